@@ -1,0 +1,1 @@
+"""Training of the published systems inside pieditor. Never imported by the editor."""

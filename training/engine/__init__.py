@@ -1,0 +1,1 @@
+"""The loop, checkpoints and configs that all systems share."""

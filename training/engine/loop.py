@@ -1,0 +1,146 @@
+"""The training loop that all systems share, on one CPU, one GPU or several through Fabric.
+
+A task says what is trained, on which batch, with which loss. A batch depends on the seed and the
+step alone, so that position in the data is one number and a resumed run equals an unbroken one
+to the bit on a CPU. The learning rate is a function of the step for the same reason.
+"""
+
+import copy
+import json
+import math
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import torch
+from lightning_fabric import Fabric
+from torch import Tensor, nn
+
+from training.engine.checkpoint import TENSORS, load_checkpoint, save_checkpoint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoopSettings:
+    """How long, how fast, and on what.
+
+    learning_rate    peak; warm-up is linear, then a cosine to zero, or constant
+    average_decay    decay of the running average of weights that is exported
+    precision        Fabric's name: "32-true" on CPU, "bf16-mixed" on CUDA
+    max_minutes      stop early but cleanly; the schedule still ends at `steps`
+    """
+
+    steps: int
+    learning_rate: float
+    seed: int = 1
+    schedule: str = "cosine"
+    warm_up_steps: int = 200
+    weight_decay: float = 0.0
+    average_decay: float = 0.999
+    clip_norm: float = 1.0
+    precision: str = "32-true"
+    accelerator: str = "auto"
+    devices: int = 1
+    checkpoint_minutes: float = 3.0
+    max_minutes: float = math.inf
+    log_every: int = 50
+
+
+class Task(Protocol):
+    """What a system hands to the loop."""
+
+    model: nn.Module
+
+    def batch(self, step: int, rank: int) -> Any:
+        """The batch of a step; depends on the task's seed, the step and the rank alone."""
+
+    def loss(self, model: nn.Module, batch: Any) -> dict[str, Tensor]:
+        """Scalars; "loss" is minimised, the others are logged."""
+
+
+def learning_rate(settings: LoopSettings, step: int) -> float:
+    """The rate at a step, counted from 0."""
+    warm = min(1.0, (step + 1) / max(1, settings.warm_up_steps))
+    if settings.schedule == "constant":
+        return settings.learning_rate * warm
+    done = min(1.0, step / settings.steps)
+    return settings.learning_rate * warm * 0.5 * (1 + math.cos(math.pi * done))
+
+
+def _to_device(batch: Any, device: torch.device) -> Any:
+    if isinstance(batch, Tensor):
+        return batch.to(device)
+    if isinstance(batch, dict):
+        return {k: _to_device(v, device) for k, v in batch.items()}
+    if isinstance(batch, list | tuple):
+        return type(batch)(_to_device(v, device) for v in batch)
+    return batch
+
+
+def train(task: Task, settings: LoopSettings, folder: Path, facts: dict[str, Any]) -> int:
+    """Train until `settings.steps`, resuming from `folder` when it holds a checkpoint.
+
+    Returns the number of finished steps. Writes checkpoints and `log.jsonl` into `folder`.
+    """
+    fabric = Fabric(
+        accelerator=settings.accelerator, devices=settings.devices, precision=settings.precision
+    )
+    fabric.launch()
+    model = task.model
+    average = copy.deepcopy(model).requires_grad_(False)
+    optimiser = torch.optim.AdamW(
+        [p for p in model.parameters() if p.requires_grad],
+        lr=settings.learning_rate,
+        weight_decay=settings.weight_decay,
+        foreach=fabric.device.type == "cuda",
+    )
+    step = 0
+    if (folder / TENSORS).exists():
+        step = load_checkpoint(folder, model=model, average=average, optimiser=optimiser)
+        fabric.print(f"resumed at step {step}")
+    else:
+        torch.manual_seed(settings.seed)
+    average.to(fabric.device)
+    wrapped, optimiser = fabric.setup(model, optimiser)
+    facts = {"settings": asdict(settings), **facts}
+
+    def save() -> None:
+        if fabric.is_global_zero:
+            save_checkpoint(
+                folder, step=step, model=model, average=average, optimiser=optimiser, facts=facts
+            )
+        fabric.barrier()
+
+    folder.mkdir(parents=True, exist_ok=True)
+    started = saved = time.monotonic()
+    while step < settings.steps and time.monotonic() - started < settings.max_minutes * 60:
+        for group in optimiser.param_groups:
+            group["lr"] = learning_rate(settings, step)
+        batch = _to_device(task.batch(step, fabric.global_rank), fabric.device)
+        scalars = task.loss(wrapped, batch)
+        optimiser.zero_grad()
+        fabric.backward(scalars["loss"])
+        if settings.clip_norm:
+            fabric.clip_gradients(wrapped, optimiser, max_norm=settings.clip_norm)
+        optimiser.step()
+        # A short memory at first, so that the average forgets the random start.
+        decay = min(settings.average_decay, (1 + step) / (10 + step))
+        with torch.no_grad():
+            for slow, fast in zip(average.parameters(), model.parameters(), strict=True):
+                slow.lerp_(fast, 1 - decay)
+            for slow, fast in zip(average.buffers(), model.buffers(), strict=True):
+                slow.copy_(fast)
+        step += 1
+        if step % settings.log_every == 0 and fabric.is_global_zero:
+            entry = {
+                "step": step,
+                "minutes": round((time.monotonic() - started) / 60, 2),
+                **{k: round(float(v.detach()), 5) for k, v in scalars.items()},
+            }
+            with (folder / "log.jsonl").open("a", encoding="utf-8") as log:
+                log.write(json.dumps(entry) + "\n")
+        if time.monotonic() - saved > settings.checkpoint_minutes * 60:
+            save()
+            saved = time.monotonic()
+    save()
+    return step

@@ -1,0 +1,1 @@
+"""Looks that stand in for users: film tables, random filter stacks, conventional methods."""
