@@ -59,8 +59,8 @@ def equalise(
     rows, columns = min(grid, height), min(grid, width)
     num_tiles = rows * columns
     tile = _tile_of(height, rows)[:, None] * columns + _tile_of(width, columns)
-    counts = np.bincount((tile * 256 + levels).ravel(), minlength=num_tiles * 256)
-    counts = counts.reshape(num_tiles, 256).astype(np.float64)
+    code = (tile * 256 + levels).ravel()
+    counts = np.bincount(code, minlength=num_tiles * 256).reshape(num_tiles, 256).astype(float)
     sizes = counts.sum(axis=1, keepdims=True)
     counts = clip_histogram(counts, np.maximum(1, clip * sizes / 256))
     maps = np.rint(255 * np.cumsum(counts, axis=1) / sizes).astype(np.float32)
