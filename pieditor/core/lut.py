@@ -1,0 +1,149 @@
+"""Three-dimensional colour tables: identity, interpolation, baking, strength and .cube text.
+
+A table is (n, n, n, 3) float32 indexed [b, g, r] -> RGB, red varying fastest as in .cube files
+(Adobe Cube LUT Specification 1.0) and HaldCLUT pictures. Values are sRGB-encoded.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pieditor.core.errors import LookInvalid
+
+Table = NDArray[np.float32]
+
+MAX_CUBE_NODES = 129
+
+
+def identity_table(num_nodes: int) -> Table:
+    """The table that changes nothing.
+
+    >>> identity_table(2)[0, 0, 1].tolist()
+    [1.0, 0.0, 0.0]
+    """
+    axis = np.linspace(0.0, 1.0, num_nodes, dtype=np.float32)
+    b, g, r = np.meshgrid(axis, axis, axis, indexing="ij")
+    return np.stack([r, g, b], axis=-1)
+
+
+def apply_table(table: Table, pixels: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Trilinear interpolation of `table` at (..., 3) pixels; clamped to the table's border.
+
+    The reference for tests and small pictures; `render` uses a compiled library.
+    """
+    last = table.shape[0] - 1
+    position = np.clip(pixels, 0.0, 1.0).astype(np.float32) * last
+    low = np.minimum(position.astype(np.int32), last - 1)
+    t = position - low
+    (r0, g0, b0), (tr, tg, tb) = np.moveaxis(low, -1, 0), np.moveaxis(t, -1, 0)
+    out = np.zeros(pixels.shape, dtype=np.float32)
+    for db in (0, 1):
+        for dg in (0, 1):
+            for dr in (0, 1):
+                weight = (
+                    (tb if db else 1 - tb) * (tg if dg else 1 - tg) * (tr if dr else 1 - tr)
+                )
+                out += weight[..., None] * table[b0 + db, g0 + dg, r0 + dr]
+    return out
+
+
+def resample_table(table: Table, num_nodes: int) -> Table:
+    """The same look with another number of nodes."""
+    if table.shape[0] == num_nodes:
+        return table
+    return apply_table(table, identity_table(num_nodes))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BakedLut:
+    """A chain of pointwise steps as one table over sqrt-shaped axes.
+
+    Nodes lie at the squares of evenly spaced numbers, so shadows, where gamma and exposure bend
+    most, have many: an 8-bit picture has 16 levels below the 17th of 65 nodes.
+    """
+
+    table: Table
+
+
+def shaped_points(num_nodes: int) -> NDArray[np.float32]:
+    """The colours at the nodes of a `BakedLut`, (n, n, n, 3)."""
+    return identity_table(num_nodes) ** 2
+
+
+def bake(
+    steps: Callable[[NDArray[np.float32]], NDArray[np.float32]], num_nodes: int = 65
+) -> BakedLut:
+    """Fold a pointwise function of (..., 3) float32 pixels into one table.
+
+    The values are not clipped: a cell half of which is clipped would bend its other half.
+    """
+    return BakedLut(np.ascontiguousarray(steps(shaped_points(num_nodes)), dtype=np.float32))
+
+
+def apply_baked(baked: BakedLut, pixels: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Reference for `render`: interpolate a baked table at (..., 3) pixels."""
+    return apply_table(baked.table, np.sqrt(np.clip(pixels, 0.0, 1.0)))
+
+
+def write_cube(table: Table, title: str) -> str:
+    """The table as .cube text (LUT_3D_SIZE, domain 0 to 1), six decimals."""
+    head = [
+        f'TITLE "{title.replace(chr(34), chr(39))}"',
+        f"LUT_3D_SIZE {table.shape[0]}",
+        "DOMAIN_MIN 0.0 0.0 0.0",
+        "DOMAIN_MAX 1.0 1.0 1.0",
+    ]
+    rows = (f"{r:.6f} {g:.6f} {b:.6f}" for r, g, b in table.reshape(-1, 3).tolist())
+    return "\n".join([*head, *rows, ""])
+
+
+def read_cube(text: str, name: str) -> Table:
+    """A 3-D table from .cube text over the domain 0 to 1.
+
+    Raises LookInvalid, naming `name`, for anything else.
+
+    >>> read_cube(write_cube(identity_table(3), "nothing"), "nothing.cube").shape
+    (3, 3, 3, 3)
+    """
+
+    def refuse(why: str) -> LookInvalid:
+        return LookInvalid(
+            f"Cannot read the look {name}",
+            why=why,
+            remedy="Export it again as a 3-D .cube file with a domain from 0 to 1.",
+        )
+
+    size = 0
+    rows: list[list[float]] = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        words = line.split("#", 1)[0].split()
+        if not words or words[0] == "TITLE":
+            continue
+        try:
+            if words[0] == "LUT_3D_SIZE":
+                size = int(words[1])
+                if not 2 <= size <= MAX_CUBE_NODES:
+                    raise refuse(f"it has {size} nodes per axis instead of 2 to {MAX_CUBE_NODES}")
+            elif words[0] == "LUT_1D_SIZE":
+                raise refuse("it is a one-dimensional table")
+            elif words[0] == "DOMAIN_MIN" and [float(w) for w in words[1:]] != [0.0] * 3:
+                raise refuse("its domain does not begin at 0")
+            elif words[0] == "DOMAIN_MAX" and [float(w) for w in words[1:]] != [1.0] * 3:
+                raise refuse("its domain does not end at 1")
+            elif words[0][0].isalpha():
+                continue
+            else:
+                r, g, b = (float(word) for word in words)
+                rows.append([r, g, b])
+        except (ValueError, IndexError) as error:
+            raise refuse(f"line {number} cannot be understood") from error
+    if size == 0:
+        raise refuse("it does not say its size (LUT_3D_SIZE)")
+    if len(rows) != size**3:
+        raise refuse(f"it has {len(rows)} colours instead of {size**3}")
+    table = np.asarray(rows, dtype=np.float32)
+    if not np.isfinite(table).all():
+        raise refuse("it has numbers that are not finite")
+    return table.reshape(size, size, size, 3)

@@ -1,0 +1,212 @@
+"""Everything done to one photo, as data: taste and strength, filters in order, remainder.
+
+Recipe v1 is JSON. Fields this version does not know are kept and written back, so a recipe that
+passes through an older pieditor loses nothing.
+"""
+
+import base64
+import binascii
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pieditor.core.errors import RecipeInvalid
+from pieditor.core.filters import ALL_FILTERS, FILTERS_BY_NAME
+
+RECIPE_FORMAT = "pieditor-recipe"
+RECIPE_VERSION = 1
+MIN_STRENGTH, MAX_STRENGTH = 0.0, 1.5
+VECTOR_SIZE = 512
+
+# Version n to n + 1, applied in turn; version 1 is the first.
+MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class TasteUse:
+    """A taste inside a recipe, whole, so that the recipe renders where the taste is not stored.
+
+    vector    (512,) float32, mean of unit embeddings
+    model     sha256 of the embedding model that made the vector
+    strength  0 … 1.5; 1 is the look as predicted
+    """
+
+    name: str
+    vector: NDArray[np.float32]
+    model: str
+    strength: float = 1.0
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilterSetting:
+    """One filter's sliders, switch and strength (0 … 1)."""
+
+    name: str
+    values: Mapping[str, float]
+    is_on: bool = True
+    strength: float = 1.0
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether rendering may leave this filter out."""
+        idle = not self.is_on or self.strength == 0
+        return idle or FILTERS_BY_NAME[self.name].is_identity(self.values)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """The whole edit. `filters` holds at most one setting per filter, in the chain's order.
+
+    `remainder` is the strength of what a personal render does beyond the sliders; 1 when the
+    taste is rendered directly.
+    """
+
+    taste: TasteUse | None = None
+    filters: tuple[FilterSetting, ...] = ()
+    remainder: float = 1.0
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether the rendered photo is the photo."""
+        no_taste = self.taste is None or self.taste.strength == 0
+        return no_taste and all(setting.changes_nothing for setting in self.filters)
+
+    def with_filter(self, setting: FilterSetting) -> "Recipe":
+        """The recipe with this filter's setting replaced or added at its place in the chain."""
+        by_name = {s.name: s for s in self.filters} | {setting.name: setting}
+        ordered = tuple(by_name[f.name] for f in ALL_FILTERS if f.name in by_name)
+        return replace(self, filters=ordered)
+
+
+def encode_vector(vector: NDArray[np.float32]) -> str:
+    """Base64 of little-endian float32: exact, and a quarter of the size of decimal numbers."""
+    return base64.b64encode(np.asarray(vector, dtype="<f4").tobytes()).decode("ascii")
+
+
+def decode_vector(text: str) -> NDArray[np.float32]:
+    """The inverse of `encode_vector`; ValueError for anything but 512 finite numbers."""
+    try:
+        raw = base64.b64decode(text, validate=True)
+    except (binascii.Error, TypeError, ValueError) as error:
+        raise ValueError("the vector is not base64 text") from error
+    if len(raw) != 4 * VECTOR_SIZE:
+        raise ValueError(f"the vector has {len(raw) / 4:g} numbers instead of {VECTOR_SIZE}")
+    vector = np.frombuffer(raw, dtype="<f4").astype(np.float32)
+    if not np.isfinite(vector).all():
+        raise ValueError("the vector has numbers that are not finite")
+    return vector
+
+
+def write_recipe(recipe: Recipe) -> str:
+    """The recipe as JSON text, two-space indented, keys in a fixed order."""
+    document: dict[str, Any] = {
+        "format": RECIPE_FORMAT,
+        "version": RECIPE_VERSION,
+        "taste": None,
+        "filters": [
+            {
+                "name": s.name,
+                "is_on": s.is_on,
+                "strength": s.strength,
+                "values": dict(s.values),
+                **s.extra,
+            }
+            for s in recipe.filters
+        ],
+        "remainder": recipe.remainder,
+        **recipe.extra,
+    }
+    if recipe.taste is not None:
+        document["taste"] = {
+            "name": recipe.taste.name,
+            "strength": recipe.taste.strength,
+            "model": recipe.taste.model,
+            "vector": encode_vector(recipe.taste.vector),
+            **recipe.taste.extra,
+        }
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
+def read_recipe(text: str, name: str) -> Recipe:
+    """The recipe in `text`; raises RecipeInvalid naming `name`.
+
+    Values outside a parameter's range are moved to its nearest end.
+    """
+
+    def refuse(why: str, remedy: str = "Use a recipe written by pieditor.") -> RecipeInvalid:
+        return RecipeInvalid(f"Cannot read the recipe {name}", why=why, remedy=remedy)
+
+    try:
+        document = json.loads(text)
+    except ValueError as error:
+        raise refuse(f"it is not JSON ({error})") from error
+    if not isinstance(document, dict) or document.get("format") != RECIPE_FORMAT:
+        raise refuse(f'it does not say "format": "{RECIPE_FORMAT}"')
+    version = document.get("version")
+    if not isinstance(version, int) or version < 1:
+        raise refuse("it has no version")
+    if version > RECIPE_VERSION:
+        raise refuse(
+            f"it is version {version}, and this pieditor knows up to {RECIPE_VERSION}",
+            "Update pieditor.",
+        )
+    for step in range(version, RECIPE_VERSION):
+        document = MIGRATIONS[step](document)
+    try:
+        return _parse(document)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        why = f"{error.args[0]!r} is missing" if isinstance(error, KeyError) else str(error)
+        raise refuse(why) from error
+
+
+def _number(value: Any, what: str) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not np.isfinite(value):
+        raise ValueError(f"{what} is not a number")
+    return float(value)
+
+
+def _rest(table: Mapping[str, Any], known: set[str]) -> dict[str, Any]:
+    return {key: value for key, value in table.items() if key not in known}
+
+
+def _parse(document: dict[str, Any]) -> Recipe:
+    taste = None
+    if (table := document.get("taste")) is not None:
+        strength = _number(table.get("strength", 1.0), "the taste's strength")
+        taste = TasteUse(
+            name=str(table["name"]),
+            vector=decode_vector(table["vector"]),
+            model=str(table["model"]),
+            strength=min(max(strength, MIN_STRENGTH), MAX_STRENGTH),
+            extra=_rest(table, {"name", "vector", "model", "strength"}),
+        )
+    recipe = Recipe(
+        taste=taste,
+        remainder=_number(document.get("remainder", 1.0), "the remainder"),
+        extra=_rest(document, {"format", "version", "taste", "filters", "remainder"}),
+    )
+    for table in document.get("filters", []):
+        if (filter_name := table["name"]) not in FILTERS_BY_NAME:
+            raise ValueError(f"there is no filter {filter_name!r}")
+        filter_ = FILTERS_BY_NAME[filter_name]
+        given = table.get("values", {})
+        values = {
+            p.name: p.clamp(_number(given.get(p.name, p.default), f"{filter_name}.{p.name}"))
+            for p in filter_.params
+        }
+        setting = FilterSetting(
+            name=filter_name,
+            values=values,
+            is_on=bool(table.get("is_on", True)),
+            strength=min(max(_number(table.get("strength", 1.0), f"{filter_name}.strength"), 0), 1),
+            extra=_rest(table, {"name", "is_on", "strength", "values"}),
+        )
+        recipe = recipe.with_filter(setting)
+    return recipe

@@ -1,0 +1,171 @@
+"""Pixels of a photo under a recipe: any size, 8 or 16 bits or float, in row tiles.
+
+All pointwise steps (the look at its strength, then the filters) are folded into one table, which a
+compiled library applies; canvas and export call this same function. A look's field, which depends
+on the place, comes before the table.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+import numpy as np
+import PyOpenColorIO as ocio
+from numpy.typing import NDArray
+
+from pieditor.core.field import Field, apply_field
+from pieditor.core.filters import FILTERS_BY_NAME
+from pieditor.core.lut import BakedLut, Table, apply_table, bake, identity_table
+from pieditor.core.photo import Pixels
+from pieditor.core.recipe import FilterSetting, Recipe
+
+# Short enough to cancel within a frame or two, long enough to hide the call's cost.
+ROWS_PER_TILE = 512
+_SHAPER_NODES = 4097
+_DEPTHS = {
+    np.dtype(np.uint8): ocio.BIT_DEPTH_UINT8,
+    np.dtype(np.uint16): ocio.BIT_DEPTH_UINT16,
+    np.dtype(np.float32): ocio.BIT_DEPTH_F32,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Look:
+    """A model's answer for one photo.
+
+    residual  (n, n, n, 3) float32, added to the identity table
+    field     optional (gh, gw, 3, 4) colour-affine changes, applied first
+    """
+
+    residual: Table
+    field: Field | None = None
+
+
+class Cancelled(Exception):
+    """The caller asked to stop; nothing was produced."""
+
+
+def _filter_step(
+    setting: FilterSetting, pixels: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    changed = FILTERS_BY_NAME[setting.name].apply(pixels, setting.values)
+    if setting.strength == 1:
+        return cast(NDArray[np.float32], changed)
+    return cast(NDArray[np.float32], pixels + setting.strength * (changed - pixels))
+
+
+def apply_filters(
+    filters: Sequence[FilterSetting], pixels: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """The filter stack by its formulas, unclipped; the reference for the baked table."""
+    for setting in filters:
+        if not setting.changes_nothing:
+            pixels = _filter_step(setting, pixels)
+    return pixels
+
+
+def _look_strength(recipe: Recipe) -> float:
+    return 0.0 if recipe.taste is None else recipe.taste.strength * recipe.remainder
+
+
+def bake_recipe(recipe: Recipe, look: Look | None, num_nodes: int = 65) -> BakedLut:
+    """All pointwise steps of the recipe as one table; a look needs `recipe.taste`."""
+    strength = 0.0 if look is None else _look_strength(recipe)
+
+    def steps(pixels: NDArray[np.float32]) -> NDArray[np.float32]:
+        if look is not None and strength:
+            pixels = pixels + np.float32(strength) * apply_table(look.residual, pixels)
+        return apply_filters(recipe.filters, pixels)
+
+    return bake(steps, num_nodes)
+
+
+def look_table(recipe: Recipe, look: Look | None, num_nodes: int) -> Table:
+    """The recipe as an ordinary table over even axes, for .cube files."""
+    baked = identity_table(num_nodes)
+    strength = 0.0 if look is None else _look_strength(recipe)
+    if look is not None:
+        baked = baked + np.float32(strength) * apply_table(look.residual, baked)
+    return np.clip(apply_filters(recipe.filters, baked), 0.0, 1.0).astype(np.float32)
+
+
+def _processor(baked: BakedLut, dtype: np.dtype[np.generic]) -> "ocio.CPUProcessor":
+    group = ocio.GroupTransform()
+    shaper = ocio.Lut1DTransform(_SHAPER_NODES, False)
+    root = np.sqrt(np.linspace(0.0, 1.0, _SHAPER_NODES, dtype=np.float32))
+    shaper.setData(np.repeat(root, 3))
+    shaper.setInterpolation(ocio.INTERP_LINEAR)
+    group.appendTransform(shaper)
+    table = ocio.Lut3DTransform(baked.table.shape[0])
+    # OpenColorIO stores blue fastest, .cube and we store red fastest.
+    table.setData(np.ascontiguousarray(baked.table.transpose(2, 1, 0, 3)).ravel())
+    table.setInterpolation(ocio.INTERP_TETRAHEDRAL)
+    group.appendTransform(table)
+    depth = _DEPTHS[dtype]
+    processor = ocio.Config.CreateRaw().getProcessor(group)
+    return processor.getOptimizedCPUProcessor(depth, depth, ocio.OPTIMIZATION_DEFAULT)
+
+
+def _apply_in_place(processor: "ocio.CPUProcessor", tile: Pixels) -> None:
+    height, width, channels = tile.shape
+    processor.apply(
+        ocio.PackedImageDesc(
+            tile, width, height, channels, _DEPTHS[tile.dtype],
+            tile.itemsize, tile.itemsize * channels, tile.itemsize * channels * width,
+        )
+    )  # fmt: skip
+
+
+def _to_float(tile: Pixels) -> NDArray[np.float32]:
+    if tile.dtype == np.float32:
+        return cast(NDArray[np.float32], tile)
+    return tile.astype(np.float32) / np.float32(np.iinfo(tile.dtype).max)
+
+
+def _from_float(tile: NDArray[np.float32], dtype: np.dtype[np.generic]) -> Pixels:
+    if dtype == np.float32:
+        return tile
+    top = np.iinfo(dtype).max
+    return cast(Pixels, (np.clip(tile, 0, 1) * top + 0.5).astype(dtype))
+
+
+def render(
+    pixels: Pixels,
+    recipe: Recipe,
+    look: Look | None = None,
+    *,
+    is_cancelled: Callable[[], bool] = lambda: False,
+) -> Pixels:
+    """The photo under the recipe; a new array of the same shape and dtype.
+
+    pixels  (H, W, 3) uint8, uint16 or float32, sRGB-encoded; never changed
+    look    the model's answer for this photo; needed when the recipe has a taste
+    Values are clipped to [0, 1] at the end of the chain, not between filters. Raises Cancelled
+    when `is_cancelled` says so between tiles.
+    """
+    if recipe.changes_nothing:
+        return pixels.copy()
+    if recipe.taste is not None and look is None:
+        raise ValueError("a recipe with a taste needs the look predicted for the photo")
+    out: Pixels = np.array(pixels, order="C", copy=True)
+    field = None if look is None or look.field is None else look.field
+    strength = _look_strength(recipe)
+    use_field = field is not None and strength > 0
+    working = np.dtype(np.float32) if use_field else out.dtype
+    processor = _processor(bake_recipe(recipe, look), working)
+    num_rows = out.shape[0]
+    for first in range(0, num_rows, ROWS_PER_TILE):
+        if is_cancelled():
+            raise Cancelled
+        tile = out[first : first + ROWS_PER_TILE]
+        if not use_field:
+            _apply_in_place(processor, tile)
+            if tile.dtype == np.float32:  # whole numbers are clipped by the library
+                np.clip(tile, 0, 1, out=tile)
+            continue
+        assert field is not None
+        changed = apply_field(np.float32(strength) * field, _to_float(tile), first, num_rows)
+        changed = np.ascontiguousarray(np.clip(changed, 0, 1))
+        _apply_in_place(processor, changed)
+        out[first : first + ROWS_PER_TILE] = _from_float(changed, out.dtype)
+    return out
