@@ -1,0 +1,28 @@
+"""What the networks see of a photo: a small square, area-averaged."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from pieditor.core.photo import Pixels
+
+MODEL_INPUT_PX = 256
+# The proxy to decode for a square: twice its side, so that averaging has something to average.
+PROXY_LONG_EDGE_PX = 512
+
+
+def squash(pixels: Pixels, side_px: int = MODEL_INPUT_PX) -> NDArray[np.uint8]:
+    """Area-average (H, W, 3) pixels to (side, side, 3) uint8; aspect ratio is not kept.
+
+    As in PieNet, whose networks see every photo as a square. Statistics of colour do not mind.
+    """
+    if pixels.dtype == np.uint8:
+        eight_bit = pixels
+    elif pixels.dtype == np.uint16:
+        eight_bit = ((pixels.astype(np.uint32) * 255 + 32767) // 65535).astype(np.uint8)
+    else:
+        eight_bit = np.rint(np.clip(pixels, 0, 1) * 255).astype(np.uint8)
+    image = Image.fromarray(np.ascontiguousarray(eight_bit))
+    return np.asarray(
+        image.resize((side_px, side_px), Image.Resampling.BOX, reducing_gap=2.0)
+    )

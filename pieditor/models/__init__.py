@@ -1,0 +1,1 @@
+"""ONNX models behind small typed functions. The only place that imports onnxruntime."""

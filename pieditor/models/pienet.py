@@ -1,0 +1,72 @@
+"""PieNet on ONNX: embed pictures, predict a photo's look from a preference vector."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pieditor.core.errors import ModelRefused
+from pieditor.core.render import Look
+from pieditor.models.manifest import ModelEntry, read_manifest
+from pieditor.models.sessions import Runner
+
+INPUT_PX = 256
+# 64 pictures of 256 × 256 float32 are 50 MB with their statistics; more would only wait.
+_BATCH = 16
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Embedded:
+    """What the network saw in pictures.
+
+    embedding  (N, 512) float32, unit length
+    context    (N, C) float32, what the renderer also wants to know of a photo
+    """
+
+    embedding: NDArray[np.float32]
+    context: NDArray[np.float32]
+
+
+class PieNet:
+    """The embedding network and the renderer, sharing one runner."""
+
+    def __init__(self, runner: Runner, manifest: dict[str, ModelEntry] | None = None) -> None:
+        models = read_manifest() if manifest is None else manifest
+        try:
+            self._embedding, self._look = models["embedding"], models["look"]
+        except KeyError as error:
+            raise ModelRefused(
+                f"Cannot find the model {error.args[0]}",
+                why="the manifest does not name it",
+                remedy="Install pieditor again.",
+            ) from error
+        self._runner = runner
+
+    @property
+    def model_hash(self) -> str:
+        """sha256 of the embedding model: vectors of different models cannot be mixed."""
+        return self._embedding.sha256
+
+    def embed(self, squares: Sequence[NDArray[np.uint8]]) -> Embedded:
+        """Embed pictures squashed to (256, 256, 3) uint8, sRGB."""
+        embeddings, contexts = [], []
+        for start in range(0, len(squares), _BATCH):
+            batch = np.stack(squares[start : start + _BATCH])
+            picture = np.ascontiguousarray(batch.transpose(0, 3, 1, 2), np.float32) / 255
+            embedding, context = self._runner.run(self._embedding, {"picture": picture})
+            embeddings.append(embedding)
+            contexts.append(context)
+        return Embedded(np.concatenate(embeddings), np.concatenate(contexts))
+
+    def predict_look(self, vector: NDArray[np.float32], photo: Embedded) -> Look:
+        """The look for one photo in a taste; `photo` holds that one picture."""
+        (residual,) = self._runner.run(
+            self._look,
+            {
+                "vector": np.asarray(vector, np.float32)[None],
+                "photo_embedding": photo.embedding[:1],
+                "photo_context": photo.context[:1],
+            },
+        )
+        return Look(residual=residual[0])

@@ -1,0 +1,110 @@
+"""ONNX sessions: the provider is chosen once, sessions are cached, CUDA falls back to the CPU."""
+
+import logging
+import threading
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from pieditor.core.errors import WrongUsage
+from pieditor.models.manifest import ModelEntry, read_verified
+
+LOG = logging.getLogger("pieditor.models")
+PROVIDERS = ("auto", "cpu", "cuda")
+
+_CPU = "CPUExecutionProvider"
+_CUDA = "CUDAExecutionProvider"
+
+OpenSession = Callable[[bytes, str], Any]
+
+
+def _open(raw: bytes, provider: str) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 4  # a failed CUDA start is told in one line of ours
+    # These networks take a millisecond on one thread; many threads would only wait for each
+    # other, and photos already run side by side.
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    chosen = [_CPU] if provider == _CPU else [provider, _CPU]
+    return onnxruntime.InferenceSession(raw, options, providers=chosen)
+
+
+class Runner:
+    """Runs verified models on the chosen provider.
+
+    provider  "auto" (CUDA when it works, else CPU), "cpu" or "cuda" (refused when it does not
+              work); `explanation` says in one line which was taken and why.
+    """
+
+    def __init__(self, provider: str = "auto", open_session: OpenSession = _open) -> None:
+        if provider not in PROVIDERS:
+            raise WrongUsage(
+                f"Unknown provider {provider!r}",
+                why="it is not one of the known ones",
+                remedy=f"Use one of {', '.join(PROVIDERS)}.",
+            )
+        self._wanted = provider
+        self._open_session = open_session
+        self._sessions: dict[str, Any] = {}
+        self._entries: dict[str, ModelEntry] = {}
+        self._lock = threading.Lock()
+        self.provider = _CPU
+        if provider == "cpu":
+            self.explanation = "CPU: asked for"
+        elif _CUDA in onnxruntime.get_available_providers():
+            self.provider = _CUDA
+            self.explanation = "CUDA: this onnxruntime has it"
+        else:
+            self.explanation = "CPU: this onnxruntime has no CUDA (install the extra 'cuda' for it)"
+            if provider == "cuda":
+                self._refuse_cuda(self.explanation)
+
+    def _refuse_cuda(self, why: str) -> None:
+        raise WrongUsage(
+            "Cannot use CUDA", why=why, remedy="Use --provider auto or --provider cpu."
+        )
+
+    def _fall_back(self, why: str) -> None:
+        if self._wanted == "cuda":
+            self._refuse_cuda(why)
+        self.provider = _CPU
+        self._sessions.clear()
+        self.explanation = f"CPU: CUDA failed ({why})"
+        LOG.warning("%s", self.explanation)
+
+    def _session(self, entry: ModelEntry) -> Any:
+        with self._lock:
+            if entry.sha256 not in self._sessions:
+                raw = read_verified(entry)
+                try:
+                    session = self._open_session(raw, self.provider)
+                    if self.provider != _CPU and session.get_providers()[0] != self.provider:
+                        raise RuntimeError("the driver or its libraries are missing")
+                except Exception as error:  # onnxruntime raises its own kinds and plain ones
+                    if self.provider == _CPU:
+                        raise
+                    self._fall_back(_first_line(error))
+                    session = self._open_session(raw, self.provider)
+                self._sessions[entry.sha256] = session
+            return self._sessions[entry.sha256]
+
+    def run(
+        self, entry: ModelEntry, inputs: Mapping[str, NDArray[np.float32]]
+    ) -> list[NDArray[np.float32]]:
+        """All outputs of one model; out of memory on CUDA moves everything to the CPU."""
+        session = self._session(entry)
+        try:
+            return list(session.run(None, dict(inputs)))
+        except Exception as error:
+            if self.provider == _CPU:
+                raise
+            with self._lock:
+                self._fall_back(_first_line(error))
+            return list(self._session(entry).run(None, dict(inputs)))
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0][:160]

@@ -1,0 +1,252 @@
+"""A taste: the preference vector of one person, how it came to be, and how stable it is.
+
+Source: PieNet (ECCV 2020), new users. Scheme 2 (default): the vector is the mean of the
+favourites' unit embeddings. Scheme 1: starting there, the vector is moved by the gradient of the
+triplet loss (1), away from rejects; the networks stay as they are.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pieditor.core.errors import TasteInvalid, WrongUsage
+from pieditor.core.recipe import decode_vector, encode_vector
+
+TASTE_FORMAT = "pieditor-taste"
+TASTE_VERSION = 1
+TRIPLET_MARGIN = 0.2  # alpha of equation (1)
+# The gradient (4) of one triplet is 2 (f_n - f_p), of length two at most: 60 steps of 0.01 move
+# the vector by about its own length where every triplet is violated.
+_TRIPLET_STEPS, _TRIPLET_RATE = 60, 0.01
+
+Vector = NDArray[np.float32]
+
+
+class Scheme(StrEnum):
+    """How a vector is made from pictures."""
+
+    MEAN = "mean"
+    TRIPLET = "triplet"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Taste:
+    """A named preference vector with its provenance.
+
+    vector     (512,) float32
+    stability  mean cosine between the vector and those that leave one favourite out; 1 is still.
+               0 with a single favourite, where nothing can be left out.
+    model      sha256 of the embedding model
+    created    ISO 8601, UTC
+    """
+
+    name: str
+    vector: Vector
+    num_favourites: int
+    num_rejects: int = 0
+    scheme: Scheme = Scheme.MEAN
+    stability: float = 0.0
+    model: str
+    created: str
+    notes: str = ""
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+def mean_vector(favourites: NDArray[np.float32]) -> Vector:
+    """Scheme 2: the mean of (N, 512) unit embeddings, not normalised again."""
+    return np.asarray(favourites.mean(axis=0), dtype=np.float32)
+
+
+def triplet_vector(favourites: NDArray[np.float32], rejects: NDArray[np.float32]) -> Vector:
+    """Scheme 1: descend the triplet loss (1) by its gradient (4) with respect to the vector.
+
+    All pairs of a favourite and a reject form the triplets. Starts at the mean (the paper starts
+    at random and needs thousands of pictures) and returns to the mean's length, which tells the
+    renderer how much the favourites agree.
+    """
+    mean = mean_vector(favourites)
+    vector = mean.astype(np.float64)
+    for _ in range(_TRIPLET_STEPS):
+        to_favourite = ((vector - favourites) ** 2).sum(1)
+        to_reject = ((vector - rejects) ** 2).sum(1)
+        is_violated = to_favourite[:, None] - to_reject[None] + TRIPLET_MARGIN > 0
+        if not is_violated.any():
+            break
+        pull = is_violated.sum(1) @ favourites
+        push = is_violated.sum(0) @ rejects
+        vector -= _TRIPLET_RATE * 2 * (push - pull) / is_violated.size
+    length = np.linalg.norm(vector)
+    return np.asarray(vector * (np.linalg.norm(mean) / max(float(length), 1e-9)), np.float32)
+
+
+def cosine(a: NDArray[np.floating], b: NDArray[np.floating]) -> float:
+    """Cosine of the angle between two vectors; 0 when one of them is zero."""
+    lengths = float(np.linalg.norm(a) * np.linalg.norm(b))
+    return float(a @ b) / lengths if lengths else 0.0
+
+
+def stability(favourites: NDArray[np.float32]) -> float:
+    """Mean cosine between the whole mean vector and each leave-one-out mean."""
+    count = len(favourites)
+    if count < 2:
+        return 0.0
+    whole = favourites.sum(0)
+    return float(np.mean([cosine(whole, whole - one) for one in favourites]))
+
+
+def stability_word(value: float, num_favourites: int) -> str:
+    """The meter in words: unsettled, forming, stable."""
+    if num_favourites < 5 or value < 0.985:
+        return "unsettled"
+    return "stable" if num_favourites >= 10 and value >= 0.995 else "forming"
+
+
+def make_taste(
+    name: str,
+    favourites: NDArray[np.float32],
+    rejects: NDArray[np.float32],
+    scheme: Scheme,
+    model: str,
+    notes: str = "",
+) -> Taste:
+    """A taste from embeddings, (N, 512) and (M, 512); triplet needs at least one reject."""
+    if len(favourites) == 0:
+        raise WrongUsage(
+            "Cannot learn a taste from no pictures",
+            why="none of the favourites could be used",
+            remedy="Give 10 to 20 finished pictures you like.",
+        )
+    if scheme is Scheme.TRIPLET and len(rejects) == 0:
+        raise WrongUsage(
+            "Cannot use the triplet scheme",
+            why="it needs pictures you do not like",
+            remedy="Name some with --reject, or leave --scheme out.",
+        )
+    vector = (
+        triplet_vector(favourites, rejects)
+        if scheme is Scheme.TRIPLET
+        else mean_vector(favourites)
+    )
+    return Taste(
+        name=name,
+        vector=vector,
+        num_favourites=len(favourites),
+        num_rejects=len(rejects),
+        scheme=scheme,
+        stability=stability(favourites),
+        model=model,
+        created=datetime.now(UTC).isoformat(timespec="seconds"),
+        notes=notes,
+    )
+
+
+def blend(first: Taste, second: Taste, mix: float, name: str) -> Taste:
+    """(1 − mix) × first + mix × second, 0 ≤ mix ≤ 1; both must come from one model."""
+    if not 0 <= mix <= 1:
+        raise WrongUsage(
+            f"Cannot blend with a mix of {mix:g}",
+            why="it must lie between 0 and 1",
+            remedy="0 is all of the first taste, 1 all of the second.",
+        )
+    if first.model != second.model:
+        raise TasteInvalid(
+            f"Cannot blend {first.name!r} and {second.name!r}",
+            why="they were made with different embedding models",
+            remedy="Learn both again with this version.",
+        )
+    vector = (1 - mix) * first.vector + mix * second.vector
+    return Taste(
+        name=name,
+        vector=np.asarray(vector, np.float32),
+        num_favourites=first.num_favourites + second.num_favourites,
+        num_rejects=first.num_rejects + second.num_rejects,
+        scheme=first.scheme,
+        stability=min(first.stability, second.stability),
+        model=first.model,
+        created=datetime.now(UTC).isoformat(timespec="seconds"),
+        notes=f"{1 - mix:.0%} {first.name}, {mix:.0%} {second.name}",
+    )
+
+
+def write_taste(taste: Taste) -> str:
+    """The taste as JSON text."""
+    document = {
+        "format": TASTE_FORMAT,
+        "version": TASTE_VERSION,
+        "name": taste.name,
+        "num_favourites": taste.num_favourites,
+        "num_rejects": taste.num_rejects,
+        "scheme": taste.scheme.value,
+        "stability": round(taste.stability, 6),
+        "created": taste.created,
+        "notes": taste.notes,
+        "model": taste.model,
+        "vector": encode_vector(taste.vector),
+        **taste.extra,
+    }
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
+_KNOWN = {
+    "format", "version", "name", "num_favourites", "num_rejects", "scheme", "stability",
+    "created", "notes", "model", "vector",
+}  # fmt: skip
+
+
+def read_taste(text: str, source: str) -> Taste:
+    """The taste in `text`; raises TasteInvalid naming `source` for anything else."""
+
+    def refuse(
+        why: str, remedy: str = "Export it again, or learn the taste anew."
+    ) -> TasteInvalid:
+        return TasteInvalid(f"Cannot read the taste {source}", why=why, remedy=remedy)
+
+    try:
+        document = json.loads(text)
+    except ValueError as error:
+        raise refuse("it is not a .taste file (no JSON inside)") from error
+    if not isinstance(document, dict) or document.get("format") != TASTE_FORMAT:
+        raise refuse("it is not a .taste file")
+    version = document.get("version")
+    if not isinstance(version, int) or version < 1:
+        raise refuse("it has no version")
+    if version > TASTE_VERSION:
+        raise refuse(
+            f"it is version {version}, and this pieditor knows up to {TASTE_VERSION}",
+            "Update pieditor.",
+        )
+    try:
+        return Taste(
+            name=str(document["name"]),
+            vector=decode_vector(document["vector"]),
+            num_favourites=int(document["num_favourites"]),
+            num_rejects=int(document.get("num_rejects", 0)),
+            scheme=Scheme(document.get("scheme", "mean")),
+            stability=float(document.get("stability", 0.0)),
+            model=str(document["model"]),
+            created=str(document.get("created", "")),
+            notes=str(document.get("notes", "")),
+            extra={k: v for k, v in document.items() if k not in _KNOWN},
+        )
+    except KeyError as error:
+        raise refuse(f"{error.args[0]!r} is missing") from error
+    except (TypeError, ValueError) as error:
+        raise refuse(str(error)) from error
+
+
+def require_model(taste: Taste, model: str) -> Taste:
+    """The taste, or TasteInvalid when another embedding model made it."""
+    if taste.model != model:
+        raise TasteInvalid(
+            f"Cannot use the taste {taste.name!r}",
+            why="it was made with another embedding model "
+            f"({taste.model[:12]}…, this version has {model[:12]}…)",
+            remedy="Learn it again from the same favourites with this version.",
+        )
+    return taste

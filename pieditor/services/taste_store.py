@@ -1,0 +1,118 @@
+"""Stored tastes: one NAME.taste file each, in the user's data folder."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pieditor.core.errors import PieditorError, TasteExists, TasteInvalid, TasteUnknown
+from pieditor.imaging.atomic_write import atomic_write
+from pieditor.services.taste import Taste, read_taste, write_taste
+
+TASTE_SUFFIX = ".taste"
+# What every file system can store and no shell misreads; letters of any language are welcome.
+_NAME = re.compile(r"[^\W_][\w .,()+&'-]{0,63}")
+
+
+def check_name(name: str) -> str:
+    """The name, or TasteInvalid when it cannot be a file's name."""
+    if not _NAME.fullmatch(name) or name != name.strip() or name.endswith("."):
+        raise TasteInvalid(
+            f"Cannot call a taste {name!r}",
+            why="a name has 1 to 64 letters, digits, spaces or . , ( ) + & ' -, "
+            "and begins with a letter or digit",
+            remedy="Choose another name.",
+        )
+    return name
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """All stored tastes by name, and the files that could not be read."""
+
+    tastes: tuple[Taste, ...]
+    problems: tuple[PieditorError, ...]
+
+
+class TasteStore:
+    """Tastes in one folder."""
+
+    def __init__(self, folder: Path, move_to_trash: Callable[[str], None]) -> None:
+        self.folder = folder
+        self._move_to_trash = move_to_trash
+
+    def path(self, name: str) -> Path:
+        """Where a taste of that name is stored."""
+        return self.folder / (check_name(name) + TASTE_SUFFIX)
+
+    def list(self) -> Listing:
+        """Every taste in the store; damaged files are problems, not the end."""
+        tastes, problems = [], []
+        for path in sorted(self.folder.glob("*" + TASTE_SUFFIX)):
+            try:
+                tastes.append(self._read(path))
+            except PieditorError as error:
+                problems.append(error)
+        return Listing(tuple(tastes), tuple(problems))
+
+    def _read(self, path: Path) -> Taste:
+        # The file's name is the taste's: a file renamed in a file manager is a renamed taste.
+        return replace(read_taste_file(path), name=path.stem)
+
+    def load(self, name: str) -> Taste:
+        """The taste of that name; TasteUnknown says which there are."""
+        path = self.path(name)
+        if not path.exists():
+            known = sorted(p.stem for p in self.folder.glob("*" + TASTE_SUFFIX))
+            listed = ", ".join(known) if known else "none yet"
+            raise TasteUnknown(
+                f"There is no taste {name!r}",
+                why=f"stored tastes: {listed}",
+                remedy="Learn one with: pieditor taste learn NAME PICTURES.",
+            )
+        return self._read(path)
+
+    def save(self, taste: Taste, *, overwrite: bool = False) -> Path:
+        """Store a taste under its name; TasteExists when that is taken."""
+        path = self.path(taste.name)
+        if path.exists() and not overwrite:
+            raise TasteExists(
+                f"Did not store the taste {taste.name!r}",
+                why="one of that name is stored already",
+                remedy="Choose another name, or delete or rename the other first.",
+            )
+        self.folder.mkdir(parents=True, exist_ok=True)
+        atomic_write(path, write_taste(taste).encode("utf-8"), overwrite=overwrite)
+        return path
+
+    def rename(self, name: str, new_name: str) -> None:
+        """Give a stored taste another name."""
+        taste = self.load(name)
+        self.save(replace(taste, name=check_name(new_name)))
+        self.path(name).unlink()
+
+    def delete(self, name: str) -> None:
+        """Move a stored taste to the trash."""
+        self.load(name)
+        self._move_to_trash(str(self.path(name)))
+
+
+def read_taste_file(path: Path) -> Taste:
+    """The taste in a file anywhere."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is not text"
+        raise TasteInvalid(
+            f"Cannot read the taste {path}",
+            why=str(why),
+            remedy="Check the file's name, or export the taste again.",
+        ) from error
+    return read_taste(text, str(path))
+
+
+def find_taste(store: TasteStore, name_or_file: str) -> Taste:
+    """A stored taste by name, or one in a .taste file."""
+    if name_or_file.endswith(TASTE_SUFFIX):
+        return read_taste_file(Path(name_or_file))
+    return store.load(name_or_file)
