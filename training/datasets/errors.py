@@ -1,0 +1,9 @@
+"""What can be wrong with a photo collection."""
+
+from pieditor.core.errors import PieditorError
+
+
+class DatasetIncomplete(PieditorError):
+    """A collection lacks a folder, a file or a list that was asked for."""
+
+    code = "dataset-incomplete"
