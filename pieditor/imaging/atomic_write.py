@@ -1,0 +1,112 @@
+"""Write a file so that it appears whole or not at all."""
+
+import contextlib
+import errno
+import os
+import secrets
+from pathlib import Path
+
+from pieditor.core.errors import OutputFailed, OutputRefused
+
+_NO_HARD_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
+
+# errno: (why, remedy)
+_REASONS = {
+    errno.ENOSPC: ("there is no room left on the disk", "Free some space, then try again."),
+    errno.EDQUOT: ("your disk quota is used up", "Free some space, then try again."),
+    errno.EFBIG: (
+        "the file is larger than this disk allows",
+        "Choose another disk, or a smaller format.",
+    ),
+    errno.EACCES: (
+        "you have no right to write there",
+        "Choose another folder, or change its rights.",
+    ),
+    errno.EPERM: (
+        "you have no right to write there",
+        "Choose another folder, or change its rights.",
+    ),
+    errno.EROFS: ("the disk can only be read", "Choose a folder on another disk."),
+    errno.ENAMETOOLONG: ("its name is too long for this disk", "Choose a shorter name."),
+    errno.ENOENT: ("its folder does not exist", "Make the folder, or choose another one."),
+    errno.ENOTDIR: ("a part of its path is a file, not a folder", "Choose another folder."),
+    errno.EISDIR: ("a folder of that name is in the way", "Choose another name."),
+    errno.EIO: ("the disk reported an error", "Check the disk, and write to another one."),
+}
+
+
+def atomic_write(path: Path, data: bytes, *, overwrite: bool) -> None:
+    """Write `data` to `path` through a temporary file beside it, synced to the disk and renamed.
+
+    Without `overwrite` a file of that name is never replaced, not even one that appears meanwhile.
+    Raises OutputRefused when it exists, OutputFailed when it cannot be written; in both cases (and
+    when interrupted) nothing is left behind.
+    """
+    if not overwrite and os.path.lexists(path):
+        raise OutputRefused(path)
+    # A short name of its own, so that a long `path` fails for its own length only.
+    temporary = path.parent / f".pie-{secrets.token_hex(8)}.tmp"
+    try:
+        try:
+            _write_synced(temporary, data)
+            if overwrite:
+                os.replace(temporary, path)
+            else:
+                _place_new(temporary, path)
+        finally:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+        _sync_folder(path.parent)
+    except FileExistsError as error:
+        raise OutputRefused(path) from error
+    except OSError as error:
+        raise output_failed(path, error) from error
+
+
+def output_failed(path: Path, error: OSError) -> OutputFailed:
+    """The sentence for a system error met while writing `path`."""
+    why, remedy = _REASONS.get(
+        error.errno or 0,
+        (error.strerror or str(error), "Choose another folder and try again."),
+    )
+    return OutputFailed(path, why, remedy)
+
+
+def _write_synced(temporary: Path, data: bytes) -> None:
+    with open(temporary, "xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _place_new(temporary: Path, path: Path) -> None:
+    """Give the finished file its name, failing with FileExistsError if the name is taken."""
+    try:
+        os.link(temporary, path)
+        return
+    except FileExistsError:
+        raise
+    except OSError as error:
+        if error.errno not in _NO_HARD_LINKS:
+            raise
+    # FAT and some network disks have no hard links: claim the name first, then rename over our own
+    # empty file. A reader may see the empty file for an instant, but nobody's file is lost.
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+    try:
+        os.replace(temporary, path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            path.unlink()
+        raise
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name survive a power cut, where the system can."""
+    if os.name == "nt":
+        return
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

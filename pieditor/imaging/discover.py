@@ -1,0 +1,124 @@
+"""Find photos among the files and folders that a user names."""
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pieditor.core.errors import FolderUnreadable, PhotoUnreadable, PieditorError
+
+PICTURE_EXTENSIONS = frozenset(
+    [".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".tif", ".tiff", ".webp"]
+    + [".heic", ".heif", ".hif", ".avif"]
+)
+# What LibRaw reads, by its list of cameras.
+RAW_EXTENSIONS = frozenset(
+    [".3fr", ".ari", ".arw", ".bay", ".cap", ".cr2", ".cr3", ".crw", ".dcr", ".dcs", ".dng"]
+    + [".drf", ".eip", ".erf", ".fff", ".gpr", ".iiq", ".k25", ".kdc", ".mdc", ".mef", ".mos"]
+    + [".mrw", ".nef", ".nrw", ".orf", ".pef", ".ptx", ".pxn", ".raf", ".raw", ".rw2", ".rwl"]
+    + [".rwz", ".sr2", ".srf", ".srw", ".x3f"]
+)
+PHOTO_EXTENSIONS = PICTURE_EXTENSIONS | RAW_EXTENSIONS
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPhoto:
+    """A photo and the folder it was found under, so that sub-folders can be mirrored.
+
+    root  the folder that was named, or the parent of a file that was named.
+    """
+
+    path: Path
+    root: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """Photos in a stable order, and what could not be looked at."""
+
+    photos: tuple[FoundPhoto, ...]
+    problems: tuple[PieditorError, ...]
+
+
+def find_photos(paths: Sequence[Path], *, recursive: bool) -> Discovery:
+    """Files as named, and of folders what has a photo's extension, in natural order.
+
+    A file named by itself is taken whatever it is called. Hidden files and folders are left out, a
+    file that can be reached twice is taken once, loops of links end. A missing path or an unreadable
+    folder is a problem, and the rest goes on.
+    """
+    photos: list[FoundPhoto] = []
+    problems: list[PieditorError] = []
+    seen: set[str] = set()
+    visited: set[str] = set()
+
+    def take(path: Path, root: Path) -> None:
+        real = os.path.realpath(path)
+        if real not in seen:
+            seen.add(real)
+            photos.append(FoundPhoto(path, root))
+
+    for path in paths:
+        if path.is_dir():
+            for found in _walk(path, recursive, visited, problems):
+                take(found, path)
+        elif os.path.lexists(path):
+            take(path, path.parent)
+        else:
+            problems.append(_missing(path))
+    return Discovery(tuple(photos), tuple(problems))
+
+
+def natural_key(name: str) -> tuple:
+    """Sort key that puts IMG_2 before IMG_10, whatever the case; the name itself breaks ties."""
+    parts = re.split(r"(\d+)", name.casefold())
+    return tuple((int(p), "") if p.isdecimal() else (0, p) for p in parts if p), name
+
+
+def _missing(path: Path) -> PieditorError:
+    try:
+        path.stat()
+    except PermissionError:
+        return PhotoUnreadable(
+            path, "you have no right to look there", "Change its rights, or ask its owner."
+        )
+    except OSError:
+        pass
+    return PhotoUnreadable(path, "there is no such file or folder", "Check its name.")
+
+
+def _walk(
+    folder: Path, recursive: bool, visited: set[str], problems: list[PieditorError]
+) -> Iterator[Path]:
+    """A folder's photos, then those of its sub-folders."""
+    pending = [folder]
+    while pending:
+        current = pending.pop()
+        real = os.path.realpath(current)
+        if real in visited:
+            continue
+        visited.add(real)
+        try:
+            with os.scandir(current) as listing:
+                entries = sorted(listing, key=lambda entry: natural_key(entry.name))
+        except OSError as error:
+            problems.append(FolderUnreadable(current, _why(error)))
+            continue
+        folders = []
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            path = current / entry.name
+            if entry.is_dir():
+                folders.append(path)
+            elif path.suffix.lower() in PHOTO_EXTENSIONS:
+                yield path
+        if recursive:
+            pending.extend(reversed(folders))
+
+
+def _why(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "you have no right to list it"
+    return error.strerror or str(error)

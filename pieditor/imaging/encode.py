@@ -1,0 +1,149 @@
+"""From pixels to a file of any output format, with profile and metadata, whole or not at all."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pieditor.core.errors import OutputFailed, OutputRefused
+from pieditor.core.photo import Metadata, Photo, Pixels
+from pieditor.imaging import metadata as meta
+from pieditor.imaging.atomic_write import atomic_write
+from pieditor.imaging.depth import over_white, to_8_bits, to_16_bits
+from pieditor.imaging.formats import heif, jpeg, png, tiff, webp
+from pieditor.imaging.profiles import srgb_profile_bytes
+from pieditor.imaging.resize import shrink
+
+_SUFFIXES = {
+    "jpeg": (".jpg", ".jpeg", ".jpe", ".jfif"),
+    "png": (".png",),
+    "tiff": (".tif", ".tiff"),
+    "webp": (".webp",),
+    "avif": (".avif",),
+}
+_DEEP_FORMATS = {"png", "tiff"}
+_THUMBNAIL_PX = 160  # Exif 2.32 section 4.5.2 recommends 160 x 120
+_THUMBNAIL_QUALITY = 80  # 160 px are 4 to 8 kB, well within the block's 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutputOptions:
+    """How a finished photo is written.
+
+    format        "same", "jpeg", "png", "tiff", "webp" or "avif"; "same" makes JPEG of HEIC and raw.
+    quality       1..100 for JPEG, WebP (100: lossless) and AVIF.
+    long_edge_px  shrink to this; None keeps the size. Pictures are never enlarged.
+    bits          8 or 16; None keeps 16 where photo and format have them.
+    strip_gps     leave the position out, of EXIF and XMP.
+    overwrite     replace an existing file.
+    """
+
+    format: str = "same"
+    quality: int = 92
+    long_edge_px: int | None = None
+    bits: int | None = None
+    strip_gps: bool = False
+    overwrite: bool = False
+
+
+def output_format(options: OutputOptions, source: Photo) -> str:
+    """The format that will be written: "jpeg", "png", "tiff", "webp" or "avif"."""
+    if options.format != "same":
+        return options.format
+    return source.format if source.format in _SUFFIXES else "jpeg"
+
+
+def output_suffix(options: OutputOptions, source: Photo, source_path: Path) -> str:
+    """The file name's ending, with its dot: the source's own spelling where it fits the format."""
+    suffixes = _SUFFIXES[output_format(options, source)]
+    return source_path.suffix if source_path.suffix.lower() in suffixes else suffixes[0]
+
+
+def write_photo(photo: Photo, path: Path, options: OutputOptions) -> None:
+    """Encode and write a photo.
+
+    Raises OutputRefused when `path` exists and may not be replaced (before the work of encoding),
+    OutputFailed when it cannot be written or the format cannot hold it. Leaves nothing half-written.
+    """
+    if not options.overwrite and os.path.lexists(path):
+        raise OutputRefused(path)
+    try:
+        data = encode_photo(photo, options)
+    except ValueError as error:
+        raise OutputFailed(
+            path, str(error), "Choose another format, or a smaller long edge."
+        ) from error
+    except MemoryError as error:
+        raise OutputFailed(
+            path, "there is not enough memory", "Close other programs, then try again."
+        ) from error
+    atomic_write(path, data, overwrite=options.overwrite)
+
+
+def encode_photo(photo: Photo, options: OutputOptions) -> bytes:
+    """The file's bytes; the same photo and options give the same bytes.
+
+    Raises ValueError when the format cannot hold so many pixels.
+    """
+    kind = output_format(options, photo)
+    pixels, alpha = photo.pixels, photo.alpha
+    if kind == "jpeg":
+        pixels, alpha = over_white(pixels, alpha), None
+    if options.long_edge_px is not None:
+        pixels = shrink(pixels, options.long_edge_px)
+        alpha = None if alpha is None else shrink(alpha, options.long_edge_px)
+    if _is_deep(kind, options, photo):
+        samples: NDArray = _with_alpha(
+            to_16_bits(pixels), None if alpha is None else to_16_bits(alpha)
+        )
+    else:
+        samples = _with_alpha(to_8_bits(pixels), None if alpha is None else to_8_bits(alpha))
+    height, width = samples.shape[:2]
+    metadata = meta.for_output(
+        photo.metadata,
+        width=width,
+        height=height,
+        thumbnail=_thumbnail(samples) if kind == "jpeg" else None,
+        strip_gps=options.strip_gps,
+    )
+    icc = srgb_profile_bytes()
+    if kind == "jpeg":
+        return jpeg.encode(
+            samples,
+            quality=options.quality,
+            subsampling=photo.subsampling,
+            icc=icc,
+            metadata=metadata,
+        )
+    if kind == "png":
+        return png.encode(samples, icc=icc, metadata=metadata)
+    if kind == "tiff":
+        return tiff.encode(samples, icc=icc, metadata=metadata)
+    if kind == "webp":
+        return webp.encode(samples, quality=options.quality, icc=icc, metadata=metadata)
+    if kind == "avif":
+        return heif.encode_avif(samples, quality=options.quality, icc=icc, metadata=metadata)
+    raise ValueError(f"{kind} is not an output format")
+
+
+def _is_deep(kind: str, options: OutputOptions, photo: Photo) -> bool:
+    if kind not in _DEEP_FORMATS:
+        return False
+    if options.bits is not None:
+        return options.bits > 8
+    return photo.pixels.dtype != np.uint8
+
+
+def _with_alpha(pixels: NDArray, alpha: NDArray | None) -> NDArray:
+    return pixels if alpha is None else np.dstack([pixels, alpha])
+
+
+def _thumbnail(pixels: Pixels) -> bytes:
+    # Every n-th pixel down to 8 times the size is plenty for 160 px, and costs next to nothing.
+    step = max(1, max(pixels.shape[:2]) // (8 * _THUMBNAIL_PX))
+    small = shrink(np.ascontiguousarray(pixels[::step, ::step]), _THUMBNAIL_PX)
+    return jpeg.encode(
+        small, quality=_THUMBNAIL_QUALITY, subsampling="420", icc=None, metadata=Metadata()
+    )

@@ -1,0 +1,220 @@
+"""TIFF, 8 and 16 bits: libtiff through imagecodecs to read, our own directory writer to write.
+
+Pillow reduces 16-bit RGB to 8 bits and libtiff's bindings write no EXIF; a TIFF is an EXIF tree with
+strips in front, and the tree can be written already (`imaging.exif`). Only the first page is read.
+
+Source: TIFF 6.0; Adobe Photoshop TIFF technical notes (Deflate, horizontal predictor).
+"""
+
+import io
+
+import imagecodecs
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from pieditor.core.photo import Metadata
+from pieditor.imaging import exif as exif_block
+from pieditor.imaging import metadata as meta
+from pieditor.imaging.exif import Entry, ExifTree
+from pieditor.imaging.raster import Damaged, Raster, check_size, ends_early
+
+_WIDTH, _LENGTH, _BITS, _COMPRESSION, _PHOTOMETRIC = 0x0100, 0x0101, 0x0102, 0x0103, 0x0106
+_STRIP_OFFSETS, _SAMPLES, _ROWS_PER_STRIP, _STRIP_BYTES = 0x0111, 0x0115, 0x0116, 0x0117
+_PLANAR, _PREDICTOR, _COLOR_MAP, _TILE_OFFSETS, _TILE_BYTES = 0x011C, 0x013D, 0x0140, 0x0144, 0x0145
+_EXTRA_SAMPLES, _SAMPLE_FORMAT, _XMP, _IPTC, _ICC = 0x0152, 0x0153, 0x02BC, 0x83BB, 0x8773
+_WHITE_IS_ZERO, _PALETTE, _SEPARATED, _CIELAB, _ICCLAB = 0, 3, 5, 8, 9
+_DEFLATE = 8
+_ROWS = 64  # of a strip: 64 rows of 6,000 16-bit pixels are 2.3 MB
+_SIGNED, _FLOAT = 2, 3
+
+
+def read_tree(data: bytes) -> ExifTree:
+    """The first directory of a TIFF with its EXIF and GPS directories. Raises Damaged."""
+    try:
+        _, first = exif_block.read_header(data)
+    except exif_block.NotExif as error:
+        raise Damaged("its header is not that of a TIFF") from error
+    if first + 2 > len(data):
+        # The directory often stands at the end, behind the pixels.
+        raise Damaged(
+            f"the file ends after {len(data) / 1e6:.1f} MB, before its directory at "
+            f"{first / 1e6:.1f} MB"
+        )
+    return exif_block.parse(data)
+
+
+def size(data: bytes) -> tuple[int, int, int]:
+    """Width and height as stored, and the orientation."""
+    tree = read_tree(data)
+    orientation = tree.integer(tree.main, exif_block.ORIENTATION, 1)
+    width, height = tree.integer(tree.main, _WIDTH), tree.integer(tree.main, _LENGTH)
+    return width, height, orientation if 1 <= orientation <= 8 else 1
+
+
+def read(data: bytes, limit_px: float) -> Raster:
+    """Decode the first page."""
+    width, height, orientation = size(data)
+    check_size(width, height, limit_px)
+    tree = read_tree(data)
+    _check_complete(tree, len(data))
+    photometric = tree.integer(tree.main, _PHOTOMETRIC, 1)
+    samples = _decode(data, tree, photometric)
+    if samples.shape[0] == tree.integer(tree.main, _SAMPLES, 1) and samples.ndim == 3:
+        if samples.shape[1:] == (height, width) and samples.shape[2] > 5:
+            samples = np.ascontiguousarray(np.moveaxis(samples, 0, -1))  # separate planes
+    samples = _whole_range(samples, tree)
+    if photometric == _WHITE_IS_ZERO and samples.ndim == 2:
+        samples = np.iinfo(samples.dtype).max - samples
+    if photometric == _PALETTE:
+        samples = _through_palette(samples, tree)
+    return _raster(samples, tree, photometric, orientation)
+
+
+def _decode(data: bytes, tree: ExifTree, photometric: int) -> np.ndarray:
+    try:
+        if photometric == _SEPARATED:
+            # libtiff's own conversion would throw the inks and their profile away.
+            return _decode_inks(data)
+        return imagecodecs.tiff_decode(data)
+    except (imagecodecs.TiffError, ValueError, IndexError, OSError, RuntimeError) as error:
+        compression = tree.integer(tree.main, _COMPRESSION, 1)
+        raise Damaged(
+            f"its picture data is damaged, or packed in a way that is not supported "
+            f"(TIFF compression {compression}: {error})"
+        ) from error
+
+
+def _decode_inks(data: bytes) -> np.ndarray:
+    with Image.open(io.BytesIO(data), formats=["TIFF"]) as image:
+        if image.mode != "CMYK":
+            raise ValueError(f"{image.mode} inks")
+        return np.asarray(image)
+
+
+def _check_complete(tree: ExifTree, length: int) -> None:
+    """Raise Damaged when a strip or tile lies behind the end of the file."""
+    for offsets_tag, bytes_tag in ((_STRIP_OFFSETS, _STRIP_BYTES), (_TILE_OFFSETS, _TILE_BYTES)):
+        offsets = tree.integers(tree.main, offsets_tag)
+        counts = tree.integers(tree.main, bytes_tag)
+        end = max((o + c for o, c in zip(offsets, counts, strict=False)), default=0)
+        if end > length:
+            raise ends_early(length, end)
+
+
+def _whole_range(samples: np.ndarray, tree: ExifTree) -> np.ndarray:
+    """uint8 or uint16 over their whole range, from 1 to 64 bits, whole numbers or floats."""
+    if samples.dtype == np.bool_:
+        return samples.astype(np.uint8) * np.uint8(255)
+    bits = tree.integer(tree.main, _BITS, 1)
+    if samples.dtype.kind == "f":
+        # No encoding is declared for floats; 0..1 sRGB-encoded is what photo programs export.
+        values = np.nan_to_num(samples.astype(np.float32))
+        return (np.clip(values, 0, 1) * 65535 + 0.5).astype(np.uint16)
+    if samples.dtype.kind == "i":
+        return samples.view(f"u{samples.dtype.itemsize}")
+    if samples.dtype.itemsize > 2:
+        return (samples >> (8 * samples.dtype.itemsize - 16)).astype(np.uint16)
+    is_palette = tree.integer(tree.main, _PHOTOMETRIC, 1) == _PALETTE
+    whole = 8 * samples.dtype.itemsize
+    if bits < whole and not is_palette:
+        top = (1 << bits) - 1
+        wide = samples.astype(np.uint32) * np.iinfo(samples.dtype).max
+        return ((wide + top // 2) // top).astype(samples.dtype)
+    return samples
+
+
+def _through_palette(samples: np.ndarray, tree: ExifTree) -> np.ndarray:
+    table = np.array(tree.integers(tree.main, _COLOR_MAP), np.uint32)
+    if len(table) < 3:
+        raise Damaged("its palette is missing")
+    palette = (table.reshape(3, -1).T / 257 + 0.5).astype(np.uint8)
+    return palette[np.minimum(samples, len(palette) - 1)]
+
+
+def _raster(samples: np.ndarray, tree: ExifTree, photometric: int, orientation: int) -> Raster:
+    if samples.ndim not in (2, 3) or samples.size == 0:
+        raise Damaged(f"its samples are laid out as {samples.shape}")
+    num_colours = {_SEPARATED: 4}.get(photometric, 3)
+    channels = 1 if samples.ndim == 2 else samples.shape[2]
+    if channels < num_colours:
+        num_colours = 1
+    alpha = None
+    if channels > num_colours and 0 not in tree.integers(tree.main, _EXTRA_SAMPLES)[:1]:
+        alpha = np.ascontiguousarray(samples[..., num_colours])
+    if channels == 1:
+        colour = samples.reshape(samples.shape[:2])
+    else:
+        colour = samples[..., 0] if num_colours == 1 else samples[..., :num_colours]
+    model = {1: "grey", 3: "rgb", 4: "cmyk"}[num_colours]
+    if photometric in (_CIELAB, _ICCLAB) and num_colours == 3:
+        model, colour = "lab", _to_icc_lab(colour, photometric)
+    icc = tree.main.get(_ICC)
+    return Raster(
+        samples=np.ascontiguousarray(colour),
+        model=model,
+        alpha=alpha,
+        icc=icc.data if icc else None,
+        orientation=orientation,
+        metadata=Metadata(
+            exif=meta.exif_of_tiff(tree),
+            xmp=meta.packet_of_tiff(tree, _XMP),
+            iptc=meta.packet_of_tiff(tree, _IPTC),
+        ),
+    )
+
+
+def _to_icc_lab(samples: np.ndarray, photometric: int) -> np.ndarray:
+    """TIFF's signed a* and b* (8 bits: units; 16 bits: 1/256) to ICC's offset encoding."""
+    if photometric == _ICCLAB:
+        return samples
+    result = samples.copy()
+    if samples.dtype == np.uint8:
+        result[..., 1:] ^= 0x80
+    else:
+        shifted = (samples[..., 1:] ^ 0x8000).astype(np.uint32) * 257 // 256
+        result[..., 1:] = np.minimum(shifted, 65535)
+    return result
+
+
+def encode(samples: NDArray, *, icc: bytes | None, metadata: Metadata) -> bytes:
+    """Encode (H, W, 3) or (H, W, 4) uint8 or uint16, deflated with the horizontal predictor."""
+    height, width, channels = samples.shape
+    tree = exif_block.parse(metadata.exif) if metadata.exif else ExifTree()
+    tree.thumbnail = None
+    strips = [_strip(samples[top : top + _ROWS], tree.order) for top in range(0, height, _ROWS)]
+    offsets, at = [], 8
+    for strip in strips:
+        offsets.append(at)
+        at += len(strip) + len(strip) % 2
+    bits = samples.dtype.itemsize * 8
+    tree.main |= {
+        _WIDTH: tree.long(width),
+        _LENGTH: tree.long(height),
+        _BITS: tree.short(*[bits] * channels),
+        _COMPRESSION: tree.short(_DEFLATE),
+        _PHOTOMETRIC: tree.short(2),  # RGB
+        _STRIP_OFFSETS: tree.long(*offsets),
+        _SAMPLES: tree.short(channels),
+        _ROWS_PER_STRIP: tree.long(_ROWS),
+        _STRIP_BYTES: tree.long(*[len(strip) for strip in strips]),
+        _PLANAR: tree.short(1),
+        _PREDICTOR: tree.short(2),  # horizontal differences
+    }
+    if channels == 4:
+        tree.main[_EXTRA_SAMPLES] = tree.short(2)  # alpha, not premultiplied
+    for tag, payload in ((_ICC, icc), (_XMP, metadata.xmp), (_IPTC, metadata.iptc)):
+        if payload:
+            type_ = exif_block.UNDEFINED if tag != _XMP else exif_block.BYTE
+            tree.main[tag] = Entry(type_, len(payload), payload)
+    pixels = b"".join(strip + b"\0" * (len(strip) % 2) for strip in strips)
+    return exif_block.serialize(tree, leading=pixels)
+
+
+def _strip(rows: NDArray, order: str) -> bytes:
+    differences = np.empty_like(rows)
+    differences[:, 0] = rows[:, 0]
+    np.subtract(rows[:, 1:], rows[:, :-1], out=differences[:, 1:])
+    if rows.dtype == np.uint16:
+        differences = differences.astype(order + "u2")
+    return bytes(imagecodecs.zlibng_encode(differences.tobytes(), level=6))

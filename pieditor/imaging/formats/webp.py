@@ -1,0 +1,83 @@
+"""WebP: libwebp through Pillow, which also carries EXIF, XMP and the profile.
+
+IPTC has no place in WebP; what it says is usually in XMP as well.
+"""
+
+import io
+import struct
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from pieditor.core.photo import Metadata
+from pieditor.imaging import metadata as meta
+from pieditor.imaging.raster import (
+    Damaged,
+    Raster,
+    check_size,
+    ends_early,
+    has_transparency,
+    split_alpha,
+)
+
+_MAX_SIDE = 16_383  # WebP's own limit: 14 bits
+
+
+def _open(data: bytes) -> Image.Image:
+    expected = struct.unpack_from("<I", data, 4)[0] + 8
+    if len(data) < expected:
+        raise ends_early(len(data), expected)
+    try:
+        return Image.open(io.BytesIO(data), formats=["WEBP"])
+    except (OSError, SyntaxError, ValueError) as error:
+        raise Damaged("its header is damaged") from error
+
+
+def _exif(image: Image.Image) -> bytes | None:
+    exif = image.info.get("exif")
+    return exif.removeprefix(b"Exif\0\0") if exif else None
+
+
+def size(data: bytes) -> tuple[int, int, int]:
+    """Width and height as stored, and the orientation."""
+    with _open(data) as image:
+        return *image.size, meta.orientation(_exif(image))
+
+
+def read(data: bytes, limit_px: float) -> Raster:
+    """Decode the picture; of an animation its first frame."""
+    with _open(data) as image:
+        check_size(*image.size, limit_px)
+        try:
+            samples, alpha = split_alpha(np.asarray(image))
+        except (OSError, SyntaxError, ValueError) as error:
+            raise Damaged(f"its picture data is damaged ({error})") from error
+        metadata = Metadata(exif=_exif(image), xmp=image.info.get("xmp"))
+        return Raster(
+            samples=samples,
+            alpha=alpha if has_transparency(alpha) else None,
+            icc=image.info.get("icc_profile"),
+            orientation=meta.orientation(metadata.exif),
+            metadata=metadata,
+        )
+
+
+def encode(
+    samples: NDArray[np.uint8], *, quality: int, icc: bytes | None, metadata: Metadata
+) -> bytes:
+    """Encode (H, W, 3) or (H, W, 4) uint8 pixels; quality 100 is lossless, as in other programs."""
+    if max(samples.shape[:2]) > _MAX_SIDE:
+        raise ValueError("WebP holds at most 16,383 pixels a side")
+    stream = io.BytesIO()
+    Image.fromarray(np.ascontiguousarray(samples)).save(
+        stream,
+        "WEBP",
+        quality=quality,
+        lossless=quality >= 100,
+        method=4,
+        icc_profile=icc or b"",
+        exif=metadata.exif or b"",
+        xmp=metadata.xmp or b"",
+    )
+    return stream.getvalue()

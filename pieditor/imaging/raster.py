@@ -1,0 +1,77 @@
+"""What a format's decoder hands over: samples as stored, and what they mean."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pieditor.core.photo import Metadata
+
+Samples = NDArray[np.uint8] | NDArray[np.uint16]
+
+
+class Damaged(Exception):
+    """The bytes are not a whole picture; `str()` is the reason, ready to follow "Cannot read X:"."""
+
+
+class TooManyPixels(Exception):
+    """The header claims more pixels than the limit; raised before anything is decoded."""
+
+    def __init__(self, width: int, height: int) -> None:
+        super().__init__(f"{width} x {height}")
+        self.width = width
+        self.height = height
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raster:
+    """Decoded samples in the file's own colour space and orientation.
+
+    samples      (H, W) grey or (H, W, C), uint8 or uint16 over its whole range.
+    model        "grey", "rgb", "cmyk" (255 = full ink) or "lab" (ICC encoding, D50).
+    alpha        (H, W) of the same dtype, or None.
+    icc          embedded profile, or None.
+    cicp         (primaries, transfer) of ITU-T H.273 where a video container says so, or None.
+    orientation  EXIF orientation still to be applied, 1 to 8.
+    """
+
+    samples: Samples
+    model: str = "rgb"
+    alpha: Samples | None = None
+    icc: bytes | None = None
+    cicp: tuple[int, int] | None = None
+    orientation: int = 1
+    metadata: Metadata = field(default_factory=Metadata)
+    subsampling: str | None = None
+
+
+def check_size(width: int, height: int, limit_px: float) -> None:
+    """Refuse a picture before it is decoded.
+
+    Raises TooManyPixels over the limit, Damaged for a picture without pixels.
+    """
+    if width <= 0 or height <= 0:
+        raise Damaged("its header says that it has no pixels")
+    if width * height > limit_px:
+        raise TooManyPixels(width, height)
+
+
+def split_alpha(samples: Samples) -> tuple[Samples, Samples | None]:
+    """Part (H, W), (H, W, 1..4) into colour and alpha; grey colour comes back as (H, W)."""
+    if samples.ndim == 2:
+        return samples, None
+    channels = samples.shape[2]
+    alpha = np.ascontiguousarray(samples[..., -1]) if channels in (2, 4) else None
+    colour = samples[..., : channels - (alpha is not None)]
+    return np.ascontiguousarray(colour[..., 0] if colour.shape[2] == 1 else colour), alpha
+
+
+def has_transparency(alpha: Samples | None) -> bool:
+    """Whether any pixel lets something through."""
+    return alpha is not None and bool((alpha != np.iinfo(alpha.dtype).max).any())
+
+
+def ends_early(present: int, expected: int) -> Damaged:
+    """The reason for a file cut short whose full length is known."""
+    unit, size = ("MB", 1e6) if expected >= 1e5 else ("kB", 1e3)
+    return Damaged(f"the file ends after {present / size:.1f} of {expected / size:.1f} {unit}")
