@@ -1,20 +1,21 @@
 """Photographs from a zip file or folder as one uint8 array, squashed to a square.
 
-The square is what the embedding network sees (`MODEL_INPUT_PX`); aspect ratio is not kept, as in
+The square is what the embedding network sees (`pieditor.imaging.model_input`); aspect ratio is not kept, as in
 PieNet. The array is cached beside the training runs, keyed by the archive's name, size and mtime.
 """
 
 import hashlib
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-MODEL_INPUT_PX = 256
+from pieditor.imaging.model_input import squash
+
 PHOTO_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff")
 
 
@@ -32,24 +33,30 @@ def iterate_photos(archive: Path) -> Iterator[tuple[str, Image.Image]]:
                     yield name, picture.convert("RGB")
 
 
-def squash(picture: Image.Image, side_px: int = MODEL_INPUT_PX) -> NDArray[np.uint8]:
-    """Area-average to side_px × side_px; (side, side, 3)."""
-    return np.asarray(picture.resize((side_px, side_px), Image.Resampling.BOX))
+def load_squares(archive: Path, cache_folder: Path) -> NDArray[np.uint8]:
+    """All photographs of `archive`, (N, 256, 256, 3) uint8, memory-mapped from the cache."""
+    return cached_squares(archive, cache_folder, lambda square: square, label="plain")
 
 
-def load_squares(
-    archive: Path, cache_folder: Path, side_px: int = MODEL_INPUT_PX
+def cached_squares(
+    archive: Path,
+    cache_folder: Path,
+    change: Callable[[NDArray[np.uint8]], NDArray[np.uint8]],
+    label: str,
 ) -> NDArray[np.uint8]:
-    """All photographs of `archive`, (N, side, side, 3) uint8, memory-mapped from the cache."""
+    """`change` applied to every square of `archive`; computed once for each `label`."""
     stat = archive.stat()
     key = hashlib.sha256(
-        f"{archive.resolve()}|{stat.st_size}|{stat.st_mtime_ns}|{side_px}".encode()
+        f"{archive.resolve()}|{stat.st_size}|{stat.st_mtime_ns}".encode()
     ).hexdigest()[:12]
-    cached = cache_folder / f"{archive.stem}-{side_px}-{key}.npy"
+    cached = cache_folder / f"{archive.stem}-{label}-{key}.npy"
     if not cached.exists():
         cache_folder.mkdir(parents=True, exist_ok=True)
-        squares = np.stack([squash(picture, side_px) for _, picture in iterate_photos(archive)])
+        squares = np.stack(
+            [change(squash(np.asarray(picture))) for _, picture in iterate_photos(archive)]
+        )
         partial = cached.with_suffix(".part.npy")
         np.save(partial, squares)
         partial.replace(cached)
-    return np.load(cached, mmap_mode="r")
+    loaded: NDArray[np.uint8] = np.load(cached, mmap_mode="r")
+    return loaded

@@ -4,10 +4,12 @@ PieNet trains on HistMod and tests on LDR; CLAHE is used by Masked Style Modelin
 """
 
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from training.datasets.photo_archive import cached_squares
 from training.pseudo_users import clahe, histmod, ldr
 
 Method = Callable[[NDArray[np.uint8]], NDArray[np.uint8]]
@@ -26,3 +28,12 @@ def apply_to_all(name: str, photos_NHWC: NDArray[np.uint8]) -> NDArray[np.uint8]
     """One method on each photo of an array."""
     method = METHODS[name]
     return np.stack([method(np.asarray(photo)) for photo in photos_NHWC])
+
+
+def rendered_squares(archive: Path, name: str, cache_folder: Path) -> NDArray[np.uint8]:
+    """All photographs of `archive` in one method, (N, 256, 256, 3), kept in the cache.
+
+    The method sees the square: its tiles and windows are shares of the picture.
+    """
+    method = METHODS[name]
+    return cached_squares(archive, cache_folder, method, label=name)

@@ -9,6 +9,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from pieditor.core.color import LUMA_601
+
 
 def identity_points(num_nodes: int) -> Tensor:
     """The nodes of the identity table as points, (n**3, 3) RGB, red fastest."""
@@ -48,3 +50,23 @@ def at_strength(table_LnnnC: Tensor, strength_L: Tensor) -> Tensor:
     n = table_LnnnC.shape[1]
     identity = identity_points(n).reshape(1, n, n, n, 3)
     return identity + strength_L.view(-1, 1, 1, 1, 1) * (table_LnnnC - identity)
+
+
+def permute_channels(table_LnnnC: Tensor, order_LC: Tensor) -> Tensor:
+    """The look that treats channel c as the given look treats channel order[c].
+
+    T'(x) = P⁻¹ T(P x) with (P x)[order[c]] = x[c]; as smooth as the original.
+    """
+    shape = table_LnnnC.shape
+    points = identity_points(shape[1]).expand(shape[0], -1, -1)
+    inverse = order_LC.argsort(1)
+    given = torch.gather(points, 2, inverse[:, None].expand_as(points))
+    out = apply_tables(table_LnnnC, given)
+    return torch.gather(out, 2, order_LC[:, None].expand_as(out)).reshape(shape)
+
+
+def cross_luma_chroma(luma_LnnnC: Tensor, chroma_LnnnC: Tensor) -> Tensor:
+    """BT.601 luma of the first looks with the colour differences of the second, clipped."""
+    weight = luma_LnnnC.new_tensor(LUMA_601)
+    change = (luma_LnnnC * weight).sum(-1) - (chroma_LnnnC * weight).sum(-1)
+    return (chroma_LnnnC + change.unsqueeze(-1)).clamp(0, 1)

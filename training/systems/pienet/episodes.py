@@ -13,7 +13,13 @@ import torch
 from torch import Tensor
 
 from training.pseudo_users.random_looks import random_tables
-from training.pseudo_users.tables import apply_tables, at_strength, compose
+from training.pseudo_users.tables import (
+    apply_tables,
+    at_strength,
+    compose,
+    cross_luma_chroma,
+    permute_channels,
+)
 from training.systems.pienet.statistics import sample_points, statistics_of_points
 
 
@@ -21,8 +27,10 @@ from training.systems.pienet.statistics import sample_points, statistics_of_poin
 class EpisodeSettings:
     """What a batch is made of.
 
-    The five shares say how a chunk's looks are drawn: film looks as they are, at partial strength,
-    blends of two, composed with a mild random look; the rest are random looks.
+    The shares say how a chunk's looks are drawn: film looks as they are, at partial strength,
+    blends of two, luma of one with chroma of another, composed with a mild random look; the rest
+    are random looks. `share_permuted` of all but the plain film looks have their channels
+    permuted, which turns 152 films into many more that are as smooth and as plausible.
     """
 
     num_nodes: int = 17
@@ -34,12 +42,14 @@ class EpisodeSettings:
     favourites: int = 20
     queries: int = 4
     points: int = 256
-    share_film: float = 0.30
-    share_partial: float = 0.14
+    share_film: float = 0.20
+    share_partial: float = 0.12
     share_blend: float = 0.16
-    share_composed: float = 0.16
-    share_method: float = 0.0
-    share_finished: float = 0.12
+    share_crossed: float = 0.12
+    share_composed: float = 0.18
+    share_permuted: float = 0.35
+    share_method: float = 0.05
+    share_finished: float = 0.06
     share_neutral: float = 0.01
     seed: int = 1
 
@@ -109,16 +119,20 @@ def draw_tables(
     b = film_LnnnC[torch.randint(len(film_LnnnC), (num,), generator=generator)]
     strength = torch.rand(num, generator=generator)
     wild = random_tables(num, generator, n)
-    edges = torch.tensor(
-        [settings.share_film, settings.share_partial, settings.share_blend, settings.share_composed]
-    ).cumsum(0)
+    shares = (settings.share_film, settings.share_partial, settings.share_blend,
+              settings.share_crossed, settings.share_composed)  # fmt: skip
+    edges = torch.tensor(shares).cumsum(0)
+    order = _permutations(num, settings.share_permuted, generator)
+    order[kinds < settings.share_film] = torch.arange(3)
+    a, b = permute_channels(a, order), permute_channels(b, order)
     partial = at_strength(a, 0.35 + 0.85 * strength)
     blend = b + (0.2 + 0.6 * strength).view(-1, 1, 1, 1, 1) * (a - b)
     mild = at_strength(wild, 0.15 + 0.45 * strength)
     first = torch.rand(num, generator=generator) < 0.5
     pick = first.view(-1, 1, 1, 1, 1)
     composed = compose(torch.where(pick, mild, a), torch.where(pick, a, mild))
-    choices = (a, partial, blend, composed, wild)
+    crossed = cross_luma_chroma(a, b)
+    choices = (a, partial, blend, crossed, composed, wild)
     which = torch.bucketize(kinds, edges, right=True)
     out = wild.clone()
     for index, candidate in enumerate(choices):
@@ -126,6 +140,14 @@ def draw_tables(
     neutral = torch.rand(num, generator=generator) < settings.share_neutral
     out[neutral] = at_strength(out[neutral], torch.zeros(int(neutral.sum())))
     return out.clamp(0, 1)
+
+
+def _permutations(num: int, share: float, generator: torch.Generator) -> Tensor:
+    """A channel order per look, (L, 3); the identity for all but `share` of them."""
+    order = torch.rand(num, 3, generator=generator).argsort(1)
+    keep = torch.rand(num, generator=generator) >= share
+    order[keep] = torch.arange(3)
+    return order
 
 
 class Episodes:

@@ -1,0 +1,108 @@
+"""`python -m training pienet export --run FOLDER --out resources/models`."""
+
+import argparse
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from pieditor.imaging.model_input import MODEL_INPUT_PX
+from training.engine.checkpoint import FACTS, TENSORS, load_weights
+from training.engine.config import from_table
+from training.engine.onnx_export import (
+    export,
+    manifest_entry,
+    round_weights_to_half,
+    update_manifest,
+)
+from training.systems.pienet.compact import CompactPieNet, CompactSettings
+
+PARITY_LIMIT = 1e-3
+
+
+class Embedding(nn.Module):
+    """Pictures (B, 3, 256, 256), sRGB in [0, 1] -> unit embedding (B, 512), context."""
+
+    def __init__(self, network: CompactPieNet) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, picture: Tensor) -> tuple[Tensor, Tensor]:
+        """See the class."""
+        return self.network.describe(self.network.statistics(picture))
+
+
+class Renderer(nn.Module):
+    """Vector (B, 512), the photo's embedding and context -> residual table (B, n, n, n, 3)."""
+
+    def __init__(self, network: CompactPieNet) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, vector: Tensor, embedding: Tensor, context: Tensor) -> Tensor:
+        """See the class."""
+        return self.network.residual(vector, embedding, context)
+
+
+def load_network(run: Path) -> tuple[CompactPieNet, dict[str, Any]]:
+    """The averaged weights of a run, and its facts."""
+    facts = json.loads((run / FACTS).read_text(encoding="utf-8"))
+    network = CompactPieNet(from_table(CompactSettings, facts["config"]["network"], "network"))
+    network.load_state_dict(load_weights(run / TENSORS))
+    return network.eval(), facts
+
+
+def export_network(network: CompactPieNet, out: Path) -> dict[str, float]:
+    """Write both graphs; returns the largest deviation of each from torch."""
+    out.mkdir(parents=True, exist_ok=True)
+    round_weights_to_half(network)
+    generator = torch.Generator().manual_seed(1)
+    picture = torch.rand(3, 3, MODEL_INPUT_PX, MODEL_INPUT_PX, generator=generator)
+    with torch.no_grad():
+        embedding, context = Embedding(network)(picture)
+    return {
+        "embedding": export(
+            Embedding(network), [picture], out / "embedding.onnx",
+            inputs=["picture"], outputs=["embedding", "context"],
+        ),
+        "look": export(
+            Renderer(network), [embedding.flip(0), embedding, context], out / "look.onnx",
+            inputs=["vector", "photo_embedding", "photo_context"], outputs=["residual"],
+        ),
+    }  # fmt: skip
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Export, check parity, enter the files in the manifest; 1 when parity is missed."""
+    parser = argparse.ArgumentParser(prog="python -m training pienet export", description=__doc__)
+    parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--out", type=Path, default=Path("resources/models"))
+    parser.add_argument("--scores", type=Path, help="JSON written by evaluate --json")
+    options = parser.parse_args(arguments)
+    network, facts = load_network(options.run)
+    deviations = export_network(network, options.out)
+    scores = json.loads(options.scores.read_text(encoding="utf-8")) if options.scores else {}
+    shared = {
+        "version": "1.0",
+        "system": "PieNet, compact (training/systems/pienet)",
+        "data": "1,444 public photographs and 152 film looks, random looks; see the model card",
+        "seed": facts["settings"]["seed"],
+        "steps": facts["step"],
+        "commit": facts["commit"],
+        "licence": "the project's",
+        "scores": scores,
+    }
+    entries = {
+        name: manifest_entry(options.out / f"{name}.onnx", parity=float(f"{worst:.1e}"), **shared)
+        for name, worst in deviations.items()
+    }
+    # A taste belongs to the embedding; a renderer to the embedding it was trained with.
+    entries["look"]["needs"] = entries["embedding"]["sha256"]
+    update_manifest(options.out / "manifest.json", entries)
+    for name, worst in deviations.items():
+        size = (options.out / f"{name}.onnx").stat().st_size
+        print(f"{name}.onnx: {size / 1e6:.1f} MB, differs from torch by at most {worst:.1e}")
+    return 0 if max(deviations.values()) <= PARITY_LIMIT else 1
