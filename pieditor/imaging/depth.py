@@ -3,12 +3,12 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from pieditor.core.photo import Pixels
+from pieditor.imaging.raster import Samples
 
 _TILE_ROWS = 256
 
 
-def to_8_bits(pixels: Pixels) -> NDArray[np.uint8]:
+def to_8_bits(pixels: Samples) -> NDArray[np.uint8]:
     """Round to the nearest of 256 levels; floats are clipped to 0..1 first."""
     if pixels.dtype == np.uint8:
         return pixels
@@ -23,7 +23,7 @@ def to_8_bits(pixels: Pixels) -> NDArray[np.uint8]:
     return result
 
 
-def to_16_bits(pixels: Pixels) -> NDArray[np.uint16]:
+def to_16_bits(pixels: Samples) -> NDArray[np.uint16]:
     """Spread over 65,536 levels; floats are clipped to 0..1 first."""
     if pixels.dtype == np.uint16:
         return pixels
@@ -36,7 +36,7 @@ def to_16_bits(pixels: Pixels) -> NDArray[np.uint16]:
     return result
 
 
-def over_white(pixels: Pixels, alpha: Pixels | None) -> Pixels:
+def over_white(pixels: Samples, alpha: Samples | None) -> Samples:
     """Lay pixels on white paper, as viewers do; same dtype."""
     if alpha is None:
         return pixels

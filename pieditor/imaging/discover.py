@@ -45,8 +45,8 @@ def find_photos(paths: Sequence[Path], *, recursive: bool) -> Discovery:
     """Files as named, and of folders what has a photo's extension, in natural order.
 
     A file named by itself is taken whatever it is called. Hidden files and folders are left out, a
-    file that can be reached twice is taken once, loops of links end. A missing path or an unreadable
-    folder is a problem, and the rest goes on.
+    file that can be reached twice is taken once, loops of links end. A missing path or a folder
+    that cannot be listed is a problem, and the rest goes on.
     """
     photos: list[FoundPhoto] = []
     problems: list[PieditorError] = []

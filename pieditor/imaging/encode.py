@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pieditor.core.errors import OutputFailed, OutputRefused
-from pieditor.core.photo import Metadata, Photo, Pixels
+from pieditor.core.photo import Metadata, Photo
 from pieditor.imaging import metadata as meta
 from pieditor.imaging.atomic_write import atomic_write
 from pieditor.imaging.depth import over_white, to_8_bits, to_16_bits
@@ -32,7 +32,7 @@ _THUMBNAIL_QUALITY = 80  # 160 px are 4 to 8 kB, well within the block's 64
 class OutputOptions:
     """How a finished photo is written.
 
-    format        "same", "jpeg", "png", "tiff", "webp" or "avif"; "same" makes JPEG of HEIC and raw.
+    format        "same", "jpeg", "png", "tiff", "webp", "avif"; "same" makes JPEG of HEIC and raw.
     quality       1..100 for JPEG, WebP (100: lossless) and AVIF.
     long_edge_px  shrink to this; None keeps the size. Pictures are never enlarged.
     bits          8 or 16; None keeps 16 where photo and format have them.
@@ -65,7 +65,7 @@ def write_photo(photo: Photo, path: Path, options: OutputOptions) -> None:
     """Encode and write a photo.
 
     Raises OutputRefused when `path` exists and may not be replaced (before the work of encoding),
-    OutputFailed when it cannot be written or the format cannot hold it. Leaves nothing half-written.
+    OutputFailed when it cannot be written or the format cannot hold it. Nothing half-written stays.
     """
     if not options.overwrite and os.path.lexists(path):
         raise OutputRefused(path)
@@ -140,7 +140,7 @@ def _with_alpha(pixels: NDArray, alpha: NDArray | None) -> NDArray:
     return pixels if alpha is None else np.dstack([pixels, alpha])
 
 
-def _thumbnail(pixels: Pixels) -> bytes:
+def _thumbnail(pixels: NDArray) -> bytes:
     # Every n-th pixel down to 8 times the size is plenty for 160 px, and costs next to nothing.
     step = max(1, max(pixels.shape[:2]) // (8 * _THUMBNAIL_PX))
     small = shrink(np.ascontiguousarray(pixels[::step, ::step]), _THUMBNAIL_PX)

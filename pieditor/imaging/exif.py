@@ -31,7 +31,7 @@ THUMBNAIL_LENGTH = 0x0202
 _LARGEST_VALUE = 16 << 20
 
 
-class NotExif(ValueError):
+class NotExifError(ValueError):
     """The bytes do not begin with a TIFF header."""
 
 
@@ -132,21 +132,21 @@ def read_header(data: bytes | memoryview) -> tuple[str, int]:
     """Byte order and the offset of the first directory of a TIFF structure.
 
     Accepts the magic numbers of raw files that are TIFF otherwise (Olympus, Panasonic).
-    Raises NotExif.
+    Raises NotExifError.
     """
     order = {b"II": "<", b"MM": ">"}.get(bytes(data[:2]))
     if order is None or len(data) < 8:
-        raise NotExif("no TIFF header")
+        raise NotExifError("no TIFF header")
     magic, first = struct.unpack_from(order + "HI", data, 2)
     if magic not in (42, 0x55, 0x4F52, 0x5352):
-        raise NotExif("no TIFF header")
+        raise NotExifError("no TIFF header")
     return order, first
 
 
 def parse(data: bytes | memoryview) -> ExifTree:
     """Read an EXIF block (without "Exif\\0\\0") or the metadata of a TIFF file.
 
-    Raises NotExif when there is no TIFF header; damaged parts behind it are left out.
+    Raises NotExifError when there is no TIFF header; damaged parts behind it are left out.
     """
     order, first = read_header(data)
     tree = ExifTree(order)
@@ -172,17 +172,15 @@ def _sub_ifd(tree: ExifTree, data: bytes | memoryview, parent: Ifd, pointer: int
 class _Layout:
     """Hands out even offsets, first before the pinned maker note, then behind it."""
 
-    def __init__(self, pin: Entry | None) -> None:
+    def __init__(self, pin: int, pinned_size: int) -> None:
         self._front = 8
-        self._pin_start = self._pin_end = 8
-        if pin is not None and pin.offset is not None:
-            self._pin_start = pin.offset
-            self._pin_end = pin.offset + len(pin.data)
-        self._back = self._pin_end + self._pin_end % 2
+        self._pin = pin
+        end = max(8, pin + pinned_size)
+        self._back = end + end % 2
 
     def take(self, size: int) -> int:
         size += size % 2
-        if self._front + size <= self._pin_start:
+        if self._front + size <= self._pin:
             self._front += size
             return self._front - size
         self._back += size
@@ -192,20 +190,21 @@ class _Layout:
 def serialize(tree: ExifTree, *, leading: bytes = b"") -> bytes:
     """Write the tree as a TIFF structure; `parse` of the result gives the same tree.
 
-    leading  bytes to stand right behind the header, at offset 8: the strips of a TIFF file, in front
-             of which no maker note can be pinned.
+    leading  bytes to stand right behind the header, at offset 8: the strips of a TIFF file, where
+             no maker note can be pinned.
     """
     note = tree.exif.get(MAKER_NOTE)
     # Beyond 48 KiB the block would not fit a JPEG segment; a maker note from so far back came from
     # a raw file, where it lost its neighbourhood in any case.
-    is_pinned = note is not None and note.offset is not None and len(note.data) > 4
-    is_pinned = is_pinned and not leading and 8 <= note.offset and note.offset + len(note.data) <= 48 << 10
-    layout = _Layout(note if is_pinned else None)
     chunks: list[tuple[int, bytes]] = []
+    pin = 0
+    if note is not None and note.offset is not None and len(note.data) > 4 and not leading:
+        if 8 <= note.offset <= (48 << 10) - len(note.data):
+            pin = note.offset
+            chunks.append((pin, note.data))
+    layout = _Layout(pin, len(note.data) if note and pin else 0)
     if leading:
         chunks.append((layout.take(len(leading)), leading))
-    if is_pinned:
-        chunks.append((note.offset, note.data))
 
     def place(data: bytes) -> int:
         offset = layout.take(len(data))
@@ -219,8 +218,8 @@ def serialize(tree: ExifTree, *, leading: bytes = b"") -> bytes:
             table += struct.pack(tree.order + "HHI", tag, entry.type, entry.count)
             if len(entry.data) <= 4:
                 table += entry.data.ljust(4, b"\0")
-            elif is_pinned and entry is note:
-                table += struct.pack(tree.order + "I", entry.offset)
+            elif pin and entry is note:
+                table += struct.pack(tree.order + "I", pin)
             else:
                 table += struct.pack(tree.order + "I", place(entry.data))
         return place(bytes(table + struct.pack(tree.order + "I", next_offset)))

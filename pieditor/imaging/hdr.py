@@ -1,10 +1,11 @@
 """Colours that come without an ICC profile: video code points (H.273) and CIE Lab.
 
-HDR (PQ, HLG) is brought to the range of a screen: reference white of 203 cd/m2 (ITU-R BT.2408) stays
-below 80 % of the range, what is brighter is rolled off smoothly up to 1,000 cd/m2. Sources: ITU-T
-H.273 tables 2 and 3, SMPTE ST 2084 (PQ), ITU-R BT.2100 (HLG), the shoulder from ITU-R BT.2390's
-idea of a knee, in the simpler form y = x (1 + x / w^2) / (1 + x) of Reinhard et al. (SIGGRAPH 2002,
-equation 4), applied to the brightest channel so that hues stay.
+HDR (PQ, HLG) is brought to the range of a screen: light up to half of reference white (203 cd/m2)
+stays as it is, what is brighter is rolled off smoothly up to 1,000 cd/m2, which becomes white.
+
+Sources: ITU-T H.273 tables 2 and 3, SMPTE ST 2084 (PQ), ITU-R BT.2100 (HLG), BT.2408 (reference
+white); the shoulder is equation (4) of Reinhard et al. (SIGGRAPH 2002), y = x (1 + x / w^2) /
+(1 + x), above a knee and on the brightest channel, so that hues stay.
 """
 
 import numpy as np
@@ -31,7 +32,7 @@ _D50 = np.array([0.9642, 1.0, 0.8249])
 
 
 def code_points_to_srgb(samples: Samples, primaries: int, transfer: int) -> Samples:
-    """Convert (H, W, 3) by its code points; unknown ones are taken for BT.709 primaries and sRGB."""
+    """Convert (H, W, 3) by its code points; unknown ones count as BT.709 primaries and sRGB."""
     if primaries not in _PRIMARIES and transfer not in (_PQ, _HLG, _LINEAR, _GAMMA_22, _GAMMA_28):
         return samples
     source = _PRIMARIES.get(primaries, _BT709)
@@ -101,7 +102,8 @@ def _to_linear(code: NDArray[np.float64], transfer: int) -> NDArray[np.float64]:
 def _hlg_display_light(scene: NDArray[np.float32]) -> NDArray[np.float32]:
     """BT.2100 OOTF for a 1,000 cd/m2 display (gamma 1.2), 1 = reference white."""
     luminance = scene @ np.array([0.2627, 0.6780, 0.0593], np.float32)
-    return scene * np.maximum(luminance, 1e-6)[..., None] ** np.float32(0.2) * np.float32(_BRIGHTEST)
+    gain = np.maximum(luminance, np.float32(1e-6)) ** np.float32(0.2) * np.float32(_BRIGHTEST)
+    return scene * gain[..., None]
 
 
 def _roll_off(linear: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -5,7 +5,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pieditor.core.photo import Metadata
 from pieditor.imaging import exif as exif_block
 from pieditor.imaging import xmp as xmp_packet
-from pieditor.imaging.exif import Entry, ExifTree, NotExif
+from pieditor.imaging.exif import Entry, ExifTree, NotExifError
 
 # EXIF for JPEG allows no more than one segment: 65,535 minus its length field and "Exif\0\0".
 MAX_EXIF_BYTES = 65_527
@@ -34,7 +34,7 @@ def _parse(block: bytes | None) -> ExifTree | None:
         return None
     try:
         return exif_block.parse(block)
-    except NotExif:
+    except NotExifError:
         return None
 
 

@@ -23,6 +23,4 @@ def squash(pixels: Pixels, side_px: int = MODEL_INPUT_PX) -> NDArray[np.uint8]:
     else:
         eight_bit = np.rint(np.clip(pixels, 0, 1) * 255).astype(np.uint8)
     image = Image.fromarray(np.ascontiguousarray(eight_bit))
-    return np.asarray(
-        image.resize((side_px, side_px), Image.Resampling.BOX, reducing_gap=2.0)
-    )
+    return np.asarray(image.resize((side_px, side_px), Image.Resampling.BOX, reducing_gap=2.0))

@@ -16,7 +16,11 @@ from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
 from pieditor.imaging import hdr
-from pieditor.imaging.matrix_profile import MatrixProfile, adobe_rgb, apply_matrix_profile
+from pieditor.imaging.matrix_profile import (
+    MatrixProfile,
+    adobe_rgb_profile_bytes,
+    apply_matrix_profile,
+)
 from pieditor.imaging.raster import Damaged, Raster, Samples
 
 _TILE_ROWS = 256
@@ -38,7 +42,7 @@ def srgb_profile_bytes() -> bytes:
 
 
 def to_srgb(raster: Raster, *, is_adobe_rgb: bool = False) -> Samples:
-    """Bring a raster's samples to sRGB, (H, W, 3), same dtype; alpha and orientation are not touched.
+    """Bring a raster's samples to sRGB, (H, W, 3), same dtype; alpha and orientation stay.
 
     is_adobe_rgb  what EXIF says, for a file without a profile.
     A profile for another kind of samples than the file holds, or one that LittleCMS refuses, is
@@ -60,7 +64,7 @@ def to_srgb(raster: Raster, *, is_adobe_rgb: bool = False) -> Samples:
     if raster.cicp is not None:
         return hdr.code_points_to_srgb(raster.samples, *raster.cicp)
     if is_adobe_rgb:
-        return apply_matrix_profile(raster.samples, adobe_rgb())
+        return _transform(raster.samples, adobe_rgb_profile_bytes(), "rgb")
     return raster.samples
 
 

@@ -1,20 +1,22 @@
 """What a format's decoder hands over: samples as stored, and what they mean."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pieditor.core.photo import Metadata
 
-Samples = NDArray[np.uint8] | NDArray[np.uint16]
+# uint8 or uint16; NumPy's types cannot say "the same of the two as the argument".
+Samples = NDArray[Any]
 
 
-class Damaged(Exception):
-    """The bytes are not a whole picture; `str()` is the reason, ready to follow "Cannot read X:"."""
+class Damaged(Exception):  # noqa: N818 - a finding about the file, turned into PhotoUnreadable
+    """The bytes are not a whole picture; `str()` is the reason, to follow "Cannot read X:"."""
 
 
-class TooManyPixels(Exception):
+class TooManyPixels(Exception):  # noqa: N818 - turned into PhotoTooLarge
     """The header claims more pixels than the limit; raised before anything is decoded."""
 
     def __init__(self, width: int, height: int) -> None:

@@ -1,14 +1,10 @@
 """Make pictures smaller, with enough smoothing that nothing flickers or falls into moiré."""
 
-from typing import TypeVar
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
-
-from pieditor.core.photo import Pixels
-
-_P = TypeVar("_P", NDArray[np.uint8], NDArray[np.uint16], NDArray[np.float32], Pixels)
 
 # Whole-number box averages first, as long as twice the target remains, then a filter: the result
 # differs from the filter alone by less than one level on average and takes a fifth of the time.
@@ -27,7 +23,7 @@ def fitted_size(width: int, height: int, long_edge_px: int) -> tuple[int, int]:
     return max(1, round(width * scale)), long_edge_px
 
 
-def shrink(pixels: _P, long_edge_px: int) -> _P:
+def shrink(pixels: NDArray[Any], long_edge_px: int) -> NDArray[Any]:
     """Reduce (H, W) or (H, W, C) pixels to a long edge of exactly `long_edge_px`.
 
     uint8, uint16 or float32, each returned as it came; a picture that is no larger comes back
@@ -40,7 +36,7 @@ def shrink(pixels: _P, long_edge_px: int) -> _P:
     return resize(pixels, size)
 
 
-def resize(pixels: _P, size: tuple[int, int]) -> _P:
+def resize(pixels: NDArray[Any], size: tuple[int, int]) -> NDArray[Any]:
     """Resample to (width, height)."""
     if pixels.dtype == np.uint8 and (pixels.ndim == 2 or pixels.shape[2] == 3):
         image = Image.fromarray(np.ascontiguousarray(pixels))
@@ -54,6 +50,6 @@ def resize(pixels: _P, size: tuple[int, int]) -> _P:
     return np.clip(np.rint(values), 0, top).astype(pixels.dtype)
 
 
-def _resize_plane(plane: NDArray, size: tuple[int, int]) -> NDArray[np.float32]:
+def _resize_plane(plane: NDArray[Any], size: tuple[int, int]) -> NDArray[np.float32]:
     image = Image.fromarray(np.ascontiguousarray(plane, dtype=np.float32))
     return np.asarray(image.resize(size, _FILTER, reducing_gap=_GAP))

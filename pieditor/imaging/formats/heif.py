@@ -1,8 +1,10 @@
-"""HEIC and AVIF: libheif through pillow-heif, libavif through imagecodecs (10 and 12 bits) and Pillow.
+"""HEIC through pillow-heif (libheif), AVIF through imagecodecs and Pillow (libavif).
 
-HEIC: libheif turns the picture upright itself (irot, imir); the EXIF orientation repeats the same and
-must not be applied again. AVIF: the decoder leaves the pixels as stored, and Pillow reports irot and
-imir as an EXIF orientation. Source: ISO/IEC 23008-12 section 6.5.10, MIAF (23000-22) section 7.3.6.7.
+HEIC: libheif turns the picture upright itself (irot, imir); the EXIF orientation repeats the same
+and must not be applied again. AVIF: the decoder leaves the pixels as stored, and Pillow reports
+irot and imir as an EXIF orientation. imagecodecs decodes it because Pillow knows 8 bits only.
+
+Source: ISO/IEC 23008-12 section 6.5.10, MIAF (23000-22) section 7.3.6.7.
 """
 
 import io
@@ -48,7 +50,8 @@ def size_heic(data: bytes) -> tuple[int, int, int]:
 def read_heic(data: bytes, limit_px: float) -> Raster:
     """Decode the primary picture, upright; more than 8 bits become 16."""
     file = _open_heic(data)
-    check_size(*file.size, limit_px)
+    width, height = file.size
+    check_size(width, height, limit_px)
     try:
         samples, alpha = split_alpha(np.asarray(file[file.primary_index]))
     except (OSError, ValueError, SyntaxError, EOFError, RuntimeError) as error:

@@ -61,6 +61,7 @@ def code_points(data: bytes) -> tuple[int, int] | None:
                 if kind2 != b"ipco":
                     continue
                 for kind3, start3, end3 in boxes(data, start2, end2):
-                    if kind3 == b"colr" and data[start3 : start3 + 4] == b"nclx" and end3 > start3 + 8:
+                    is_nclx = kind3 == b"colr" and data[start3 : start3 + 4] == b"nclx"
+                    if is_nclx and end3 >= start3 + 8:
                         return struct.unpack_from(">HH", data, start3 + 4)
     return None

@@ -1,11 +1,11 @@
 """JPEG: libjpeg-turbo through imagecodecs for whole pictures, through Pillow for reduced ones.
 
-Measured on 22 and 24 megapixel files (tests/benchmarks/bench_codecs.py): imagecodecs decodes to the
-same values as Pillow in 0.35 to 0.8 of its time and encodes to the same bytes; both release the GIL.
-Only Pillow can ask the decoder for 1/2, 1/4 or 1/8 of the size.
+Measured on 22 and 24 megapixel files (tests/benchmarks/bench_codecs.py): imagecodecs decodes to
+the same values as Pillow in 0.35 to 0.8 of its time and encodes to the same bytes; both release the
+GIL. Only Pillow can ask the decoder for 1/2, 1/4 or 1/8 of the size.
 
-Source: ITU-T T.81 (markers), Exif 2.32 section 4.7 (APP1), XMP part 3 section 1.1.3, ICC.1 annex B.4
-(APP2), Photoshop file format (image resource 0x0404 holds IPTC).
+Source: ITU-T T.81 (markers), Exif 2.32 section 4.7 (APP1), XMP part 3 section 1.1.3, ICC.1 annex
+B.4 (APP2), Photoshop file format (image resource 0x0404 holds IPTC).
 """
 
 import io
@@ -31,7 +31,7 @@ _MAX_SEGMENT = 65_533  # 65,535 minus the two bytes of the length itself
 
 # SOF0..SOF15 without DHT (C4), JPG (C8) and DAC (CC)
 _FRAME_MARKERS = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-_SAMPLING = {
+_SAMPLING: dict[tuple[tuple[int, int], ...], str] = {
     ((1, 1), (1, 1), (1, 1)): "444",
     ((2, 1), (1, 1), (1, 1)): "422",
     ((2, 2), (1, 1), (1, 1)): "420",
@@ -165,8 +165,8 @@ def _stops_before_its_end(data: bytes, header: Header, samples: NDArray[np.uint8
     """Whether the entropy-coded data ran out, which the decoder hides behind mid-grey blocks.
 
     Only where the last block is flat mid-grey is there anything to prove: bytes are put before the
-    end marker, and a decoder that was still hungry turns them into a picture. Sequential files only:
-    in progressive ones a short scan costs detail, not blocks.
+    end marker, and a decoder that was still hungry turns them into a picture. Sequential files
+    only: in progressive ones a short scan costs detail, not blocks.
     """
     last_block = samples[-1:, -8:]
     if header.is_progressive or not (last_block == 128).all():
@@ -220,7 +220,7 @@ def encode(
     encoded = imagecodecs.jpeg8_encode(
         np.ascontiguousarray(pixels), level=quality, subsampling=subsampling or "420"
     )
-    return with_segments(encoded, icc=icc, metadata=metadata)
+    return with_segments(bytes(encoded), icc=icc, metadata=metadata)
 
 
 def with_segments(encoded: bytes, *, icc: bytes | None, metadata: Metadata) -> bytes:

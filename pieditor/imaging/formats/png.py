@@ -1,7 +1,7 @@
 """PNG, 8 and 16 bits: libpng through imagecodecs, metadata by chunks.
 
-gAMA and cHRM are ignored like in other photo programs: files in use carry wrong ones more often than
-right ones. Source: PNG specification, third edition (W3C): chunks 11.2 and 11.3, cICP 11.3.2.6.
+gAMA and cHRM are ignored like in other photo programs: files in use carry wrong ones more often
+than right ones. Source: PNG specification, third edition (W3C): chunks 11.2, 11.3, cICP 11.3.2.6.
 """
 
 import struct
@@ -71,7 +71,7 @@ def _metadata(chunks: list[tuple[bytes, bytes]]) -> Metadata:
 
 
 def _raw_profile(text: bytes | None) -> bytes | None:
-    """IPTC out of the hexadecimal text that ImageMagick and ExifTool write: name, length, digits."""
+    """IPTC out of the hexadecimal text of ImageMagick and ExifTool: name, length, digits."""
     parts = (text or b"").split()
     if len(parts) < 3:
         return None

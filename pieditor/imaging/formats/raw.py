@@ -1,9 +1,9 @@
 """Camera raw files: LibRaw through rawpy.
 
-Camera white balance, AHD demosaicing, sRGB, 16 bits. Brightness is LibRaw's automatic one with 0.3 %
-of the pixels allowed to clip instead of 1 %: without any, files come out a stop or more darker than
-the camera's own JPEG (docs/adr/0001-codecs-and-metadata.md). A proxy is the same rendering at half
-size, not the camera's embedded preview, so that what is predicted fits what is rendered.
+Camera white balance, AHD demosaicing, sRGB, 16 bits. Brightness is LibRaw's automatic one with
+0.3 % of the pixels allowed to clip instead of 1 %: without any, files come out a stop or more
+darker than a camera's own JPEG (docs/adr/0001-codecs-and-metadata.md). A proxy is the same
+rendering at half size, not the embedded preview, so that what is predicted fits what is rendered.
 """
 
 import contextlib
@@ -80,7 +80,7 @@ def _develop(data: bytes, limit_px: float, *, half_size: bool) -> Raster:
 
 def _metadata(data: bytes, raw: rawpy.RawPy) -> Metadata:
     """From the file's own directories where it is built like a TIFF, else from its preview."""
-    with contextlib.suppress(exif_block.NotExif):
+    with contextlib.suppress(exif_block.NotExifError):
         tree = exif_block.parse(data)
         if tree.main:
             return Metadata(
@@ -94,5 +94,5 @@ def _metadata(data: bytes, raw: rawpy.RawPy) -> Metadata:
         return Metadata()
     if preview.format == rawpy.ThumbFormat.JPEG:
         with contextlib.suppress(Damaged):
-            return jpeg.read_header(preview.data).metadata
+            return jpeg.read_header(bytes(preview.data)).metadata
     return Metadata()

@@ -1,7 +1,8 @@
 """TIFF, 8 and 16 bits: libtiff through imagecodecs to read, our own directory writer to write.
 
-Pillow reduces 16-bit RGB to 8 bits and libtiff's bindings write no EXIF; a TIFF is an EXIF tree with
-strips in front, and the tree can be written already (`imaging.exif`). Only the first page is read.
+Pillow reduces 16-bit RGB to 8 bits and libtiff's bindings write no EXIF; a TIFF is an EXIF tree
+with strips in front, and the tree can be written already (`imaging.exif`). Only the first page is
+read.
 
 Source: TIFF 6.0; Adobe Photoshop TIFF technical notes (Deflate, horizontal predictor).
 """
@@ -33,7 +34,7 @@ def read_tree(data: bytes) -> ExifTree:
     """The first directory of a TIFF with its EXIF and GPS directories. Raises Damaged."""
     try:
         _, first = exif_block.read_header(data)
-    except exif_block.NotExif as error:
+    except exif_block.NotExifError as error:
         raise Damaged("its header is not that of a TIFF") from error
     if first + 2 > len(data):
         # The directory often stands at the end, behind the pixels.
