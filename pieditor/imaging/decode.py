@@ -2,6 +2,7 @@
 
 import stat
 import struct
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,8 @@ from pieditor.imaging.sniff import format_of
 # Our own limit is checked against the header before anything is decoded; Pillow's would warn on
 # stderr and cannot be set per call.
 Image.MAX_IMAGE_PIXELS = None
+# Pillow warns about odd tags of files that it reads well enough; what matters is raised here.
+warnings.filterwarnings("ignore", module=r"PIL\.")
 
 _T = TypeVar("_T")
 

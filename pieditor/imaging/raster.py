@@ -74,6 +74,17 @@ def has_transparency(alpha: Samples | None) -> bool:
 
 
 def ends_early(present: int, expected: int) -> Damaged:
-    """The reason for a file cut short whose full length is known."""
-    unit, size = ("MB", 1e6) if expected >= 1e5 else ("kB", 1e3)
-    return Damaged(f"the file ends after {present / size:.1f} of {expected / size:.1f} {unit}")
+    """The reason for a file cut short whose full length is known, both in bytes."""
+    have, need = in_words(present), in_words(expected)
+    if have == need:
+        return Damaged(f"the last {expected - present} bytes of the file are missing")
+    if have.split()[1:] == need.split()[1:]:
+        have = have.split()[0]  # "3.1 of 24.6 MB"
+    return Damaged(f"the file ends after {have} of {need}")
+
+
+def in_words(num_bytes: int) -> str:
+    """A file length for people: "24.6 MB", "37.2 kB", "13 bytes"."""
+    if num_bytes >= 1e6:
+        return f"{num_bytes / 1e6:.1f} MB"
+    return f"{num_bytes / 1e3:.1f} kB" if num_bytes >= 1e3 else f"{num_bytes} bytes"

@@ -74,7 +74,7 @@ def _open_avif(data: bytes) -> Image.Image:
     try:
         return Image.open(io.BytesIO(data), formats=["AVIF"])
     except (OSError, SyntaxError, ValueError) as error:
-        raise Damaged("its header is damaged") from error
+        raise Damaged("its header is damaged, or the file is cut short") from error
 
 
 def _avif_exif(image: Image.Image) -> bytes | None:

@@ -21,7 +21,7 @@ from pieditor.core.photo import Metadata
 from pieditor.imaging import metadata as meta
 from pieditor.imaging import xmp as xmp_packet
 from pieditor.imaging.iptc import iptc_of_resources, resources_of_iptc
-from pieditor.imaging.raster import Damaged, Raster, check_size
+from pieditor.imaging.raster import Damaged, Raster, check_size, in_words
 
 _EXIF = b"Exif\0\0"
 _XMP = b"http://ns.adobe.com/xap/1.0/\0"
@@ -108,7 +108,7 @@ def read_header(data: bytes | memoryview) -> Header:
                 scan_at=at,
             )
         at += 2 + length
-    raise Damaged(f"the file ends within its header, after {len(data) / 1e3:.1f} kB")
+    raise Damaged(f"the file ends within its header, after {in_words(len(data))}")
 
 
 def size(data: bytes | memoryview) -> tuple[int, int, int]:
@@ -157,7 +157,7 @@ def _checked_header(data: bytes, limit_px: float) -> Header:
     # Within entropy-coded data FF is always followed by 00 or a restart marker, so an end marker
     # behind the first scan is the picture's own. libjpeg would fill what is missing with grey.
     if data.rfind(b"\xff\xd9", header.scan_at) < 0:
-        raise Damaged(f"the file ends in the middle of the picture, after {len(data) / 1e6:.1f} MB")
+        raise Damaged(f"the file ends in the middle of the picture, after {in_words(len(data))}")
     return header
 
 

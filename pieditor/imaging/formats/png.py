@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from pieditor.core.photo import Metadata
 from pieditor.imaging import metadata as meta
 from pieditor.imaging.iptc import iptc_of_resources, resources_of_iptc
-from pieditor.imaging.raster import Damaged, Raster, check_size, ends_early, split_alpha
+from pieditor.imaging.raster import Damaged, Raster, check_size, ends_early, in_words, split_alpha
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _XMP_KEYWORD = b"XML:com.adobe.xmp"
@@ -30,7 +30,9 @@ def _chunks(data: bytes) -> list[tuple[bytes, bytes]]:
     chunks, at = [], len(SIGNATURE)
     while True:
         if at + 8 > len(data):
-            raise Damaged(f"the file ends in the middle of the picture, after {len(data)} bytes")
+            raise Damaged(
+                f"the file ends in the middle of the picture, after {in_words(len(data))}"
+            )
         length, name = struct.unpack_from(">I4s", data, at)
         if at + 12 + length > len(data):
             raise ends_early(len(data), at + 12 + length)

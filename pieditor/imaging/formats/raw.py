@@ -16,11 +16,11 @@ import rawpy
 from pieditor.core.photo import Metadata
 from pieditor.imaging import exif as exif_block
 from pieditor.imaging import metadata as meta
-from pieditor.imaging.formats import jpeg
-from pieditor.imaging.raster import Damaged, Raster, check_size
+from pieditor.imaging.formats import isobmff, jpeg, tiff
+from pieditor.imaging.raster import Damaged, Raster, check_size, ends_early
 
 _CLIPPED = 0.003
-_XMP, _IPTC = 0x02BC, 0x83BB
+_SUB_IFDS, _XMP, _IPTC = 0x014A, 0x02BC, 0x83BB
 
 
 @contextlib.contextmanager
@@ -28,12 +28,38 @@ def _opened(data: bytes) -> Iterator[rawpy.RawPy]:
     try:
         with rawpy.imread(io.BytesIO(data)) as raw:
             yield raw
-    except rawpy.LibRawFileUnsupportedError as error:
-        raise Damaged("it is of no known photo format, or it is damaged") from error
+    except (rawpy.LibRawFileUnsupportedError, rawpy.LibRawIOError) as error:
+        raise Damaged("it is of no known photo format, or the file is cut short") from error
     except (rawpy.LibRawError, MemoryError, ValueError) as error:
         reason = error.args[0] if error.args else error
         text = reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)
         raise Damaged(f"its raw data is damaged ({text})") from error
+
+
+def _check_complete(data: bytes) -> None:
+    """Refuse a file cut short, which LibRaw would report on stderr itself.
+
+    Looks where raw files of the TIFF family say that their pixels are, and at the boxes of CR3.
+    """
+    if data[4:8] == b"ftyp":
+        expected = isobmff.expected_length(data)
+        if expected > len(data):
+            raise ends_early(len(data), expected)
+        return
+    try:
+        order, at = exif_block.read_header(data)
+    except exif_block.NotExifError:
+        return
+    pending, seen = [at], set[int]()
+    while pending and len(seen) < 32:
+        at = pending.pop()
+        if at in seen:
+            continue
+        seen.add(at)
+        ifd, following = exif_block.read_ifd(data, at, order)
+        tree = exif_block.ExifTree(order, ifd)
+        tiff.check_complete(tree, len(data))
+        pending += [*tree.integers(ifd, _SUB_IFDS), *([following] if following else [])]
 
 
 def size(data: bytes) -> tuple[int, int, int]:
@@ -62,6 +88,7 @@ def read_reduced(data: bytes, limit_px: float, long_edge_px: int) -> Raster:
 
 
 def _develop(data: bytes, limit_px: float, *, half_size: bool) -> Raster:
+    _check_complete(data)
     with _opened(data) as raw:
         check_size(*_upright_size(raw), limit_px)
         samples = raw.postprocess(

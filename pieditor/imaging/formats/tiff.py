@@ -18,7 +18,7 @@ from pieditor.core.photo import Metadata
 from pieditor.imaging import exif as exif_block
 from pieditor.imaging import metadata as meta
 from pieditor.imaging.exif import Entry, ExifTree
-from pieditor.imaging.raster import Damaged, Raster, check_size, ends_early
+from pieditor.imaging.raster import Damaged, Raster, check_size, ends_early, in_words
 
 _WIDTH, _LENGTH, _BITS, _COMPRESSION, _PHOTOMETRIC = 0x0100, 0x0101, 0x0102, 0x0103, 0x0106
 _STRIP_OFFSETS, _SAMPLES, _ROWS_PER_STRIP, _STRIP_BYTES = 0x0111, 0x0115, 0x0116, 0x0117
@@ -39,8 +39,7 @@ def read_tree(data: bytes) -> ExifTree:
     if first + 2 > len(data):
         # The directory often stands at the end, behind the pixels.
         raise Damaged(
-            f"the file ends after {len(data) / 1e6:.1f} MB, before its directory at "
-            f"{first / 1e6:.1f} MB"
+            f"the file ends after {in_words(len(data))}, before its directory at {in_words(first)}"
         )
     return exif_block.parse(data)
 
@@ -58,7 +57,7 @@ def read(data: bytes, limit_px: float) -> Raster:
     width, height, orientation = size(data)
     check_size(width, height, limit_px)
     tree = read_tree(data)
-    _check_complete(tree, len(data))
+    check_complete(tree, len(data))
     photometric = tree.integer(tree.main, _PHOTOMETRIC, 1)
     samples = _decode(data, tree, photometric)
     if samples.shape[0] == tree.integer(tree.main, _SAMPLES, 1) and samples.ndim == 3:
@@ -93,8 +92,8 @@ def _decode_inks(data: bytes) -> np.ndarray:
         return np.asarray(image)
 
 
-def _check_complete(tree: ExifTree, length: int) -> None:
-    """Raise Damaged when a strip or tile lies behind the end of the file."""
+def check_complete(tree: ExifTree, length: int) -> None:
+    """Raise Damaged when a strip or tile of the main directory lies behind the end of the file."""
     for offsets_tag, bytes_tag in ((_STRIP_OFFSETS, _STRIP_BYTES), (_TILE_OFFSETS, _TILE_BYTES)):
         offsets = tree.integers(tree.main, offsets_tag)
         counts = tree.integers(tree.main, bytes_tag)
