@@ -10,21 +10,15 @@ Reads sRGB exports in two layouts; any subset of the photographs and experts wil
 The renditions as published, tiff16_a to tiff16_e, are 16-bit ProPhoto RGB and are refused: exports
 in another colour space differ visibly in brightness and must never be mixed. Export them to
 sRGB first, with the input from the same catalogue collection.
-Axes: N photographs, H × W pixels, C channels.
 """
 
-import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-from PIL import Image
-
 from training.datasets.errors import DatasetIncomplete
-from training.datasets.photo_archive import PHOTO_SUFFIXES, squash
+from training.datasets.photo_archive import PHOTO_SUFFIXES
 from training.datasets.split_files import Split, load_split, read_list
 
 EXPERTS = ("A", "B", "C", "D", "E")
@@ -151,25 +145,3 @@ def open_fivek(root: Path) -> FiveK:
             remedy="Export input and experts to sRGB JPEG or PNG with 8 bits.",
         )
     return FiveK(root, inputs, experts)
-
-
-def load_path_squares(paths: Sequence[Path], cache_folder: Path, side_px: int) -> NDArray[np.uint8]:
-    """The pictures of `paths` squashed to squares, (N, side, side, 3), memory-mapped.
-
-    Written picture by picture: 4,500 of 512 × 512 are 3.5 GB and need not fit in memory.
-    """
-    facts = [f"{p.resolve()}|{(s := p.stat()).st_size}|{s.st_mtime_ns}" for p in paths]
-    key = hashlib.sha256("\n".join([str(side_px), *facts]).encode()).hexdigest()[:12]
-    cached = cache_folder / f"files-{side_px}-{key}.npy"
-    if not cached.exists():
-        cache_folder.mkdir(parents=True, exist_ok=True)
-        partial = cached.with_suffix(".part.npy")
-        shape = (len(paths), side_px, side_px, 3)
-        squares = np.lib.format.open_memmap(partial, mode="w+", dtype=np.uint8, shape=shape)
-        for index, path in enumerate(paths):
-            with Image.open(path) as picture:
-                squares[index] = squash(picture.convert("RGB"), side_px)
-        squares.flush()
-        del squares
-        partial.replace(cached)
-    return np.load(cached, mmap_mode="r")

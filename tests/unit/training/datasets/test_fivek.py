@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-import numpy as np
 import pytest
 from PIL import Image
 
 from training.datasets.errors import DatasetIncomplete
-from training.datasets.fivek import load_path_squares, open_fivek, photo_id
+from training.datasets.fivek import open_fivek, photo_id
 
 
 def write(path: Path, level: int = 100, size: tuple[int, int] = (12, 8)) -> Path:
@@ -98,16 +97,3 @@ def test_one_photo_twice_is_refused(tmp_path):
     write(tmp_path / "input/0001.png")
     with pytest.raises(DatasetIncomplete, match="same photograph"):
         open_fivek(tmp_path)
-
-
-def test_squares_are_cached_and_renewed(tmp_path):
-    """Squares come in the order of the files; a changed file is read again."""
-    paths = [write(tmp_path / f"{level}.png", level) for level in (10, 20)]
-    squares = load_path_squares(paths, tmp_path / "cache", 4)
-    assert squares.shape == (2, 4, 4, 3)
-    np.testing.assert_array_equal(squares[:, 0, 0, 0], [10, 20])
-    write(paths[1], 30, (16, 16))
-    np.testing.assert_array_equal(
-        load_path_squares(paths, tmp_path / "cache", 4)[:, 0, 0, 0], [10, 30]
-    )
-    assert not list((tmp_path / "cache").glob("*.part.npy"))

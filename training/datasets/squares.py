@@ -1,0 +1,53 @@
+"""Photographs as squares of any size, from files or an archive, cached on disk.
+
+Written picture by picture and memory-mapped: 4,500 of 512 × 512 are 3.5 GB and need not fit in
+memory. The cache file holds nothing but pixels; its name carries size and sources.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from pieditor.imaging.model_input import squash
+from training.datasets.photo_archive import iterate_photos
+
+
+def _identity(path: Path) -> str:
+    stat = path.stat()
+    return f"{path.resolve()}|{stat.st_size}|{stat.st_mtime_ns}"
+
+
+def _cached(
+    sources: Iterable[str], pictures: Iterable[Image.Image], cache_folder: Path, side_px: int
+) -> NDArray[np.uint8]:
+    key = hashlib.sha256("\n".join(sources).encode()).hexdigest()[:12]
+    cached = cache_folder / f"squares-{side_px}-{key}.rgb"
+    if not cached.exists():
+        cache_folder.mkdir(parents=True, exist_ok=True)
+        partial = cached.with_suffix(".part")
+        with partial.open("wb") as file:
+            for picture in pictures:
+                file.write(squash(np.asarray(picture), side_px).tobytes())
+        partial.replace(cached)
+    return np.memmap(cached, dtype=np.uint8, mode="r").reshape(-1, side_px, side_px, 3)
+
+
+def _open_all(paths: Sequence[Path]) -> Iterable[Image.Image]:
+    for path in paths:
+        with Image.open(path) as picture:
+            yield picture.convert("RGB")
+
+
+def load_file_squares(paths: Sequence[Path], cache_folder: Path, side_px: int) -> NDArray[np.uint8]:
+    """8-bit sRGB pictures of `paths`, in that order; (N, side, side, 3)."""
+    return _cached(map(_identity, paths), _open_all(paths), cache_folder, side_px)
+
+
+def load_archive_squares(archive: Path, cache_folder: Path, side_px: int) -> NDArray[np.uint8]:
+    """The photographs of a zip file or folder, sorted by name; (N, side, side, 3)."""
+    pictures = (picture for _, picture in iterate_photos(archive))
+    return _cached([_identity(archive)], pictures, cache_folder, side_px)
