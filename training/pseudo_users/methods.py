@@ -24,12 +24,6 @@ TRAINING = ("clahe", "histmod")
 HELD_OUT = ("ldr",)  # never seen in training
 
 
-def apply_to_all(name: str, photos_NHWC: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """One method on each photo of an array."""
-    method = METHODS[name]
-    return np.stack([method(np.asarray(photo)) for photo in photos_NHWC])
-
-
 def rendered_squares(archive: Path, name: str, cache_folder: Path) -> NDArray[np.uint8]:
     """All photographs of `archive` in one method, (N, 256, 256, 3), kept in the cache.
 

@@ -1,9 +1,13 @@
 """Conventional methods: one promise for all of them, and the table."""
 
+import io
+import zipfile
+
 import numpy as np
 import pytest
+from PIL import Image
 
-from training.pseudo_users.methods import HELD_OUT, METHODS, TRAINING, apply_to_all
+from training.pseudo_users.methods import HELD_OUT, METHODS, TRAINING, rendered_squares
 
 
 def photo(height: int = 48, width: int = 64, seed: int = 0) -> np.ndarray:
@@ -70,8 +74,15 @@ def test_flat_picture_is_left_alone(name):
     np.testing.assert_array_equal(METHODS[name](flat), flat)
 
 
-def test_all_photos_of_an_array():
-    """An array of photos is a stack of single results."""
-    photos = np.stack([photo(seed=1), photo(seed=2)])
-    out = apply_to_all("ldr", photos)
-    np.testing.assert_array_equal(out[1], METHODS["ldr"](photos[1]))
+def test_an_archive_in_one_method_is_kept(tmp_path):
+    """Photographs of an archive are rendered as squares, once."""
+    with zipfile.ZipFile(tmp_path / "photos.zip", "w") as bundle:
+        buffer = io.BytesIO()
+        Image.fromarray(photo(256, 256)).save(buffer, "PNG")
+        bundle.writestr("a.png", buffer.getvalue())
+    first = rendered_squares(tmp_path / "photos.zip", "histmod", tmp_path / "cache")
+    np.testing.assert_array_equal(first[0], METHODS["histmod"](photo(256, 256)))
+    (kept,) = (tmp_path / "cache").iterdir()
+    before = kept.stat().st_mtime_ns
+    rendered_squares(tmp_path / "photos.zip", "histmod", tmp_path / "cache")
+    assert kept.stat().st_mtime_ns == before
