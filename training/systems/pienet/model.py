@@ -25,6 +25,8 @@ import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
+from pieditor.core.errors import PieditorError
+
 EMBEDDING_SIZE = 512
 EMBEDDING_INPUT_PX = 256
 ENHANCER_INPUT_PX = 512
@@ -32,6 +34,12 @@ ENHANCER_INPUT_PX = 512
 # ImageNet statistics of RGB in [0, 1].
 IMAGENET_MEAN = (0.485, 0.456, 0.406)
 IMAGENET_STD = (0.229, 0.224, 0.225)
+
+
+class WeightsMissing(PieditorError):
+    """Start weights were asked for and cannot be had."""
+
+    code = "weights-missing"
 
 
 def normalise(image_BCHW: Tensor) -> Tensor:
@@ -106,12 +114,19 @@ class ResNet18(nn.Module):
     def load_imagenet(self, file: Path | None = None) -> None:
         """Load ImageNet weights from `file` (.pth or .safetensors), else through torchvision.
 
-        Raises ImportError where there is neither a file nor torchvision.
+        Raises WeightsMissing where there is neither a file nor a torchvision that works.
         """
         if file is None:
-            # Only here: torchvision does not import beside a CPU build of torch.
-            from torchvision.models import ResNet18_Weights
-
+            # Only here: torchvision beside a CPU build of torch fails with RuntimeError.
+            try:
+                from torchvision.models import ResNet18_Weights
+            except (ImportError, RuntimeError) as error:
+                raise WeightsMissing(
+                    "No ImageNet weights for ResNet-18",
+                    why=f"torchvision cannot be imported ({error})",
+                    remedy="Install the torchvision that belongs to this torch, name a file of "
+                    'weights, or set start = "random" in the config.',
+                ) from error
             state = ResNet18_Weights.IMAGENET1K_V1.get_state_dict(progress=False)
         elif file.suffix == ".safetensors":
             state = load_file(file)
@@ -135,7 +150,8 @@ class Embedding(nn.Module):
         assert isinstance(last, ResidualBlock)
         # Before the last ReLU: the vector may point anywhere, not only into the positive part.
         x = last.residual_sum(x)  # (B, 512, 8, 8)
-        return F.normalize(x.mean((2, 3)), dim=1)
+        # In float32 whatever the precision: bf16 has three digits, too few for a unit vector.
+        return F.normalize(x.float().mean((2, 3)), dim=1)
 
 
 class PersonalisedUpSample(nn.Module):
