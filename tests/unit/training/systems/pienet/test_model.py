@@ -1,5 +1,7 @@
 """The paper model: sizes as published, shapes, and where the embedding is taken."""
 
+import sys
+
 import pytest
 import torch
 import torch.nn.functional as F
@@ -9,6 +11,7 @@ from training.systems.pienet.model import (
     Embedding,
     Enhancer,
     ResNet18,
+    WeightsMissing,
     denormalise,
     enhance,
     normalise,
@@ -53,6 +56,13 @@ def test_weights_load_from_a_file(tmp_path, suffix):
     save_file(state, file) if suffix == "safetensors" else torch.save(state, file)
     target.load_imagenet(file)
     assert torch.equal(target.layer3[1].conv2.weight, source.layer3[1].conv2.weight)
+
+
+def test_without_torchvision_the_remedy_is_named(monkeypatch):
+    """No torchvision and no file: the message says what to do, and nothing else breaks."""
+    monkeypatch.setitem(sys.modules, "torchvision", None)
+    with pytest.raises(WeightsMissing, match='start = "random"'):
+        ResNet18().load_imagenet()
 
 
 @torch.no_grad()
