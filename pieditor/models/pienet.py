@@ -1,5 +1,6 @@
 """PieNet on ONNX: embed pictures, predict a photo's look from a preference vector."""
 
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,7 +9,7 @@ from numpy.typing import NDArray
 
 from pieditor.core.errors import ModelRefused
 from pieditor.core.render import Look
-from pieditor.models.manifest import ModelEntry, read_manifest
+from pieditor.models.manifest import ModelEntry, read_manifest, read_verified
 from pieditor.models.sessions import Runner
 
 INPUT_PX = 256
@@ -35,6 +36,7 @@ class PieNet:
         models = read_manifest() if manifest is None else manifest
         try:
             self._embedding, self._look = models["embedding"], models["look"]
+            self._references = models["reference-photos"]
         except KeyError as error:
             raise ModelRefused(
                 f"Cannot find the model {error.args[0]}",
@@ -42,6 +44,11 @@ class PieNet:
                 remedy="Install pieditor again.",
             ) from error
         self._runner = runner
+
+    @property
+    def provider(self) -> str:
+        """Which provider runs the networks, and why, in one line."""
+        return self._runner.explanation
 
     @property
     def model_hash(self) -> str:
@@ -60,13 +67,20 @@ class PieNet:
         return Embedded(np.concatenate(embeddings), np.concatenate(contexts))
 
     def predict_look(self, vector: NDArray[np.float32], photo: Embedded) -> Look:
-        """The look for one photo in a taste; `photo` holds that one picture."""
+        """The look for one photo in a taste; of several photos, the mean of their looks."""
+        count = len(photo.embedding)
         (residual,) = self._runner.run(
             self._look,
             {
-                "vector": np.asarray(vector, np.float32)[None],
-                "photo_embedding": photo.embedding[:1],
-                "photo_context": photo.context[:1],
+                "vector": np.tile(np.asarray(vector, np.float32), (count, 1)),
+                "photo_embedding": photo.embedding,
+                "photo_context": photo.context,
             },
         )
-        return Look(residual=residual[0])
+        return Look(residual=residual.mean(axis=0))
+
+    def average_look(self, vector: NDArray[np.float32]) -> Look:
+        """The look where there is no photo: its mean over the reference photos of training."""
+        raw = io.BytesIO(read_verified(self._references))
+        rows = np.load(raw, allow_pickle=False).astype(np.float32)
+        return self.predict_look(vector, Embedded(rows[:, :512], rows[:, 512:]))

@@ -116,3 +116,8 @@ def find_taste(store: TasteStore, name_or_file: str) -> Taste:
     if name_or_file.endswith(TASTE_SUFFIX):
         return read_taste_file(Path(name_or_file))
     return store.load(name_or_file)
+
+
+def export_taste(taste: Taste, path: Path, *, overwrite: bool) -> None:
+    """Write a taste to a file of the user's choice."""
+    atomic_write(path, write_taste(taste).encode("utf-8"), overwrite=overwrite)

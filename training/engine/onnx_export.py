@@ -100,14 +100,22 @@ def parity(module: nn.Module, example: Sequence[Tensor], path: Path) -> float:
     return worst
 
 
-def manifest_entry(path: Path, **facts: Any) -> dict[str, Any]:
-    """File name, size and sha256 of a model file, with what else is to be said of it."""
+def file_entry(path: Path, **facts: Any) -> dict[str, Any]:
+    """File name, size and sha256 of any file, with what else is to be said of it."""
     raw = path.read_bytes()
-    session = onnxruntime.InferenceSession(raw, providers=["CPUExecutionProvider"])
     return {
         "file": path.name,
         "sha256": hashlib.sha256(raw).hexdigest(),
         "bytes": len(raw),
+        **facts,
+    }
+
+
+def manifest_entry(path: Path, **facts: Any) -> dict[str, Any]:
+    """A `file_entry` for an ONNX file, with the shapes of its inputs and outputs."""
+    session = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
+    return {
+        **file_entry(path),
         "inputs": {i.name: i.shape[1:] for i in session.get_inputs()},
         "outputs": {o.name: o.shape[1:] for o in session.get_outputs()},
         **facts,

@@ -6,14 +6,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from pieditor.imaging.model_input import MODEL_INPUT_PX
+from training.datasets.photo_archive import load_squares
 from training.engine.checkpoint import FACTS, TENSORS, load_weights
 from training.engine.config import from_table
 from training.engine.onnx_export import (
     export,
+    file_entry,
     manifest_entry,
     round_weights_to_half,
     update_manifest,
@@ -75,10 +79,25 @@ def export_network(network: CompactPieNet, out: Path) -> dict[str, float]:
     }  # fmt: skip
 
 
+def reference_photos(network: CompactPieNet, photos: Path, cache: Path) -> NDArray[np.float16]:
+    """Embedding and context of 64 training photographs, (64, 512 + C): what photos look like.
+
+    A look exported without a photo is averaged over them. No picture can be made from a row.
+    """
+    squares = load_squares(photos, cache)
+    chosen = np.random.default_rng(1).permutation(len(squares))[:64]
+    picture = torch.from_numpy(squares[np.sort(chosen)]).permute(0, 3, 1, 2) / 255
+    with torch.no_grad():
+        embedding, context = Embedding(network)(picture)
+    return torch.cat([embedding, context], 1).half().numpy()
+
+
 def main(arguments: Sequence[str]) -> int:
     """Export, check parity, enter the files in the manifest; 1 when parity is missed."""
     parser = argparse.ArgumentParser(prog="python -m training pienet export", description=__doc__)
     parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--photos", type=Path, required=True, help="the training photographs")
+    parser.add_argument("--cache", type=Path, default=Path(".cache"))
     parser.add_argument("--out", type=Path, default=Path("resources/models"))
     parser.add_argument("--scores", type=Path, help="JSON written by evaluate --json")
     options = parser.parse_args(arguments)
@@ -99,6 +118,12 @@ def main(arguments: Sequence[str]) -> int:
         name: manifest_entry(options.out / f"{name}.onnx", parity=float(f"{worst:.1e}"), **shared)
         for name, worst in deviations.items()
     }
+    references = reference_photos(network, options.photos, options.cache)
+    file = options.out / "reference-photos.npy"
+    np.save(file, references, allow_pickle=False)
+    entries["reference-photos"] = file_entry(
+        file, **{k: v for k, v in shared.items() if k != "scores"}
+    )
     # A taste belongs to the embedding; a renderer to the embedding it was trained with.
     entries["look"]["needs"] = entries["embedding"]["sha256"]
     update_manifest(options.out / "manifest.json", entries)

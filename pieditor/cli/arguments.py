@@ -1,0 +1,76 @@
+"""Kinds of arguments that several commands share."""
+
+import argparse
+import os
+from pathlib import Path
+
+from pieditor.core.recipe import MAX_STRENGTH, MIN_STRENGTH
+
+PROVIDERS = ("auto", "cpu", "cuda")
+FORMATS = ("same", "jpeg", "png", "tiff", "webp", "avif")
+
+
+def existing_or_not(text: str) -> Path:
+    """A path; whether it exists is told later, together with what else is wrong."""
+    return Path(text)
+
+
+def strength(text: str) -> float:
+    """0 to 1.5."""
+    return _number(text, MIN_STRENGTH, MAX_STRENGTH)
+
+
+def fraction(text: str) -> float:
+    """0 to 1."""
+    return _number(text, 0.0, 1.0)
+
+
+def quality(text: str) -> int:
+    """1 to 100."""
+    return _whole(text, 1, 100)
+
+
+def pixels(text: str) -> int:
+    """A long edge, 16 to 65,535 (the most a JPEG can have)."""
+    return _whole(text, 16, 65_535)
+
+
+def jobs(text: str) -> int:
+    """1 to 64."""
+    return _whole(text, 1, 64)
+
+
+def nodes(text: str) -> int:
+    """Nodes of a colour table per axis, 2 to 129."""
+    return _whole(text, 2, 129)
+
+
+def shard(text: str) -> tuple[int, int]:
+    """I/N with 1 <= I <= N."""
+    index, slash, count = text.partition("/")
+    if not slash or not index.isdigit() or not count.isdigit():
+        raise argparse.ArgumentTypeError(f"{text!r} is not of the form I/N, 2/4 for example")
+    if not 1 <= int(index) <= int(count):
+        raise argparse.ArgumentTypeError(f"{text!r}: the first number must lie between 1 and N")
+    return int(index), int(count)
+
+
+def default_jobs() -> int:
+    """All processors this process may use, but no more photos in memory than eight."""
+    return min(8, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 4)
+
+
+def _number(text: str, low: float, high: float) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = float("nan")
+    if not low <= value <= high:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from {low:g} to {high:g}")
+    return value
+
+
+def _whole(text: str, low: int, high: int) -> int:
+    if not text.isdigit() or not low <= int(text) <= high:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from {low} to {high}")
+    return int(text)

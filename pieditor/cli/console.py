@@ -1,0 +1,79 @@
+"""What a command says and where: results on stdout, everything else on stderr."""
+
+import os
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TextIO
+
+from pieditor.core.errors import PieditorError
+
+EXIT_OK, EXIT_SOME_FAILED, EXIT_USAGE, EXIT_INTERRUPTED = 0, 1, 2, 130
+
+
+@dataclass
+class Console:
+    """Messages of one command.
+
+    Problems are always shown; messages not with --quiet; details only with --verbose. Colour and
+    the progress bar only on a terminal, colour never with NO_COLOR.
+    """
+
+    is_quiet: bool = False
+    is_verbose: bool = False
+    out: TextIO = field(default_factory=lambda: sys.stdout)
+    err: TextIO = field(default_factory=lambda: sys.stderr)
+    _bar: str = ""
+
+    def result(self, line: str) -> None:
+        """A result, on stdout."""
+        print(line, file=self.out)
+
+    def say(self, line: str) -> None:
+        """A message, on stderr."""
+        if not self.is_quiet:
+            self._line(line)
+
+    def detail(self, line: str) -> None:
+        """A message for --verbose."""
+        if self.is_verbose:
+            self._line(line)
+
+    def problem(self, error: PieditorError) -> None:
+        """What went wrong, in one sentence, on stderr whatever was asked for."""
+        mark = "\x1b[31m✗\x1b[0m " if self._has_colour() else ""
+        self._line(f"{mark}{error}")
+
+    def problems(self, errors: Iterable[PieditorError]) -> None:
+        """Several problems, a line each."""
+        for error in errors:
+            self.problem(error)
+
+    def progress(self, done: int, total: int, what: str) -> None:
+        """Redraw the progress bar; silent where stderr is not a terminal."""
+        if self.is_quiet or not self.err.isatty() or total == 0:
+            return
+        filled = 24 * done // total
+        self._clear()
+        self._bar = f"{'█' * filled}{'░' * (24 - filled)} {done} of {total}  {what}"[:100]
+        print(self._bar, end="", file=self.err, flush=True)
+
+    def end_progress(self) -> None:
+        """Take the progress bar away."""
+        self._clear()
+
+    def _line(self, line: str) -> None:
+        bar = self._bar
+        self._clear()
+        print(line, file=self.err, flush=True)
+        if bar:
+            self._bar = bar
+            print(bar, end="", file=self.err, flush=True)
+
+    def _clear(self) -> None:
+        if self._bar:
+            print("\r\x1b[K", end="", file=self.err)
+            self._bar = ""
+
+    def _has_colour(self) -> bool:
+        return self.err.isatty() and not os.environ.get("NO_COLOR")

@@ -1,0 +1,34 @@
+"""`pieditor demo`: learn a taste from bundled favourites and enhance bundled photos."""
+
+import argparse
+from pathlib import Path
+
+from pieditor.cli import arguments as kinds
+from pieditor.cli.console import EXIT_OK, EXIT_SOME_FAILED, Console
+from pieditor.services.demo import run_demo
+from pieditor.services.enhance import JobEvent, JobState
+from pieditor.services.personal import open_pienet
+
+
+def add_arguments(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.add_argument("--out", type=Path, default=Path("pieditor-demo"), metavar="DIR")
+
+
+def run(options: argparse.Namespace, console: Console) -> int:
+    """Make favourites, learn, enhance, and say where everything is."""
+
+    def on_event(event: JobEvent) -> None:
+        if event.state is JobState.FAILED and event.error is not None:
+            console.problem(event.error)
+
+    result = run_demo(
+        open_pienet("cpu"), options.out, num_jobs=kinds.default_jobs(), say=console.say,
+        on_event=on_event,
+    )  # fmt: skip
+    console.say(f"Enhanced {result.counts[JobState.DONE]} untouched photos: {result.enhanced}")
+    console.say("Do the same with your own pictures:")
+    console.say("  pieditor taste learn mine FAVOURITES/")
+    console.say("  pieditor enhance PHOTOS/ --taste mine --out ENHANCED/")
+    console.result(str(result.enhanced))
+    return EXIT_SOME_FAILED if result.counts[JobState.FAILED] else EXIT_OK

@@ -1,0 +1,166 @@
+"""`pieditor enhance`: apply a taste to photos and folders."""
+
+import argparse
+import csv
+import io
+import time
+from pathlib import Path
+
+from pieditor.cli import arguments as kinds
+from pieditor.cli.console import EXIT_INTERRUPTED, EXIT_OK, EXIT_SOME_FAILED, Console
+from pieditor.cli.taste import open_store
+from pieditor.core.errors import NothingToDo, WrongUsage
+from pieditor.services.cluster import run_on_cluster
+from pieditor.services.enhance import (
+    atomic_write,
+    EnhanceRequest,
+    JobEvent,
+    JobState,
+    OutputOptions,
+    find_photos,
+    plan,
+    run_batch,
+    shard,
+)
+from pieditor.services.folders import journal_folder
+from pieditor.services.journal import Journal
+from pieditor.services.personal import open_pienet, taste_recipe
+from pieditor.services.taste import require_model
+from pieditor.services.taste_store import find_taste
+
+
+def add_arguments(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.add_argument("photos", metavar="PHOTO|DIR", nargs="+", type=kinds.existing_or_not)
+    parser.add_argument("--taste", required=True, metavar="NAME|FILE")
+    parser.add_argument("--out", required=True, type=Path, metavar="DIR")
+    parser.add_argument("--strength", type=kinds.strength, default=1.0, help="0 to 1.5")
+    parser.add_argument("--format", choices=kinds.FORMATS, default="same")
+    parser.add_argument("--quality", type=kinds.quality, default=92, help="1 to 100")
+    parser.add_argument("--long-edge", type=kinds.pixels, metavar="PX", help="make smaller")
+    parser.add_argument("--recursive", action="store_true", help="sub-folders too")
+    exclusive = parser.add_mutually_exclusive_group()
+    exclusive.add_argument("--resume", action="store_true", help="skip what is finished")
+    exclusive.add_argument("--overwrite", action="store_true", help="replace existing outputs")
+    parser.add_argument("--jobs", type=kinds.jobs, default=kinds.default_jobs(), metavar="N")
+    parser.add_argument("--provider", choices=kinds.PROVIDERS, default="auto")
+    parser.add_argument("--strip-gps", action="store_true", help="leave the position out")
+    parser.add_argument("--report", type=Path, metavar="FILE.csv")
+    parser.add_argument("--dry-run", action="store_true", help="only list what would be written")
+    parser.add_argument("--shard", type=kinds.shard, metavar="I/N", help="every N-th photo")
+    parser.add_argument("--scheduler", metavar="ADDRESS", help="a Dask scheduler to work on")
+
+
+class _Progress:
+    """Turns events into lines and counts."""
+
+    def __init__(self, console: Console, total: int) -> None:
+        self.console, self.total, self.done = console, total, 0
+        self.events: list[JobEvent] = []
+
+    def __call__(self, event: JobEvent) -> None:
+        name = event.request.photo.name
+        match event.state:
+            case JobState.QUEUED:
+                return
+            case JobState.STARTED:
+                self.console.progress(self.done, self.total, name)
+                return
+            case JobState.FAILED if event.error is not None:
+                self.console.problem(event.error)
+            case JobState.DONE:
+                self.console.detail(f"{event.request.output}  {event.seconds:.1f} s")
+        self.done += 1
+        self.events.append(event)
+        self.console.progress(self.done, self.total, name)
+
+
+def report_csv(events: list[JobEvent]) -> str:
+    """One row per photo: photo, output, state, seconds, reason."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(["photo", "output", "state", "seconds", "reason"])
+    for event in sorted(events, key=lambda e: e.request.id):
+        request = event.request
+        output = request.output if event.state in (JobState.DONE, JobState.SKIPPED) else ""
+        reason = str(event.error) if event.error else ""
+        writer.writerow(
+            [request.photo, output, event.state.value, f"{event.seconds:.2f}", reason]
+        )
+    return text.getvalue()
+
+
+def _plan(options: argparse.Namespace, console: Console) -> tuple[list[EnhanceRequest], int]:
+    """The requests, and how many of the things named could not be looked at."""
+    taste = find_taste(open_store(), options.taste)
+    require_model(taste, open_pienet("cpu").model_hash)
+    discovery = find_photos(options.photos, recursive=options.recursive)
+    console.problems(discovery.problems)
+    if not discovery.photos and not discovery.problems:
+        raise NothingToDo(
+            "Nothing to enhance",
+            why="there are no photos in " + ", ".join(str(p) for p in options.photos),
+            remedy="Name photos, or use --recursive to look into sub-folders.",
+        )
+    output = OutputOptions(
+        format=options.format,
+        quality=options.quality,
+        long_edge_px=options.long_edge,
+        strip_gps=options.strip_gps,
+        overwrite=options.overwrite,
+    )
+    recipe = taste_recipe(taste, options.strength)
+    requests = plan(discovery.photos, recipe, output, options.out)
+    if options.shard:
+        requests = shard(requests, *options.shard)
+    return requests, len(discovery.problems)
+
+
+def run(options: argparse.Namespace, console: Console) -> int:
+    """Enhance; 0 all done, 1 something failed, 130 interrupted."""
+    if options.out.exists() and not options.out.is_dir():
+        raise WrongUsage(
+            f"Cannot write into {options.out}", why="it is a file", remedy="Name a folder."
+        )
+    requests, num_problems = _plan(options, console)
+    if options.dry_run:
+        for request in requests:
+            console.result(f"{request.photo}\t{request.output}")
+        return EXIT_SOME_FAILED if num_problems else EXIT_OK
+    progress = _Progress(console, len(requests))
+    journal = Journal(journal_folder(), options.out)
+    started = time.monotonic()
+    interrupted = False
+    try:
+        if options.scheduler:
+            counts = run_on_cluster(
+                requests, options.scheduler, options.provider, on_event=progress,
+                journal=journal, resume=options.resume,
+            )  # fmt: skip
+        else:
+            counts = run_batch(
+                requests, open_pienet(options.provider), num_jobs=options.jobs, on_event=progress,
+                journal=journal, resume=options.resume,
+            )  # fmt: skip
+    except KeyboardInterrupt:
+        interrupted = True
+        counts = dict.fromkeys(JobState, 0)
+        for event in progress.events:
+            counts[event.state] += 1
+    finally:
+        journal.close()
+        console.end_progress()
+    if options.report:
+        report = report_csv(progress.events).encode("utf-8")
+        atomic_write(options.report, report, overwrite=True)
+    seconds = time.monotonic() - started
+    parts = [f"{counts[JobState.DONE]} of {len(requests)} photos enhanced in {seconds:.1f} s"]
+    if counts[JobState.SKIPPED]:
+        parts.append(f"{counts[JobState.SKIPPED]} finished before")
+    if failed := counts[JobState.FAILED] + num_problems:
+        parts.append(f"{failed} failed")
+    console.say(", ".join(parts) + f": {options.out}")
+    if interrupted:
+        console.say("Interrupted; what is done is whole. Go on with --resume.")
+        return EXIT_INTERRUPTED
+    return EXIT_SOME_FAILED if failed else EXIT_OK

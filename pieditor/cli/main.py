@@ -1,0 +1,90 @@
+"""`pieditor COMMAND …`: finds the command, shows errors once, gives the exit code."""
+
+import argparse
+import difflib
+import logging
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from types import ModuleType
+
+from pieditor import __version__
+from pieditor.cli import demo, doctor, enhance, lut, models, render, taste
+from pieditor.cli.console import (
+    EXIT_INTERRUPTED,
+    EXIT_SOME_FAILED,
+    EXIT_USAGE,
+    Console,
+)
+from pieditor.core.errors import PieditorError, WrongUsage
+
+COMMANDS: dict[str, ModuleType] = {
+    "demo": demo,
+    "taste": taste,
+    "enhance": enhance,
+    "lut": lut,
+    "render": render,
+    "models": models,
+    "doctor": doctor,
+}
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of all commands."""
+    parser = argparse.ArgumentParser(
+        prog="pieditor",
+        description="Learns your taste from 10 to 20 favourite pictures and applies it to your "
+        "photos. Nothing leaves this computer.",
+    )
+    parser.add_argument("--version", action="version", version=f"pieditor {__version__}")
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--quiet", action="store_true", help="say only what went wrong")
+    shared.add_argument("--verbose", action="store_true", help="say every step")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, module in COMMANDS.items():
+        summary = (module.__doc__ or "").splitlines()[0].split(": ", 1)[-1]
+        module.add_arguments(
+            commands.add_parser(name, parents=[shared], help=summary, description=summary), shared
+        )
+    return parser
+
+
+def suggest_command(words: Sequence[str]) -> str | None:
+    """A sentence for a first word that is no command, or None when it is one."""
+    if not words or words[0].startswith("-") or words[0] in COMMANDS:
+        return None
+    close = difflib.get_close_matches(words[0], COMMANDS, n=1)
+    hint = f" (did you mean '{close[0]}'?)" if close else ""
+    return f"pieditor: no command '{words[0]}'{hint}. Commands: {', '.join(COMMANDS)}."
+
+
+def run(words: Sequence[str]) -> int:
+    """Run one command; returns the exit code, raises SystemExit(2) for wrong arguments."""
+    if (sentence := suggest_command(words)) is not None:
+        print(sentence, file=sys.stderr)
+        return EXIT_USAGE
+    options = build_parser().parse_args(words)
+    console = Console(is_quiet=options.quiet, is_verbose=options.verbose)
+    logging.basicConfig(
+        level=logging.INFO if options.verbose else logging.CRITICAL,
+        format="%(name)s: %(message)s",
+        stream=sys.stderr,
+    )
+    try:
+        return int(COMMANDS[options.command].run(options, console))
+    except PieditorError as error:
+        console.end_progress()
+        for note in getattr(error, "__notes__", []):
+            console.say(note)
+        console.problem(error)
+        return EXIT_USAGE if isinstance(error, WrongUsage) else EXIT_SOME_FAILED
+    except KeyboardInterrupt:
+        console.end_progress()
+        console.say("Interrupted.")
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        # The reader of stdout has gone (`pieditor taste list | head -1`); Python would complain
+        # once more when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 128 + signal.SIGPIPE

@@ -1,0 +1,36 @@
+"""`pieditor render`: render one photo by a recipe."""
+
+import argparse
+from pathlib import Path
+
+from pieditor.cli import arguments as kinds
+from pieditor.cli.console import EXIT_OK, Console
+from pieditor.services.enhance import EnhanceRequest, OutputOptions, enhance_one, format_for
+from pieditor.services.personal import open_pienet
+from pieditor.services.recipe_file import read_recipe_file
+
+
+def add_arguments(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.add_argument("photo", type=Path, metavar="PHOTO")
+    parser.add_argument("recipe", type=Path, metavar="RECIPE.json")
+    parser.add_argument("--out", required=True, type=Path, metavar="FILE")
+    parser.add_argument("--quality", type=kinds.quality, default=92, help="1 to 100")
+    parser.add_argument("--overwrite", action="store_true")
+
+
+def run(options: argparse.Namespace, console: Console) -> int:
+    """Render; the format follows the output's ending."""
+    output = OutputOptions(
+        format=format_for(options.out), quality=options.quality, overwrite=options.overwrite
+    )
+    request = EnhanceRequest(
+        id=0,
+        photo=options.photo,
+        output=options.out,
+        recipe=read_recipe_file(options.recipe),
+        options=output,
+    )
+    enhance_one(request, open_pienet("cpu"))
+    console.say(f"Wrote {options.out}")
+    return EXIT_OK

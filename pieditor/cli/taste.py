@@ -1,0 +1,169 @@
+"""`pieditor taste`: learn, list, show, export, import, blend, rename and delete tastes."""
+
+import argparse
+import json
+from dataclasses import replace
+from pathlib import Path
+
+from send2trash import send2trash
+
+from pieditor.cli.arguments import default_jobs, existing_or_not, fraction
+from pieditor.cli.console import EXIT_OK, EXIT_SOME_FAILED, Console
+from pieditor.services.folders import taste_folder
+from pieditor.services.personal import learn_taste, open_pienet
+from pieditor.services.taste import Scheme, Taste, blend, require_model, stability_word
+from pieditor.services.taste_store import (
+    TasteStore,
+    check_name,
+    export_taste,
+    find_taste,
+    read_taste_file,
+)
+
+
+def open_store() -> TasteStore:
+    """The user's tastes."""
+    return TasteStore(taste_folder(), send2trash)
+
+
+def add_arguments(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
+    """The arguments of all actions."""
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+
+    def action(name: str, summary: str) -> argparse.ArgumentParser:
+        return actions.add_parser(name, parents=[shared], help=summary, description=summary)
+
+    learn = action("learn", "learn a taste from finished pictures you like")
+    learn.add_argument("name", metavar="NAME")
+    learn.add_argument("pictures", metavar="PICTURE|DIR", nargs="+", type=existing_or_not)
+    learn.add_argument(
+        "--reject", metavar="PICTURE|DIR", nargs="+", type=existing_or_not, default=[],
+        help="pictures you do not like; the taste moves away from them",
+    )  # fmt: skip
+    learn.add_argument("--scheme", choices=[s.value for s in Scheme])
+    learn.add_argument("--overwrite", action="store_true", help="replace a taste of that name")
+    action("list", "list the stored tastes").add_argument("--json", action="store_true")
+    show = action("show", "tell all about one taste")
+    show.add_argument("name", metavar="NAME|FILE")
+    show.add_argument("--json", action="store_true")
+    export = action("export", "write a taste to a file")
+    export.add_argument("name", metavar="NAME")
+    export.add_argument("file", metavar="FILE", type=existing_or_not)
+    export.add_argument("--overwrite", action="store_true")
+    import_ = action("import", "store a taste from a file")
+    import_.add_argument("file", metavar="FILE", type=existing_or_not)
+    import_.add_argument("--as", dest="as_name", metavar="NAME")
+    mix = action("blend", "mix two tastes into a third")
+    mix.add_argument("first", metavar="A")
+    mix.add_argument("second", metavar="B")
+    mix.add_argument("--mix", type=fraction, default=0.5, help="share of B, 0 to 1")
+    mix.add_argument("--as", dest="as_name", metavar="NAME", required=True)
+    rename = action("rename", "give a taste another name")
+    rename.add_argument("name", metavar="NAME")
+    rename.add_argument("new_name", metavar="NEW")
+    action("delete", "move a taste to the trash").add_argument("name", metavar="NAME")
+
+
+def facts(taste: Taste) -> dict[str, object]:
+    """What is told of a taste as JSON."""
+    return {
+        "name": taste.name,
+        "num_favourites": taste.num_favourites,
+        "num_rejects": taste.num_rejects,
+        "scheme": taste.scheme.value,
+        "stability": round(taste.stability, 4),
+        "meter": stability_word(taste.stability, taste.num_favourites),
+        "created": taste.created,
+        "model": taste.model,
+        "notes": taste.notes,
+    }
+
+
+def _line(taste: Taste) -> str:
+    word = stability_word(taste.stability, taste.num_favourites)
+    rejects = f", {taste.num_rejects} rejects" if taste.num_rejects else ""
+    return f"{taste.name}\t{taste.num_favourites} favourites{rejects}\t{word}\t{taste.created}"
+
+
+def _learn(options: argparse.Namespace, console: Console) -> int:
+    store = open_store()
+    check_name(options.name)
+    done = 0
+
+    def on_picture(path: Path) -> None:
+        nonlocal done
+        done += 1
+        console.detail(f"read {path}")
+
+    learned = learn_taste(
+        open_pienet("cpu"),
+        options.name,
+        options.pictures,
+        options.reject,
+        Scheme(options.scheme) if options.scheme else None,
+        num_threads=default_jobs(),
+        on_picture=on_picture,
+    )
+    console.problems(learned.problems)
+    path = store.save(learned.taste, overwrite=options.overwrite)
+    taste = learned.taste
+    count = f"{taste.num_favourites} favourite" + ("" if taste.num_favourites == 1 else "s")
+    console.say(f"Learned {taste.name!r} from {count}: {path}")
+    word = stability_word(taste.stability, taste.num_favourites)
+    advice = "" if word == "stable" else " More favourites in one taste would make it surer."
+    console.say(f"The taste is {word}.{advice}")
+    return EXIT_SOME_FAILED if learned.problems else EXIT_OK
+
+
+def _list(options: argparse.Namespace, console: Console) -> int:
+    listing = open_store().list()
+    console.problems(listing.problems)
+    if options.json:
+        console.result(json.dumps([facts(t) for t in listing.tastes], indent=2))
+    elif not listing.tastes and not listing.problems:
+        console.say("No tastes yet. Learn one with: pieditor taste learn NAME PICTURES")
+    else:
+        for taste in listing.tastes:
+            console.result(_line(taste))
+    return EXIT_SOME_FAILED if listing.problems else EXIT_OK
+
+
+def _show(options: argparse.Namespace, console: Console) -> int:
+    taste = find_taste(open_store(), options.name)
+    if options.json:
+        console.result(json.dumps(facts(taste), indent=2))
+    else:
+        for key, value in facts(taste).items():
+            console.result(f"{key.replace('_', ' '):16}{value}")
+    return EXIT_OK
+
+
+def run(options: argparse.Namespace, console: Console) -> int:
+    """Do one action."""
+    store = open_store()
+    match options.action:
+        case "learn":
+            return _learn(options, console)
+        case "list":
+            return _list(options, console)
+        case "show":
+            return _show(options, console)
+        case "export":
+            export_taste(store.load(options.name), options.file, overwrite=options.overwrite)
+            console.say(f"Wrote {options.file}")
+        case "import":
+            taste = read_taste_file(options.file)
+            require_model(taste, open_pienet("cpu").model_hash)
+            taste = replace(taste, name=options.as_name or taste.name)
+            console.say(f"Stored {taste.name!r}: {store.save(taste)}")
+        case "blend":
+            first, second = find_taste(store, options.first), find_taste(store, options.second)
+            mixed = blend(first, second, options.mix, check_name(options.as_name))
+            console.say(f"Stored {mixed.name!r}: {store.save(mixed)}")
+        case "rename":
+            store.rename(options.name, options.new_name)
+            console.say(f"Renamed {options.name!r} to {options.new_name!r}")
+        case "delete":
+            store.delete(options.name)
+            console.say(f"Moved {options.name!r} to the trash")
+    return EXIT_OK

@@ -1,0 +1,76 @@
+"""What a bug report needs: versions, provider, codecs, folders, models, a timing."""
+
+import os
+import platform
+import time
+from importlib.metadata import PackageNotFoundError, version
+
+import numpy as np
+
+from pieditor import __version__
+from pieditor.core.errors import PieditorError
+from pieditor.core.recipe import FilterSetting, Recipe
+from pieditor.core.render import render
+from pieditor.models.manifest import read_manifest, read_verified
+from pieditor.models.pienet import PieNet
+from pieditor.models.sessions import Runner
+from pieditor.services.folders import data_folder, taste_folder
+
+_PACKAGES = (
+    "numpy", "pillow", "imagecodecs", "rawpy", "pillow-heif", "opencolorio", "onnxruntime",
+    "onnxruntime-gpu", "PySide6-Essentials",
+)  # fmt: skip
+
+
+def _package(name: str) -> str:
+    try:
+        return f"{name} {version(name)}"
+    except PackageNotFoundError:
+        return f"{name} –"
+
+
+def _check_models() -> list[str]:
+    lines = []
+    try:
+        entries = read_manifest()
+    except PieditorError as error:
+        return [f"models      {error}"]
+    for entry in entries.values():
+        try:
+            read_verified(entry)
+            state = "verified"
+        except PieditorError as error:
+            state = str(error)
+        lines.append(f"model       {entry.name} {entry.version} {entry.sha256[:12]} {state}")
+    return lines
+
+
+def examine(provider: str) -> list[str]:
+    """One line per fact; never raises for what it is there to find out."""
+    lines = [
+        f"pieditor    {__version__}",
+        f"system      {platform.platform()}, {os.cpu_count()} processors",
+        f"python      {platform.python_version()}",
+        "packages    " + ", ".join(_package(name) for name in _PACKAGES),
+        f"data        {data_folder()}",
+        f"tastes      {len(list(taste_folder().glob('*.taste')))} in {taste_folder()}",
+        *_check_models(),
+    ]
+    try:
+        runner = Runner(provider)
+        pienet = PieNet(runner)
+        square = np.full((256, 256, 3), 128, np.uint8)
+        pienet.embed([square])
+        started = time.perf_counter()
+        pienet.predict_look(np.zeros(512, np.float32), pienet.embed([square]))
+        model_ms = (time.perf_counter() - started) * 1000
+        lines.append(f"provider    {runner.explanation}")
+        lines.append(f"timing      a look in {model_ms:.0f} ms")
+    except PieditorError as error:
+        lines.append(f"provider    {error}")
+    recipe = Recipe(filters=(FilterSetting(name="exposure", values={"stops": 0.5}),))
+    picture = np.zeros((2000, 3000, 3), np.uint8)
+    started = time.perf_counter()
+    render(picture, recipe)
+    lines.append(f"timing      6 megapixels rendered in {(time.perf_counter() - started):.2f} s")
+    return lines

@@ -1,0 +1,145 @@
+"""The personal look: from pictures to a taste, from a taste and a photo to pixels."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pieditor.core.errors import PieditorError
+from pieditor.core.photo import Pixels
+from pieditor.core.recipe import Recipe, TasteUse
+from pieditor.core.render import Look, render
+from pieditor.imaging.decode import read_proxy
+from pieditor.imaging.discover import find_photos
+from pieditor.imaging.model_input import PROXY_LONG_EDGE_PX, squash
+from pieditor.models.pienet import PieNet
+from pieditor.models.sessions import Runner
+from pieditor.services.taste import Scheme, Taste, make_taste, require_model
+
+Problem = PieditorError
+ReportPicture = Callable[[Path], None]
+
+
+def open_pienet(provider: str = "auto") -> PieNet:
+    """The shipped networks on the chosen provider; see `Runner` for the choices."""
+    return PieNet(Runner(provider))
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """A taste, and the pictures that could not be used for it."""
+
+    taste: Taste
+    problems: tuple[Problem, ...]
+
+
+def read_squares(
+    paths: Sequence[Path], num_threads: int, on_picture: ReportPicture = lambda _: None
+) -> tuple[list[NDArray[np.uint8]], list[Problem]]:
+    """What the network sees of each picture, and the pictures that cannot be read."""
+
+    def read(path: Path) -> NDArray[np.uint8] | PieditorError:
+        try:
+            square = squash(read_proxy(path, PROXY_LONG_EDGE_PX))
+        except PieditorError as error:
+            return error
+        finally:
+            on_picture(path)
+        return square
+
+    squares: list[NDArray[np.uint8]] = []
+    problems: list[Problem] = []
+    with ThreadPoolExecutor(num_threads, thread_name_prefix="read") as pool:
+        for result in pool.map(read, paths):
+            if isinstance(result, PieditorError):
+                problems.append(result)
+            else:
+                squares.append(result)
+    return squares, problems
+
+
+def learn_taste(
+    pienet: PieNet,
+    name: str,
+    favourites: Sequence[Path],
+    rejects: Sequence[Path],
+    scheme: Scheme | None,
+    *,
+    num_threads: int,
+    notes: str = "",
+    on_picture: ReportPicture = lambda _: None,
+) -> Learned:
+    """Learn from finished pictures, files or folders (with all below them).
+
+    The scheme is the triplet's when there are rejects, unless one is named. Pictures that cannot
+    be read are problems; WrongUsage when no favourite is left.
+    """
+    liked = find_photos(favourites, recursive=True)
+    disliked = find_photos(rejects, recursive=True)
+    problems: list[Problem] = [*liked.problems, *disliked.problems]
+    liked_squares, failed = read_squares([p.path for p in liked.photos], num_threads, on_picture)
+    problems += failed
+    disliked_squares, failed = read_squares(
+        [p.path for p in disliked.photos], num_threads, on_picture
+    )
+    problems += failed
+    if scheme is None:
+        scheme = Scheme.TRIPLET if disliked_squares else Scheme.MEAN
+    try:
+        taste = make_taste(
+            name,
+            _embeddings(pienet, liked_squares),
+            _embeddings(pienet, disliked_squares),
+            scheme,
+            pienet.model_hash,
+            notes,
+        )
+    except PieditorError as error:
+        error.add_note("\n".join(str(problem) for problem in problems))
+        raise
+    return Learned(taste, tuple(problems))
+
+
+def _embeddings(pienet: PieNet, squares: Sequence[NDArray[np.uint8]]) -> NDArray[np.float32]:
+    return pienet.embed(squares).embedding if squares else np.zeros((0, 512), np.float32)
+
+
+def taste_recipe(taste: Taste, strength: float) -> Recipe:
+    """The recipe that renders a photo in a taste and does nothing else."""
+    use = TasteUse(name=taste.name, vector=taste.vector, model=taste.model, strength=strength)
+    return Recipe(taste=use)
+
+
+def predict_look(pienet: PieNet, pixels: Pixels, recipe: Recipe) -> Look | None:
+    """The look of the recipe's taste for this photo, or None when the recipe has no taste.
+
+    TasteInvalid when the recipe's taste was made with another embedding model.
+    """
+    if recipe.taste is None or recipe.taste.strength == 0:
+        return None
+    require_same_model(recipe.taste, pienet)
+    return pienet.predict_look(recipe.taste.vector, pienet.embed([squash(pixels)]))
+
+
+def require_same_model(use: TasteUse, pienet: PieNet) -> None:
+    """TasteInvalid unless the taste in a recipe fits the shipped model."""
+    require_model(
+        Taste(name=use.name, vector=use.vector, num_favourites=0, model=use.model, created=""),
+        pienet.model_hash,
+    )
+
+
+def render_recipe(
+    pienet: PieNet,
+    pixels: Pixels,
+    recipe: Recipe,
+    *,
+    is_cancelled: Callable[[], bool] = lambda: False,
+) -> Pixels:
+    """Predict and render; a new array of the same shape and dtype."""
+    return render(
+        pixels, recipe, predict_look(pienet, pixels, recipe), is_cancelled=is_cancelled
+    )
