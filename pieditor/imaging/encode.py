@@ -16,7 +16,7 @@ from pieditor.imaging.formats import heif, jpeg, png, tiff, webp
 from pieditor.imaging.profiles import srgb_profile_bytes
 from pieditor.imaging.resize import shrink
 
-_SUFFIXES = {
+SUFFIXES = {
     "jpeg": (".jpg", ".jpeg", ".jpe", ".jfif"),
     "png": (".png",),
     "tiff": (".tif", ".tiff"),
@@ -52,12 +52,12 @@ def output_format(options: OutputOptions, source: Photo) -> str:
     """The format that will be written: "jpeg", "png", "tiff", "webp" or "avif"."""
     if options.format != "same":
         return options.format
-    return source.format if source.format in _SUFFIXES else "jpeg"
+    return source.format if source.format in SUFFIXES else "jpeg"
 
 
 def output_suffix(options: OutputOptions, source: Photo, source_path: Path) -> str:
     """The file name's ending, with its dot: the source's own spelling where it fits the format."""
-    suffixes = _SUFFIXES[output_format(options, source)]
+    suffixes = SUFFIXES[output_format(options, source)]
     return source_path.suffix if source_path.suffix.lower() in suffixes else suffixes[0]
 
 

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
 from pieditor.imaging import hdr
+from pieditor.imaging.depth import to_8_bits
 from pieditor.imaging.matrix_profile import (
     MatrixProfile,
     adobe_rgb_profile_bytes,
@@ -139,10 +140,12 @@ def _transform_16(samples: NDArray[np.uint16], icc: bytes, model: str) -> NDArra
 
 def _grey_to_srgb(samples: Samples, icc: bytes | None) -> Samples:
     if icc is not None:
-        top = int(np.iinfo(samples.dtype).max)
-        ramp = np.arange(top + 1, dtype=samples.dtype).reshape(1 + top // 256, -1)
-        curve = _transform(ramp, icc, "grey").reshape(-1, 3)
-        return curve[samples]
+        # One exact curve for all levels: at 8 bits LittleCMS is up to 10 levels off in the shadows of
+        # linear profiles.
+        step = 65535 // int(np.iinfo(samples.dtype).max)
+        ramp = np.arange(0, 65536, step, dtype=np.uint16)[None, :]
+        curve = _transform_16(ramp, icc, "grey")[0]
+        return (curve if samples.dtype == np.uint16 else to_8_bits(curve))[samples]
     return np.repeat(samples[..., None], 3, axis=2)
 
 
