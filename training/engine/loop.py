@@ -9,7 +9,7 @@ import copy
 import json
 import math
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -74,6 +74,9 @@ def _to_device(batch: Any, device: torch.device) -> Any:
         return {k: _to_device(v, device) for k, v in batch.items()}
     if isinstance(batch, list | tuple):
         return type(batch)(_to_device(v, device) for v in batch)
+    if is_dataclass(batch) and not isinstance(batch, type):
+        moved = {f.name: _to_device(getattr(batch, f.name), device) for f in fields(batch)}
+        return replace(batch, **moved)
     return batch
 
 

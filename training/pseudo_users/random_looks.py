@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 
 from pieditor.core.color import luminance
-from pieditor.core.filters import ALL_FILTERS
+from pieditor.core.filters import ALL_FILTERS, CONTRAST, EXPOSURE, SATURATION, WHITE_BALANCE
 from training.pseudo_users.tables import identity_points
 
 # How far a filter is pushed: a standard deviation as a share of its range on either side of the
@@ -115,3 +115,21 @@ def random_tables(
     flat = (x.clamp(0, 1).std(dim=(1, 2)) < 0.12).view(-1, 1, 1)
     x = torch.where(flat, 0.5 * (x + points), x).clamp(0, 1)
     return x.reshape(num, num_nodes, num_nodes, num_nodes, 3)
+
+
+def degrading_tables(num: int, generator: torch.Generator, num_nodes: int) -> Tensor:
+    """What goes wrong before editing, (num, n, n, n, 3): exposure, cast, flatness, pale colour.
+
+    Dark is likelier than bright, as in raw files and in FiveK's inputs.
+    """
+    x = identity_points(num_nodes).expand(num, -1, -1)
+
+    def drawn(low: float, high: float, probability: float) -> Tensor:
+        return _uniform(generator, num, low, high) * _present(generator, num, probability)
+
+    x = EXPOSURE.apply(x, {"stops": drawn(-2.0, 1.0, 0.8)})
+    tint = {"temperature": drawn(-0.7, 0.7, 0.5), "tint": drawn(-0.35, 0.35, 0.3)}
+    x = WHITE_BALANCE.apply(x, tint)
+    x = SATURATION.apply(x, {"saturation": drawn(-0.5, 0.1, 0.5)})
+    x = CONTRAST.apply(x, {"contrast": drawn(-0.6, 0.2, 0.5)})
+    return x.clamp(0, 1).reshape(num, num_nodes, num_nodes, num_nodes, 3)

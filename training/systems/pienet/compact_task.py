@@ -74,7 +74,8 @@ class CompactTask:
         last.bias.data.zero_()
 
     def batch(self, step: int, rank: int) -> Batch:
-        """See `Episodes.batch`."""
+        """See `Episodes.batch`; every rank draws its own."""
+        self.episodes.rank = rank
         return self.episodes.batch(step)
 
     def loss(self, model: nn.Module, batch: Batch) -> dict[str, Tensor]:

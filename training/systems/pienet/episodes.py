@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from training.pseudo_users.random_looks import random_tables
+from training.pseudo_users.random_looks import degrading_tables, random_tables
 from training.pseudo_users.tables import (
     apply_tables,
     at_strength,
@@ -31,6 +31,8 @@ class EpisodeSettings:
     blends of two, luma of one with chroma of another, composed with a mild random look; the rest
     are random looks. `share_permuted` of all but the plain film looks have their channels
     permuted, which turns 152 films into many more that are as smooth and as plausible.
+    Of the photos to be rendered, `share_finished` are in the look already and must stay, and
+    `share_degraded` are badly exposed, flat or of a wrong colour and must end as if they were not.
     """
 
     num_nodes: int = 17
@@ -50,6 +52,8 @@ class EpisodeSettings:
     share_permuted: float = 0.35
     share_method: float = 0.05
     share_finished: float = 0.06
+    share_degraded: float = 0.10
+    degraded_per_chunk: int = 256
     share_neutral: float = 0.01
     seed: int = 1
 
@@ -87,12 +91,16 @@ class Chunk:
     method      (L,) index of a conventional method, or -1
     photos      (L, M) index of each picture's photo
     statistics  (L, M, S) float16, of the pictures in the look
+    bad_photos, bad_tables, bad_statistics   degraded photographs: (D,), (D, n, n, n, 3), (D, S)
     """
 
     tables: Tensor
     method: Tensor
     photos: Tensor
     statistics: Tensor
+    bad_photos: Tensor
+    bad_tables: Tensor
+    bad_statistics: Tensor
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +182,13 @@ class Episodes:
         seed = ((self.settings.seed * 1009 + self.rank) * 7 + kind) * 10_000_019 + index
         return torch.Generator().manual_seed(seed)
 
+    def _rendered(self, table_nnnC: Tensor, photos_M: Tensor) -> Tensor:
+        """Statistics of photographs in one look, (M, S) float16."""
+        points = torch.cat([self.photos.centre[photos_M], self.photos.right[photos_M]], 1)
+        shown = apply_tables(table_nnnC[None], points.reshape(1, -1, 3) / 255)
+        centre, right = shown.reshape(*points.shape).chunk(2, 1)
+        return statistics_of_points(centre, right).half()
+
     def draw_chunk(self, index: int) -> Chunk:
         """Chunk `index`, the same whenever it is drawn."""
         s, g = self.settings, self._generator(0, index)
@@ -191,13 +206,17 @@ class Episodes:
             if (m := int(method[look])) >= 0:
                 rows.append(self.method_statistics[m][photos[look]])
                 continue
-            points = torch.cat(
-                [self.photos.centre[photos[look]], self.photos.right[photos[look]]], 1
-            )
-            shown = apply_tables(tables[look : look + 1], points.reshape(1, -1, 3) / 255)
-            centre, right = shown.reshape(*points.shape).chunk(2, 1)
-            rows.append(statistics_of_points(centre, right).half())
-        return Chunk(tables.half(), method, photos, torch.stack(rows))
+            rows.append(self._rendered(tables[look], photos[look]))
+        bad_photos = torch.randint(len(self.photos), (s.degraded_per_chunk,), generator=g)
+        bad_tables = degrading_tables(s.degraded_per_chunk, g, s.num_nodes)
+        bad_rows = [
+            self._rendered(table, photo[None])
+            for table, photo in zip(bad_tables, bad_photos, strict=True)
+        ]
+        return Chunk(
+            tables.half(), method, photos, torch.stack(rows),
+            bad_photos, bad_tables.half(), torch.cat(bad_rows),
+        )  # fmt: skip
 
     def _chunk(self, index: int) -> Chunk:
         if index not in self._chunks:
@@ -219,7 +238,7 @@ class Episodes:
         s, g = self.settings, self._generator(1, step)
         window = self._window(step)
         num_looks, num_queries = s.looks_per_batch, s.queries
-        support, extra, tables, methods, finished = [], [], [], [], []
+        support, extra, tables, methods, finished, bad = [], [], [], [], [], []
         for _ in range(num_looks):
             chunk = window[int(torch.randint(len(window), (1,), generator=g))]
             look = int(torch.randint(s.looks_per_chunk, (1,), generator=g))
@@ -231,12 +250,17 @@ class Episodes:
             finished.append((chunk.photos[look][last], rows[last]))
             tables.append(chunk.tables[look])
             methods.append(int(chunk.method[look]))
+            row = torch.randint(len(chunk.bad_photos), (num_queries,), generator=g)
+            bad.append((chunk.bad_photos[row], chunk.bad_tables[row], chunk.bad_statistics[row]))
         table = torch.stack(tables).float()
         method = torch.tensor(methods)
         is_used = _random_counts(num_looks, s.favourites, g)
         drawn = torch.randint(len(self.photos), (num_looks, num_queries), generator=g)
-        is_finished = torch.rand(num_looks, num_queries, generator=g) < s.share_finished
+        kind = torch.rand(num_looks, num_queries, generator=g)
+        is_finished = kind < s.share_finished
+        is_bad = ~is_finished & (kind < s.share_finished + s.share_degraded)
         photo = torch.where(is_finished, torch.stack([p for p, _ in finished]), drawn)
+        photo = torch.where(is_bad, torch.stack([p for p, _, _ in bad]), photo)
         point = torch.randint(self.photos.centre.shape[1], (s.points,), generator=g)
         untouched = self.photos.centre[:, point][photo].float() / 255  # (L, Q, P, 3)
         after = apply_tables(table, untouched.flatten(1, 2)).reshape(untouched.shape)
@@ -246,7 +270,12 @@ class Episodes:
         query = torch.where(
             is_finished[..., None], torch.stack([r for _, r in finished]).float(), self.plain[drawn]
         )
-        has_table = (~is_finished) & (method < 0)[:, None]
+        for look, number in is_bad.nonzero().tolist():
+            _, bad_table, bad_row = bad[look]
+            query[look, number] = bad_row[number].float()
+            shown = apply_tables(bad_table[number : number + 1].float(), before[look, number][None])
+            before[look, number] = shown[0]
+        has_table = ~is_finished & ~is_bad & (method < 0)[:, None]
         return Batch(
             support=torch.stack(support).float(),
             is_used=is_used,

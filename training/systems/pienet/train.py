@@ -10,7 +10,18 @@ import torch
 from training.engine.config import load_config
 from training.engine.loop import train
 from training.systems.pienet.compact_task import CompactConfig, CompactTask
+from training.systems.pienet.paper_tasks import (
+    EmbeddingConfig,
+    EmbeddingTask,
+    EnhancerConfig,
+    EnhancerTask,
+)
 
+# The paper's two stages; every other config is of the compact model.
+_TASKS = {
+    "embedding": (EmbeddingConfig, EmbeddingTask),
+    "enhancer": (EnhancerConfig, EnhancerTask),
+}
 CONFIGS = Path(__file__).parent / "configs"
 
 
@@ -30,10 +41,11 @@ def main(arguments: Sequence[str]) -> int:
     file = Path(options.config)
     if file.suffix != ".toml":
         file = CONFIGS / f"{options.config}.toml"
-    config = load_config(CompactConfig, file)
+    kind, build = _TASKS.get(file.stem, (CompactConfig, CompactTask))
+    config = load_config(kind, file)
     if options.max_minutes is not None:
         config = replace(config, loop=replace(config.loop, max_minutes=options.max_minutes))
-    task = CompactTask(config, options.photos, options.looks, options.cache)
+    task = build(config, options.photos, options.looks, options.cache)
     run = options.run or Path("runs") / file.stem
     facts = {"config": asdict(config), "photos": options.photos.name, "looks": options.looks.name}
     step = train(task, config.loop, run, facts)
