@@ -128,7 +128,8 @@ def _through_palette(samples: np.ndarray, tree: ExifTree) -> np.ndarray:
     table = np.array(tree.integers(tree.main, _COLOR_MAP), np.uint32)
     if len(table) < 3:
         raise Damaged("its palette is missing")
-    palette = (table.reshape(3, -1).T / 257 + 0.5).astype(np.uint8)
+    # The high byte is right for writers that multiply by 256 as for those that multiply by 257.
+    palette = (table.reshape(3, -1).T >> 8).astype(np.uint8)
     return palette[np.minimum(samples, len(palette) - 1)]
 
 

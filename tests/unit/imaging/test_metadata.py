@@ -1,4 +1,4 @@
-"""Metadata of outputs: kept, brought in line with the new pixels, and free of positions on request."""
+"""Metadata of outputs: kept, in line with the new pixels, and without position on request."""
 
 import pytest
 

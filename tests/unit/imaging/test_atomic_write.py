@@ -1,0 +1,77 @@
+"""A file appears whole or not at all, and nobody's file is replaced unasked."""
+
+import threading
+
+import pytest
+
+from pieditor.core.errors import OutputFailed, OutputRefused
+from pieditor.imaging.atomic_write import atomic_write
+
+
+def test_written_whole_and_nothing_else(tmp_path):
+    """The bytes are there, the temporary file is not."""
+    atomic_write(tmp_path / "a.jpg", b"picture", overwrite=False)
+    assert (tmp_path / "a.jpg").read_bytes() == b"picture"
+    assert [path.name for path in tmp_path.iterdir()] == ["a.jpg"]
+
+
+def test_overwrite_replaces(tmp_path):
+    """On request the new file takes the old one's place."""
+    path = tmp_path / "a.jpg"
+    path.write_bytes(b"old")
+    atomic_write(path, b"new", overwrite=True)
+    assert path.read_bytes() == b"new"
+
+
+def test_an_existing_file_stays(tmp_path):
+    """Without the request it is kept and named."""
+    path = tmp_path / "a.jpg"
+    path.write_bytes(b"old")
+    with pytest.raises(OutputRefused, match="a.jpg"):
+        atomic_write(path, b"new", overwrite=False)
+    assert path.read_bytes() == b"old"
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_broken_link_counts_as_existing(tmp_path):
+    """A name that leads nowhere is still somebody's."""
+    (tmp_path / "a.jpg").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(OutputRefused):
+        atomic_write(tmp_path / "a.jpg", b"new", overwrite=False)
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_only_one_of_many_writers_wins(tmp_path):
+    """When several write the same new name at once, one file is whole and the others are told."""
+    path, start, refused = tmp_path / "a.jpg", threading.Barrier(8), []
+
+    def write(number: int) -> None:
+        start.wait()
+        try:
+            atomic_write(path, bytes([number]) * 100_000, overwrite=False)
+        except OutputRefused:
+            refused.append(number)
+
+    threads = [threading.Thread(target=write, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    data = path.read_bytes()
+    assert len(refused) == 7
+    assert data[0] not in refused
+    assert data == data[:1] * 100_000
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_missing_folder_is_named(tmp_path):
+    """One sentence with a remedy."""
+    with pytest.raises(OutputFailed, match="its folder does not exist. Make the folder"):
+        atomic_write(tmp_path / "no" / "a.jpg", b"", overwrite=False)
+
+
+def test_a_name_too_long_is_told(tmp_path):
+    """The cause is the name, not the disk."""
+    with pytest.raises(OutputFailed, match="name is too long"):
+        atomic_write(tmp_path / ("a" * 300 + ".jpg"), b"data", overwrite=True)
+    assert list(tmp_path.iterdir()) == []
