@@ -12,11 +12,11 @@ from pieditor.cli.taste import open_store
 from pieditor.core.errors import NothingToDo, WrongUsage
 from pieditor.services.cluster import run_on_cluster
 from pieditor.services.enhance import (
-    atomic_write,
     EnhanceRequest,
     JobEvent,
     JobState,
     OutputOptions,
+    atomic_write,
     find_photos,
     plan,
     run_batch,
@@ -84,9 +84,7 @@ def report_csv(events: list[JobEvent]) -> str:
         request = event.request
         output = request.output if event.state in (JobState.DONE, JobState.SKIPPED) else ""
         reason = str(event.error) if event.error else ""
-        writer.writerow(
-            [request.photo, output, event.state.value, f"{event.seconds:.2f}", reason]
-        )
+        writer.writerow([request.photo, output, event.state.value, f"{event.seconds:.2f}", reason])
     return text.getvalue()
 
 

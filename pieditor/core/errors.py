@@ -76,7 +76,8 @@ class OutputRefused(PieditorError):
         super().__init__(
             f"Did not write {path}",
             why=why,
-            remedy=remedy or "Use --overwrite to replace it, --resume to skip finished ones, "
+            remedy=remedy
+            or "Use --overwrite to replace it, --resume to skip finished ones, "
             "or choose another folder.",
         )
         self.path = path

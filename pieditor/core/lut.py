@@ -42,9 +42,7 @@ def apply_table(table: Table, pixels: NDArray[np.float32]) -> NDArray[np.float32
     for db in (0, 1):
         for dg in (0, 1):
             for dr in (0, 1):
-                weight = (
-                    (tb if db else 1 - tb) * (tg if dg else 1 - tg) * (tr if dr else 1 - tr)
-                )
+                weight = (tb if db else 1 - tb) * (tg if dg else 1 - tg) * (tr if dr else 1 - tr)
                 out += weight[..., None] * table[b0 + db, g0 + dg, r0 + dr]
     return out
 

@@ -69,10 +69,7 @@ def delta_e2000_lab(lab1: NDArray[np.float64], lab2: NDArray[np.float64]) -> NDA
     r_c = 2 * np.sqrt(c_mean**7 / (c_mean**7 + 25.0**7))
     r_t = -r_c * np.sin(np.radians(2 * theta))
     total = (
-        (dl / s_l) ** 2
-        + (dc / s_c) ** 2
-        + (dh_big / s_h) ** 2
-        + r_t * (dc / s_c) * (dh_big / s_h)
+        (dl / s_l) ** 2 + (dc / s_c) ** 2 + (dh_big / s_h) ** 2 + r_t * (dc / s_c) * (dh_big / s_h)
     )
     return np.asarray(np.sqrt(np.maximum(total, 0)))
 

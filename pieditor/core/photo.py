@@ -10,9 +10,9 @@ Pixels = NDArray[np.uint8] | NDArray[np.uint16] | NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """Metadata blocks as raw bytes, kept as they are found; None where the file has none.
+    r"""Metadata blocks as raw bytes, kept as they are found; None where the file has none.
 
-    exif  a TIFF structure without the "Exif\\0\\0" prefix
+    exif  a TIFF structure without the "Exif\0\0" prefix
     xmp   an XMP packet (UTF-8 XML)
     iptc  an IPTC-IIM stream (the content of the Photoshop resource 0x0404)
     """
@@ -26,7 +26,7 @@ class Metadata:
 class Photo:
     """One photo in memory.
 
-    pixels       (H, W, 3) uint8, uint16 or float32 in [0, 1]; sRGB-encoded, RGB, orientation applied.
+    pixels       (H, W, 3) uint8, uint16 or float32 in [0, 1]; sRGB-encoded, orientation applied.
     alpha        (H, W) of the same dtype, or None.
     metadata     as found in the file; its orientation tag still says what the file said.
     format       "jpeg", "png", "tiff", "webp", "heic", "avif" or "raw".

@@ -44,7 +44,10 @@ class TasteUse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilterSetting:
-    """One filter's sliders, switch and strength (0 … 1)."""
+    """One filter's sliders, switch and strength (0 … 1).
+
+    values  one number per parameter; entries a newer version added are kept and not used
+    """
 
     name: str
     values: Mapping[str, float]
@@ -73,10 +76,14 @@ class Recipe:
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     @property
+    def look_strength(self) -> float:
+        """How strongly the look predicted for the taste is applied; 0 without a taste."""
+        return 0.0 if self.taste is None else self.taste.strength * self.remainder
+
+    @property
     def changes_nothing(self) -> bool:
         """Whether the rendered photo is the photo."""
-        no_taste = self.taste is None or self.taste.strength == 0
-        return no_taste and all(setting.changes_nothing for setting in self.filters)
+        return self.look_strength == 0 and all(setting.changes_nothing for setting in self.filters)
 
     def with_filter(self, setting: FilterSetting) -> "Recipe":
         """The recipe with this filter's setting replaced or added at its place in the chain."""
@@ -145,7 +152,7 @@ def read_recipe(text: str, name: str) -> Recipe:
 
     try:
         document = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise refuse(f"it is not JSON ({error})") from error
     if not isinstance(document, dict) or document.get("format") != RECIPE_FORMAT:
         raise refuse(f'it does not say "format": "{RECIPE_FORMAT}"')
@@ -172,6 +179,10 @@ def _number(value: Any, what: str) -> float:
     return float(value)
 
 
+def _strength(value: Any, what: str) -> float:
+    return min(max(_number(value, what), MIN_STRENGTH), MAX_STRENGTH)
+
+
 def _rest(table: Mapping[str, Any], known: set[str]) -> dict[str, Any]:
     return {key: value for key, value in table.items() if key not in known}
 
@@ -179,17 +190,16 @@ def _rest(table: Mapping[str, Any], known: set[str]) -> dict[str, Any]:
 def _parse(document: dict[str, Any]) -> Recipe:
     taste = None
     if (table := document.get("taste")) is not None:
-        strength = _number(table.get("strength", 1.0), "the taste's strength")
         taste = TasteUse(
             name=str(table["name"]),
             vector=decode_vector(table["vector"]),
             model=str(table["model"]),
-            strength=min(max(strength, MIN_STRENGTH), MAX_STRENGTH),
+            strength=_strength(table.get("strength", 1.0), "the taste's strength"),
             extra=_rest(table, {"name", "vector", "model", "strength"}),
         )
     recipe = Recipe(
         taste=taste,
-        remainder=_number(document.get("remainder", 1.0), "the remainder"),
+        remainder=_strength(document.get("remainder", 1.0), "the remainder"),
         extra=_rest(document, {"format", "version", "taste", "filters", "remainder"}),
     )
     for table in document.get("filters", []):
@@ -203,7 +213,7 @@ def _parse(document: dict[str, Any]) -> Recipe:
         }
         setting = FilterSetting(
             name=filter_name,
-            values=values,
+            values=values | _rest(given, set(values)),
             is_on=bool(table.get("is_on", True)),
             strength=min(max(_number(table.get("strength", 1.0), f"{filter_name}.strength"), 0), 1),
             extra=_rest(table, {"name", "is_on", "strength", "values"}),

@@ -7,10 +7,10 @@ on the place, comes before the table.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
-import PyOpenColorIO as ocio
+import PyOpenColorIO as ocio  # noqa: N813 - as its own documentation writes it
 from numpy.typing import NDArray
 
 from pieditor.core.field import Field, apply_field
@@ -45,9 +45,7 @@ class Cancelled(Exception):
     """The caller asked to stop; nothing was produced."""
 
 
-def _filter_step(
-    setting: FilterSetting, pixels: NDArray[np.float32]
-) -> NDArray[np.float32]:
+def _filter_step(setting: FilterSetting, pixels: NDArray[np.float32]) -> NDArray[np.float32]:
     changed = FILTERS_BY_NAME[setting.name].apply(pixels, setting.values)
     if setting.strength == 1:
         return cast(NDArray[np.float32], changed)
@@ -64,13 +62,9 @@ def apply_filters(
     return pixels
 
 
-def _look_strength(recipe: Recipe) -> float:
-    return 0.0 if recipe.taste is None else recipe.taste.strength * recipe.remainder
-
-
 def bake_recipe(recipe: Recipe, look: Look | None, num_nodes: int = 65) -> BakedLut:
     """All pointwise steps of the recipe as one table; a look needs `recipe.taste`."""
-    strength = 0.0 if look is None else _look_strength(recipe)
+    strength = 0.0 if look is None else recipe.look_strength
 
     def steps(pixels: NDArray[np.float32]) -> NDArray[np.float32]:
         if look is not None and strength:
@@ -83,13 +77,13 @@ def bake_recipe(recipe: Recipe, look: Look | None, num_nodes: int = 65) -> Baked
 def look_table(recipe: Recipe, look: Look | None, num_nodes: int) -> Table:
     """The recipe as an ordinary table over even axes, for .cube files."""
     baked = identity_table(num_nodes)
-    strength = 0.0 if look is None else _look_strength(recipe)
+    strength = 0.0 if look is None else recipe.look_strength
     if look is not None:
         baked = baked + np.float32(strength) * apply_table(look.residual, baked)
     return np.clip(apply_filters(recipe.filters, baked), 0.0, 1.0).astype(np.float32)
 
 
-def _processor(baked: BakedLut, dtype: np.dtype[np.generic]) -> "ocio.CPUProcessor":
+def _processor(baked: BakedLut, dtype: np.dtype[Any]) -> "ocio.CPUProcessor":
     group = ocio.GroupTransform()
     shaper = ocio.Lut1DTransform(_SHAPER_NODES, False)
     root = np.sqrt(np.linspace(0.0, 1.0, _SHAPER_NODES, dtype=np.float32))
@@ -116,17 +110,21 @@ def _apply_in_place(processor: "ocio.CPUProcessor", tile: Pixels) -> None:
     )  # fmt: skip
 
 
+def _top(dtype: np.dtype[Any]) -> int:
+    """White in whole numbers of this kind."""
+    return int(np.iinfo(dtype).max)
+
+
 def _to_float(tile: Pixels) -> NDArray[np.float32]:
     if tile.dtype == np.float32:
         return cast(NDArray[np.float32], tile)
-    return tile.astype(np.float32) / np.float32(np.iinfo(tile.dtype).max)
+    return tile.astype(np.float32) * np.float32(1 / _top(tile.dtype))
 
 
-def _from_float(tile: NDArray[np.float32], dtype: np.dtype[np.generic]) -> Pixels:
+def _from_float(tile: NDArray[np.float32], dtype: np.dtype[Any]) -> Pixels:
     if dtype == np.float32:
         return tile
-    top = np.iinfo(dtype).max
-    return cast(Pixels, (np.clip(tile, 0, 1) * top + 0.5).astype(dtype))
+    return cast(Pixels, (np.clip(tile, 0, 1) * _top(dtype) + 0.5).astype(dtype))
 
 
 def render(
@@ -145,11 +143,11 @@ def render(
     """
     if recipe.changes_nothing:
         return pixels.copy()
-    if recipe.taste is not None and look is None:
+    strength = recipe.look_strength
+    if strength and look is None:
         raise ValueError("a recipe with a taste needs the look predicted for the photo")
-    out: Pixels = np.array(pixels, order="C", copy=True)
+    out: Pixels = pixels.copy(order="C")
     field = None if look is None or look.field is None else look.field
-    strength = _look_strength(recipe)
     use_field = field is not None and strength > 0
     working = np.dtype(np.float32) if use_field else out.dtype
     processor = _processor(bake_recipe(recipe, look), working)

@@ -60,7 +60,9 @@ class PieNet:
         embeddings, contexts = [], []
         for start in range(0, len(squares), _BATCH):
             batch = np.stack(squares[start : start + _BATCH])
-            picture = np.ascontiguousarray(batch.transpose(0, 3, 1, 2), np.float32) / 255
+            picture = np.ascontiguousarray(batch.transpose(0, 3, 1, 2), np.float32) / np.float32(
+                255
+            )
             embedding, context = self._runner.run(self._embedding, {"picture": picture})
             embeddings.append(embedding)
             contexts.append(context)

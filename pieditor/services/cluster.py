@@ -66,9 +66,7 @@ def run_on_cluster(
         for job in as_completed(jobs):
             request = jobs[job]
             state, words, seconds = job.result()
-            error_here = (
-                PieditorError(words[0], why=words[1], remedy=words[2]) if words else None
-            )
+            error_here = PieditorError(words[0], why=words[1], remedy=words[2]) if words else None
             counts[state] += 1
             if journal and state is JobState.DONE:
                 journal.add(describe(request.photo, request.output, settings_hash(request)))

@@ -29,7 +29,8 @@ from pieditor.services.personal import render_recipe
 
 LOG = logging.getLogger("pieditor.enhance")
 
-__all__ = ["FoundPhoto", "OutputOptions", "atomic_write", "find_photos"]  # what front ends need of imaging
+# What front ends need of imaging.
+__all__ = ["FoundPhoto", "OutputOptions", "atomic_write", "find_photos"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +116,7 @@ def plan(
 
 
 def shard(requests: Sequence[EnhanceRequest], index: int, count: int) -> list[EnhanceRequest]:
-    """Every count-th request from the index-th on, counted from 1: shard 2 of 3 is 2, 5, 8, …"""
+    """Every count-th request from the index-th on, counted from 1: shard 2 of 3 is 2, 5, 8."""
     return list(requests[index - 1 :: count])
 
 
@@ -156,7 +157,9 @@ def refuse_source_as_output(request: EnhanceRequest) -> None:
     same = output.exists() and request.photo.exists() and output.samefile(request.photo)
     if same or output.resolve() == request.photo.resolve():
         raise OutputRefused(
-            output, "it is the original", "Choose another output folder; originals are never written."
+            output,
+            "it is the original",
+            "Choose another output folder; originals are never written.",
         )
 
 
@@ -254,4 +257,3 @@ def run_batch(
             stop.set()
             raise
     return counts
-

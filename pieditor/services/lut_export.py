@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pieditor.core.lut import write_cube
 from pieditor.core.recipe import Recipe
-from pieditor.core.render import look_table
+from pieditor.core.render import Look, look_table
 from pieditor.imaging.atomic_write import atomic_write
 from pieditor.imaging.decode import read_proxy
 from pieditor.imaging.model_input import PROXY_LONG_EDGE_PX
@@ -22,13 +22,12 @@ def export_cube(
     overwrite: bool,
 ) -> None:
     """Write the recipe's look as it is for `photo`, or on average over photos when that is None."""
+    look: Look | None = None
     title = recipe.taste.name if recipe.taste else "pieditor"
     if recipe.taste is not None and photo is None:
         require_same_model(recipe.taste, pienet)
         look = pienet.average_look(recipe.taste.vector)
-    else:
-        pixels = read_proxy(photo, PROXY_LONG_EDGE_PX) if photo else None
-        look = None if pixels is None else predict_look(pienet, pixels, recipe)
+    elif photo is not None:
+        look = predict_look(pienet, read_proxy(photo, PROXY_LONG_EDGE_PX), recipe)
     table = look_table(recipe, look, num_nodes)
     atomic_write(out, write_cube(table, title).encode("ascii", "replace"), overwrite=overwrite)
-

@@ -118,7 +118,7 @@ def predict_look(pienet: PieNet, pixels: Pixels, recipe: Recipe) -> Look | None:
 
     TasteInvalid when the recipe's taste was made with another embedding model.
     """
-    if recipe.taste is None or recipe.taste.strength == 0:
+    if recipe.taste is None or recipe.look_strength == 0:
         return None
     require_same_model(recipe.taste, pienet)
     return pienet.predict_look(recipe.taste.vector, pienet.embed([squash(pixels)]))
@@ -140,6 +140,4 @@ def render_recipe(
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> Pixels:
     """Predict and render; a new array of the same shape and dtype."""
-    return render(
-        pixels, recipe, predict_look(pienet, pixels, recipe), is_cancelled=is_cancelled
-    )
+    return render(pixels, recipe, predict_look(pienet, pixels, recipe), is_cancelled=is_cancelled)

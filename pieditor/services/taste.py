@@ -6,7 +6,6 @@ triplet loss (1), away from rejects; the networks stay as they are.
 """
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -16,16 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pieditor.core.errors import TasteInvalid, WrongUsage
+from pieditor.core.preference import Vector, mean_vector, stability, triplet_vector
 from pieditor.core.recipe import decode_vector, encode_vector
 
 TASTE_FORMAT = "pieditor-taste"
 TASTE_VERSION = 1
-TRIPLET_MARGIN = 0.2  # alpha of equation (1)
-# The gradient (4) of one triplet is 2 (f_n - f_p), of length two at most: 60 steps of 0.01 move
-# the vector by about its own length where every triplet is violated.
-_TRIPLET_STEPS, _TRIPLET_RATE = 60, 0.01
-
-Vector = NDArray[np.float32]
 
 
 class Scheme(StrEnum):
@@ -58,48 +52,6 @@ class Taste:
     extra: dict[str, Any] = field(default_factory=dict)
 
 
-def mean_vector(favourites: NDArray[np.float32]) -> Vector:
-    """Scheme 2: the mean of (N, 512) unit embeddings, not normalised again."""
-    return np.asarray(favourites.mean(axis=0), dtype=np.float32)
-
-
-def triplet_vector(favourites: NDArray[np.float32], rejects: NDArray[np.float32]) -> Vector:
-    """Scheme 1: descend the triplet loss (1) by its gradient (4) with respect to the vector.
-
-    All pairs of a favourite and a reject form the triplets. Starts at the mean (the paper starts
-    at random and needs thousands of pictures) and returns to the mean's length, which tells the
-    renderer how much the favourites agree.
-    """
-    mean = mean_vector(favourites)
-    vector = mean.astype(np.float64)
-    for _ in range(_TRIPLET_STEPS):
-        to_favourite = ((vector - favourites) ** 2).sum(1)
-        to_reject = ((vector - rejects) ** 2).sum(1)
-        is_violated = to_favourite[:, None] - to_reject[None] + TRIPLET_MARGIN > 0
-        if not is_violated.any():
-            break
-        pull = is_violated.sum(1) @ favourites
-        push = is_violated.sum(0) @ rejects
-        vector -= _TRIPLET_RATE * 2 * (push - pull) / is_violated.size
-    length = np.linalg.norm(vector)
-    return np.asarray(vector * (np.linalg.norm(mean) / max(float(length), 1e-9)), np.float32)
-
-
-def cosine(a: NDArray[np.floating], b: NDArray[np.floating]) -> float:
-    """Cosine of the angle between two vectors; 0 when one of them is zero."""
-    lengths = float(np.linalg.norm(a) * np.linalg.norm(b))
-    return float(a @ b) / lengths if lengths else 0.0
-
-
-def stability(favourites: NDArray[np.float32]) -> float:
-    """Mean cosine between the whole mean vector and each leave-one-out mean."""
-    count = len(favourites)
-    if count < 2:
-        return 0.0
-    whole = favourites.sum(0)
-    return float(np.mean([cosine(whole, whole - one) for one in favourites]))
-
-
 def stability_word(value: float, num_favourites: int) -> str:
     """The meter in words: unsettled, forming, stable."""
     if num_favourites < 5 or value < 0.985:
@@ -129,9 +81,7 @@ def make_taste(
             remedy="Name some with --reject, or leave --scheme out.",
         )
     vector = (
-        triplet_vector(favourites, rejects)
-        if scheme is Scheme.TRIPLET
-        else mean_vector(favourites)
+        triplet_vector(favourites, rejects) if scheme is Scheme.TRIPLET else mean_vector(favourites)
     )
     return Taste(
         name=name,
@@ -202,14 +152,12 @@ _KNOWN = {
 def read_taste(text: str, source: str) -> Taste:
     """The taste in `text`; raises TasteInvalid naming `source` for anything else."""
 
-    def refuse(
-        why: str, remedy: str = "Export it again, or learn the taste anew."
-    ) -> TasteInvalid:
+    def refuse(why: str, remedy: str = "Export it again, or learn the taste anew.") -> TasteInvalid:
         return TasteInvalid(f"Cannot read the taste {source}", why=why, remedy=remedy)
 
     try:
         document = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise refuse("it is not a .taste file (no JSON inside)") from error
     if not isinstance(document, dict) or document.get("format") != TASTE_FORMAT:
         raise refuse("it is not a .taste file")
