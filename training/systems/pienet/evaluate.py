@@ -1,0 +1,191 @@
+"""`python -m training pienet evaluate TABLE`: the tables and pictures of this system's model card.
+
+Measures the exported networks (resources/models by default) on photographs never trained on.
+"""
+
+import argparse
+import json
+import platform
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from training.datasets.photo_archive import load_squares
+from training.pseudo_users.film_looks import FilmLooks, load_film_looks
+from training.pseudo_users.methods import HELD_OUT, TRAINING, rendered_squares
+from training.systems.pienet import measure_users as users
+from training.systems.pienet.measure_users import Score, Setting, User
+from training.systems.pienet.shipped import Shipped
+
+HEAD = "| users | what | N | PSNR dB | gain | SSIM | ΔE2000 | ΔE76 | ΔE76 ratio |"
+RULE = "|---|---|---|---|---|---|---|---|---|"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of a table: mean over users, and the least gain of any of them."""
+
+    group: str
+    what: str
+    num_favourites: int
+    score: Score
+    gain_db: float
+    least_gain_db: float
+    delta_e76_ratio: float
+
+    def markdown(self) -> str:
+        """The line."""
+        s = self.score
+        ssim = "" if np.isnan(s.ssim) else f"{s.ssim:.3f}"
+        e00 = "" if np.isnan(s.delta_e2000) else f"{s.delta_e2000:.2f}"
+        count = str(self.num_favourites) if self.num_favourites else ""
+        return (
+            f"| {self.group} | {self.what} | {count} | {s.psnr_db:.2f} "
+            f"| {self.gain_db:+.2f} (least {self.least_gain_db:+.2f}) | {ssim} | {e00} "
+            f"| {s.delta_e76:.2f} | {self.delta_e76_ratio:.3f} |"
+        )
+
+
+def _row(group: str, what: str, count: int, scores: Sequence[Score], base: Sequence[Score]) -> Row:
+    gains = [s.psnr_db - b.psnr_db for s, b in zip(scores, base, strict=True)]
+    score, reference = users.average(scores), users.average(base)
+    return Row(
+        group=group, what=what, num_favourites=count, score=score, gain_db=float(np.mean(gains)),
+        least_gain_db=min(gains), delta_e76_ratio=score.delta_e76 / reference.delta_e76,
+    )  # fmt: skip
+
+
+def group_rows(
+    setting: Setting,
+    group: str,
+    members: Sequence[Callable[[], User]],
+    columns: Sequence[tuple[str, int, users.Method]],
+    *,
+    full: bool,
+) -> list[Row]:
+    """Every method of `columns` on every user of a group; users are made one at a time."""
+    table: list[list[Score]] = [[] for _ in columns]
+    base: list[Score] = []
+    for make in members:
+        user = make()
+        base.append(users.measure(setting, user, 1, users.untouched, full=full))
+        for scores, (_, count, method) in zip(table, columns, strict=True):
+            scores.append(users.measure(setting, user, count, method, full=full))
+    rows = [_row(group, "untouched", 0, base, base)]
+    for scores, (what, count, _) in zip(table, columns, strict=True):
+        rows.append(_row(group, what, count, scores, base))
+    return rows
+
+
+def _film_users(setting: Setting, looks: FilmLooks) -> list[Callable[[], User]]:
+    def make(index: int) -> Callable[[], User]:
+        table = looks.tables[index].numpy()
+        return lambda: users.make_user(
+            setting, looks.names[index], users.render_all(table, setting.squares)
+        )
+
+    return [make(i) for i in range(len(looks.names))]
+
+
+def _nearest(options: argparse.Namespace, shipped: Shipped, looks: FilmLooks) -> users.NearestLook:
+    """Vectors of the training looks, from 60 training photographs each."""
+    photos = load_squares(options.train_photos, options.cache)
+    chosen = np.random.default_rng(options.seed).permutation(len(photos))[:60]
+    squares = np.asarray(photos[np.sort(chosen)])
+    vectors = [
+        shipped.embed(users.render_all(table.numpy(), squares))[0].mean(0) for table in looks.tables
+    ]
+    return users.NearestLook(np.stack(vectors), looks.tables.numpy())
+
+
+def users_table(options: argparse.Namespace, shipped: Shipped) -> list[Row]:
+    """New users against the number of favourites, with baselines; then users seen in training."""
+    setting = users.make_setting(
+        shipped, np.asarray(load_squares(options.photos, options.cache)),
+        num_queries=options.queries, num_draws=options.draws, seed=options.seed,
+    )  # fmt: skip
+    unseen = load_film_looks(options.looks, held_out=True)
+    seen = load_film_looks(options.looks, held_out=False)
+    more = np.asarray(load_squares(options.more_photos, options.cache))
+    tables = dict(zip(unseen.names, unseen.tables.numpy(), strict=True))
+    cached: dict[str, users.Floats] = {}
+
+    def more_of(user: User) -> users.Floats:
+        if user.name not in cached:
+            cached.clear()
+            cached[user.name] = shipped.embed(users.render_all(tables[user.name], more))[0]
+        return cached[user.name]
+
+    columns: list[tuple[str, int, users.Method]] = [
+        *(("ours, mean", n, users.by_mean) for n in users.COUNTS),
+        *(("ours, triplets", n, users.by_triplets) for n in users.COUNTS),
+        ("nearest training look", 20, _nearest(options, shipped, seen)),
+        ("Reinhard transfer", 20, users.by_reinhard),
+        ("histogram matching", 20, users.by_histogram),
+        ("upper: vector of 500 pictures", 20, users.VectorOfMany(more_of)),
+        ("upper: table fitted to 20 pairs", 20, users.by_fitted_table),
+    ]
+    rows = group_rows(
+        setting, "24 film looks held out", _film_users(setting, unseen), columns, full=True
+    )
+    few = users.make_setting(
+        shipped, setting.squares, num_queries=options.queries,
+        num_draws=min(3, options.draws), seed=options.seed,
+    )  # fmt: skip
+    ours: list[tuple[str, int, users.Method]] = [("ours, mean", 20, users.by_mean)]
+    rows += group_rows(few, "152 film looks seen", _film_users(few, seen), ours, full=False)
+    for group, names in (("method held out", HELD_OUT), ("methods seen", TRAINING)):
+        members = [
+            lambda name=name: users.make_user(
+                few, name, np.asarray(rendered_squares(options.photos, name, options.cache))
+            )
+            for name in names
+        ]
+        label = f"{group} ({', '.join(names)})"
+        upper: list[tuple[str, int, users.Method]] = [
+            *ours, ("upper: table fitted to 20 pairs", 20, users.by_fitted_table),
+        ]  # fmt: skip
+        rows += group_rows(few, label, members, upper, full=True)
+    return rows
+
+
+def print_users(options: argparse.Namespace, shipped: Shipped) -> None:
+    """The table of new users as Markdown, and as JSON when asked for."""
+    rows = users_table(options, shipped)
+    print(
+        f"{platform.machine()}, torch {torch.__version__}; photographs {options.photos.name}, "
+        f"seed {options.seed}, {options.draws} draws of {options.queries} photographs\n"
+    )
+    print(HEAD + "\n" + RULE)
+    for row in rows:
+        print(row.markdown())
+    if options.json:
+        options.json.write_text(json.dumps([asdict(row) for row in rows], indent=2) + "\n")
+
+
+TABLES = {"users": print_users}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print one table."""
+    parser = argparse.ArgumentParser(prog="python -m training pienet evaluate", description=__doc__)
+    parser.add_argument("table", choices=TABLES)
+    parser.add_argument("--photos", type=Path, required=True, help="archive never trained on")
+    parser.add_argument("--more-photos", type=Path, help="another one, for 500 pictures")
+    parser.add_argument("--train-photos", type=Path, help="the training archive")
+    parser.add_argument("--looks", type=Path)
+    parser.add_argument("--pairs", type=Path)
+    parser.add_argument("--models", type=Path, default=Path("resources/models"))
+    parser.add_argument("--cache", type=Path, default=Path(".cache"))
+    parser.add_argument("--queries", type=int, default=8)
+    parser.add_argument("--draws", type=int, default=10)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--json", type=Path)
+    parser.add_argument("--out", type=Path, help="where a picture is written")
+    options = parser.parse_args(arguments)
+    torch.set_num_threads(1)
+    TABLES[options.table](options, Shipped(options.models))
+    return 0

@@ -1,0 +1,41 @@
+"""The exported networks, as the editor runs them: what is measured is what ships."""
+
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+
+class Shipped:
+    """embedding.onnx and look.onnx of a folder, on one CPU thread."""
+
+    def __init__(self, folder: Path) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        self._embedding, self._look = (
+            onnxruntime.InferenceSession(
+                folder / f"{name}.onnx", options, providers=["CPUExecutionProvider"]
+            )
+            for name in ("embedding", "look")
+        )
+
+    def embed(self, squares: NDArray[np.uint8]) -> tuple[Floats, Floats]:
+        """Embeddings (N, 512) and contexts (N, C) of (N, 256, 256, 3) pictures."""
+        parts = []
+        for start in range(0, len(squares), 16):
+            picture = squares[start : start + 16].transpose(0, 3, 1, 2).astype(np.float32) / 255
+            parts.append(self._embedding.run(None, {"picture": picture}))
+        return np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts])
+
+    def looks(self, vector: Floats, embedding: Floats, context: Floats) -> Floats:
+        """Residual tables (N, n, n, n, 3) of N photos for one vector (512,)."""
+        feeds = {
+            "vector": np.tile(vector, (len(embedding), 1)),
+            "photo_embedding": embedding,
+            "photo_context": context,
+        }
+        out: Floats = self._look.run(None, feeds)[0]
+        return out
