@@ -140,8 +140,8 @@ def _transform_16(samples: NDArray[np.uint16], icc: bytes, model: str) -> NDArra
 
 def _grey_to_srgb(samples: Samples, icc: bytes | None) -> Samples:
     if icc is not None:
-        # One exact curve for all levels: at 8 bits LittleCMS is up to 10 levels off in the shadows of
-        # linear profiles.
+        # One exact curve for all levels: LittleCMS' own 8 bits are up to 10 levels off in the
+        # shadows of linear profiles.
         step = 65535 // int(np.iinfo(samples.dtype).max)
         ramp = np.arange(0, 65536, step, dtype=np.uint16)[None, :]
         curve = _transform_16(ramp, icc, "grey")[0]

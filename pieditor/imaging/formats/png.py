@@ -21,8 +21,10 @@ _XMP_KEYWORD = b"XML:com.adobe.xmp"
 _IPTC_KEYWORD = b"Raw profile type iptc"
 # A profile or packet that unpacks to more than this is an attack, not a photograph's.
 _MAX_UNPACKED = 16 << 20
-# zlib level 3 with adaptive filters: within 3 % of the default's size in a third of its time.
-_COMPRESSION = 3
+# zlib level 1 with the Up filter: 24 megapixels in 0.9 s and 10 % larger than with libpng's default
+# (level 6, adaptive), which takes 6 to 7 s.
+_COMPRESSION = 1
+_UP_FILTER = 0x20
 
 
 def _chunks(data: bytes) -> list[tuple[bytes, bytes]]:
@@ -122,7 +124,9 @@ def read(data: bytes, limit_px: float) -> Raster:
 
 def encode(samples: NDArray, *, icc: bytes | None, metadata: Metadata) -> bytes:
     """Encode (H, W, 3) or (H, W, 4) uint8 or uint16 pixels with their metadata."""
-    encoded = imagecodecs.png_encode(np.ascontiguousarray(samples), level=_COMPRESSION)
+    encoded = imagecodecs.png_encode(
+        np.ascontiguousarray(samples), level=_COMPRESSION, filter=_UP_FILTER
+    )
     after_header = len(SIGNATURE) + 25
     parts = [encoded[:after_header]]
     if icc:
