@@ -144,7 +144,7 @@ def read_header(data: bytes | memoryview) -> tuple[str, int]:
 
 
 def parse(data: bytes | memoryview) -> ExifTree:
-    """Read an EXIF block (without "Exif\\0\\0") or the metadata of a TIFF file.
+    """Read an EXIF block (without its "Exif" prefix) or the metadata of a TIFF file.
 
     Raises NotExifError when there is no TIFF header; damaged parts behind it are left out.
     """

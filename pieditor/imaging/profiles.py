@@ -105,7 +105,11 @@ def _transform(samples: Samples, icc: bytes, model: str) -> Samples:
 def _transform_8(samples: NDArray[np.uint8], icc: bytes, model: str) -> NDArray[np.uint8]:
     try:
         transform = _pillow_transform(hashlib.sha256(icc).digest(), icc, _PILLOW_MODES[model])
-        image = Image.fromarray(samples, mode=None if model != "cmyk" else "CMYK")
+        if model == "cmyk":  # fromarray would take four channels for RGBA
+            size = samples.shape[1], samples.shape[0]
+            image = Image.frombuffer("CMYK", size, samples.tobytes(), "raw", "CMYK", 0, 1)
+        else:
+            image = Image.fromarray(samples)
         return np.asarray(ImageCms.applyTransform(image, transform))
     except (ImageCms.PyCMSError, OSError, ValueError) as error:
         raise Damaged(f"its colour profile cannot be applied ({error})") from error

@@ -107,6 +107,8 @@ def _develop(data: bytes, limit_px: float, *, half_size: bool) -> Raster:
 
 def _metadata(data: bytes, raw: rawpy.RawPy) -> Metadata:
     """From the file's own directories where it is built like a TIFF, else from its preview."""
+    if data[4:8] == b"ftyp":
+        return Metadata(exif=exif_of_cr3(data))
     with contextlib.suppress(exif_block.NotExifError):
         tree = exif_block.parse(data)
         if tree.main:
@@ -123,3 +125,28 @@ def _metadata(data: bytes, raw: rawpy.RawPy) -> Metadata:
         with contextlib.suppress(Damaged):
             return jpeg.read_header(bytes(preview.data)).metadata
     return Metadata()
+
+
+def exif_of_cr3(data: bytes) -> bytes | None:
+    """Canon's CR3 keeps main, EXIF and GPS directory as three TIFF blocks in boxes of their own.
+
+    Source: the published notes on the format by L. Clevy (canon_cr3): moov / uuid / CMT1, 2, 4.
+    """
+    blocks: dict[bytes, exif_block.ExifTree] = {}
+    for kind, start, end in isobmff.boxes(data, 0, len(data)):
+        if kind != b"moov":
+            continue
+        for kind1, start1, end1 in isobmff.boxes(data, start, end):
+            if kind1 != b"uuid":
+                continue
+            for kind2, start2, end2 in isobmff.boxes(data, start1 + 16, end1):
+                if kind2 in (b"CMT1", b"CMT2", b"CMT4"):
+                    with contextlib.suppress(exif_block.NotExifError):
+                        blocks[kind2] = exif_block.parse(data[start2:end2])
+    if b"CMT1" not in blocks:
+        return None
+    tree = blocks[b"CMT1"]
+    for name, ifd in ((b"CMT2", tree.exif), (b"CMT4", tree.gps)):
+        if name in blocks and blocks[name].order == tree.order:
+            ifd.update(blocks[name].main)
+    return meta.exif_of_tiff(tree)
