@@ -14,9 +14,12 @@ import numpy as np
 import torch
 
 from training.datasets.photo_archive import load_squares
+from training.datasets.retouched_pairs import load_pairs
 from training.pseudo_users.film_looks import FilmLooks, load_film_looks
 from training.pseudo_users.methods import HELD_OUT, TRAINING, rendered_squares
+from training.systems.pienet import embedding_map, page
 from training.systems.pienet import measure_users as users
+from training.systems.pienet.measure_finished import finished_changes, leave_one_out
 from training.systems.pienet.measure_users import Score, Setting, User
 from training.systems.pienet.shipped import Shipped
 
@@ -166,7 +169,60 @@ def print_users(options: argparse.Namespace, shipped: Shipped) -> None:
         options.json.write_text(json.dumps([asdict(row) for row in rows], indent=2) + "\n")
 
 
-TABLES = {"users": print_users}
+def print_finished(options: argparse.Namespace, shipped: Shipped) -> None:
+    """How much a finished photograph changes in the taste that finished it."""
+    setting = users.make_setting(
+        shipped, np.asarray(load_squares(options.photos, options.cache)),
+        num_queries=options.queries, num_draws=min(3, options.draws), seed=options.seed,
+    )  # fmt: skip
+    print("| looks | look itself ΔE76 | median change of finished photos | 90th percentile |")
+    print("|---|---|---|---|")
+    for label, held_out in (("24 held out", True), ("152 seen", False)):
+        changes: list[float] = []
+        looks: list[float] = []
+        for make in _film_users(setting, load_film_looks(options.looks, held_out=held_out)):
+            user = make()
+            changes += finished_changes(setting, user, 20)
+            looks.append(users.measure(setting, user, 1, users.untouched, full=False).delta_e76)
+        print(
+            f"| {label} | {np.mean(looks):.2f} | {np.median(changes):.2f} "
+            f"| {np.percentile(changes, 90):.2f} |"
+        )
+
+
+def print_pairs(options: argparse.Namespace, shipped: Shipped) -> None:
+    """Expert C of FiveK, leave-one-out."""
+    looks = load_film_looks(options.looks, held_out=False)
+    rows = leave_one_out(shipped, load_pairs(options.pairs), looks.tables.numpy())
+    print("| photo | untouched ΔE76 | mean of training looks | ours | untouched dB | ours dB |")
+    print("|---|---|---|---|---|---|")
+    columns = ("untouched", "mean_look", "ours", "untouched_db", "ours_db")
+    for row in rows:
+        print(f"| {row.id} | " + " | ".join(f"{getattr(row, c):.2f}" for c in columns) + " |")
+    means = [np.mean([getattr(row, c) for row in rows]) for c in columns]
+    print("| mean | " + " | ".join(f"{m:.2f}" for m in means) + " |")
+
+
+def make_page(options: argparse.Namespace, shipped: Shipped) -> None:
+    """Twelve photographs untouched, in held-out looks, and as we render them."""
+    page.contact_sheet(shipped, options.photos, options.looks, options.seed).save(options.out)
+    print(f"wrote {options.out}")
+
+
+def make_map(options: argparse.Namespace, shipped: Shipped) -> None:
+    """The t-SNE picture of the paper's Fig. 8."""
+    squares = np.asarray(load_squares(options.photos, options.cache))
+    embedding_map.draw(shipped, squares, options.looks, options.seed).save(options.out)
+    print(f"wrote {options.out}")
+
+
+TABLES = {
+    "users": print_users,
+    "finished": print_finished,
+    "pairs": print_pairs,
+    "page": make_page,
+    "map": make_map,
+}
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -49,6 +49,11 @@ def _compress_chroma(c: Tensor) -> Tensor:
     return 0.5 + torch.asinh(c * 16.0) / 5.54  # asinh(8) = 2.776
 
 
+def _root(x: Tensor) -> Tensor:
+    """The square root, with gradient 0 instead of infinity at 0 (grey pictures, empty bins)."""
+    return x.clamp(min=1e-12).sqrt()
+
+
 def statistics_of_points(centre_BPC: Tensor, right_BPC: Tensor) -> Tensor:
     """Statistics of sampled points; (B, NUM_STATISTICS)."""
     num_points = centre_BPC.shape[1]
@@ -67,7 +72,8 @@ def statistics_of_points(centre_BPC: Tensor, right_BPC: Tensor) -> Tensor:
     columns = torch.stack([cb, cr, chroma, cb * cb, cr * cr], dim=-1)
     # 0.01 pulls the mean of an empty bin to zero.
     means = (luma_bins.transpose(1, 2) @ columns / num_points) / (mass.unsqueeze(-1) + 0.01)
-    given_luma = torch.cat([mass.unsqueeze(-1), means[..., :3], means[..., 3:].sqrt()], -1)
+    spread = _root(means[..., 3:])
+    given_luma = torch.cat([mass.unsqueeze(-1), means[..., :3], spread], -1)
 
     four = torch.cat([centre_BPC, luma.unsqueeze(-1)], -1)
     thresholds = (torch.arange(NUM_CDF, dtype=four.dtype, device=four.device) + 0.25) / NUM_CDF
@@ -81,7 +87,7 @@ def statistics_of_points(centre_BPC: Tensor, right_BPC: Tensor) -> Tensor:
     step_chroma = torch.sqrt(change[..., 1] ** 2 + change[..., 2] ** 2 + 1e-6)
     steps = torch.stack([step_luma, step_chroma], -1)
     texture = (luma_bins.transpose(1, 2) @ steps / num_points) / (mass.unsqueeze(-1) + 0.01)
-    parts = (hellinger, given_luma, cdf, cells, texture.sqrt())
+    parts = (hellinger, given_luma, cdf, cells, _root(texture))
     return torch.cat([part.flatten(1) for part in parts], 1)
 
 

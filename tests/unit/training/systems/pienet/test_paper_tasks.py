@@ -32,33 +32,6 @@ LOOP = LoopSettings(steps=2, learning_rate=1e-4)
 DATA = DataSettings(side_px=64, num_nodes=9, split="")
 
 
-def jpeg(seed: int) -> bytes:
-    """A smooth random picture."""
-    small = np.random.default_rng(seed).integers(0, 256, (6, 8, 3), dtype=np.uint8)
-    buffer = BytesIO()
-    Image.fromarray(small).resize((80, 60)).save(buffer, "JPEG")
-    return buffer.getvalue()
-
-
-@pytest.fixture(scope="module")
-def material(tmp_path_factory) -> tuple[Path, Path, Path]:
-    """A zip of photographs, a folder with two training looks, a cache."""
-    root = tmp_path_factory.mktemp("material")
-    with zipfile.ZipFile(root / "photos.zip", "w") as bundle:
-        for i in range(4):
-            bundle.writestr(f"{i}.jpg", jpeg(i))
-    axis = np.linspace(0, 1, 25)
-    b, g, r = np.meshgrid(axis, axis, axis, indexing="ij")
-    identity = np.stack([r, g, b], -1).reshape(125, 125, 3)
-    looks = root / "looks"
-    looks.mkdir()
-    for name, table in {"dark": identity**2, "light": identity**0.5, "kept": identity}.items():
-        encoded = imagecodecs.png_encode(np.rint(table * 65535).astype(np.uint16))
-        (looks / f"{name}.png").write_bytes(encoded)
-    (looks / "HELD_OUT.txt").write_text("kept\tfor testing\n")
-    return root / "photos.zip", looks, root / "cache"
-
-
 @pytest.fixture(scope="module")
 def embedding_task(material) -> EmbeddingTask:
     """Stage 1, three triplets a batch."""
@@ -158,7 +131,7 @@ def test_held_out_method_is_refused(material):
         load_users(replace(DATA, methods=("ldr",)), *material)
 
 
-def test_fivek_experts_become_users(material, tmp_path):
+def test_fivek_experts_become_users(material, jpeg, tmp_path):
     """With experts the photographs are a FiveK folder's, of the training list only."""
     _, looks, cache = material
     for i in range(1, 5):
