@@ -1,9 +1,9 @@
 """Camera raw files: LibRaw through rawpy.
 
 Camera white balance, AHD demosaicing, sRGB, 16 bits. Brightness is LibRaw's automatic one with
-0.3 % of the pixels allowed to clip instead of 1 %: without any, files come out a stop or more
-darker than a camera's own JPEG (docs/adr/0001-codecs-and-metadata.md). A proxy is the same
-rendering at half size, not the embedded preview, so that what is predicted fits what is rendered.
+0.3 % of the pixels allowed to clip instead of 1 %: without any, one of three test files comes out
+1.4 stops darker (docs/adr/0001-codecs-and-metadata.md). A proxy is the same rendering at half size,
+not the embedded preview, so that what is predicted fits what is rendered.
 """
 
 import contextlib
