@@ -75,7 +75,8 @@ class Runner:
         self.explanation = f"CPU: CUDA failed ({why})"
         LOG.warning("%s", self.explanation)
 
-    def _session(self, entry: ModelEntry) -> Any:
+    def _session(self, entry: ModelEntry) -> tuple[Any, str]:
+        """The model's session, and the provider it was opened on."""
         with self._lock:
             if entry.sha256 not in self._sessions:
                 raw = read_verified(entry)
@@ -89,21 +90,22 @@ class Runner:
                     self._fall_back(_first_line(error))
                     session = self._open_session(raw, self.provider)
                 self._sessions[entry.sha256] = session
-            return self._sessions[entry.sha256]
+            return self._sessions[entry.sha256], self.provider
 
     def run(
         self, entry: ModelEntry, inputs: Mapping[str, NDArray[np.float32]]
     ) -> list[NDArray[np.float32]]:
         """All outputs of one model; out of memory on CUDA moves everything to the CPU."""
-        session = self._session(entry)
+        session, provider = self._session(entry)
         try:
             return list(session.run(None, dict(inputs)))
         except Exception as error:
-            if self.provider == _CPU:
+            if provider == _CPU:
                 raise
             with self._lock:
-                self._fall_back(_first_line(error))
-            return list(self._session(entry).run(None, dict(inputs)))
+                if self.provider == provider:  # another thread may have met the same first
+                    self._fall_back(_first_line(error))
+            return list(self._session(entry)[0].run(None, dict(inputs)))
 
 
 def _first_line(error: BaseException) -> str:
