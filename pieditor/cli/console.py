@@ -39,7 +39,7 @@ class Console:
         if self.is_verbose:
             self._line(line)
 
-    def problem(self, error: PieditorError) -> None:
+    def problem(self, error: PieditorError | str) -> None:
         """What went wrong, in one sentence, on stderr whatever was asked for."""
         mark = "\x1b[31m✗\x1b[0m " if self._has_colour() else ""
         self._line(f"{mark}{error}")

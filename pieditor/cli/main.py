@@ -19,6 +19,8 @@ from pieditor.cli.console import (
 )
 from pieditor.core.errors import PieditorError, WrongUsage
 
+LOG = logging.getLogger("pieditor")
+
 COMMANDS: dict[str, ModuleType] = {
     "demo": demo,
     "taste": taste,
@@ -76,7 +78,7 @@ def run(words: Sequence[str]) -> int:
     except PieditorError as error:
         console.end_progress()
         for note in getattr(error, "__notes__", []):
-            console.say(note)
+            console.problem(note)
         console.problem(error)
         return EXIT_USAGE if isinstance(error, WrongUsage) else EXIT_SOME_FAILED
     except KeyboardInterrupt:
@@ -88,3 +90,12 @@ def run(words: Sequence[str]) -> int:
         # once more when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 128 + signal.SIGPIPE
+    except Exception as error:  # the edge of a command: a mistake of ours, in one sentence
+        LOG.exception("unexpected error")
+        console.end_progress()
+        console.problem(
+            f"Could not finish '{options.command}': an unexpected {type(error).__name__} "
+            f"({error}). Please report it with the output of 'pieditor doctor' and what this "
+            "command says with --verbose."
+        )
+        return EXIT_SOME_FAILED

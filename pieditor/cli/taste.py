@@ -87,7 +87,8 @@ def _line(taste: Taste) -> str:
 
 def _learn(options: argparse.Namespace, console: Console) -> int:
     store = open_store()
-    check_name(options.name)
+    if not options.overwrite:
+        store.require_free(check_name(options.name))
     done = 0
 
     def on_picture(path: Path) -> None:

@@ -5,6 +5,7 @@ Needs the extra `cluster`. Each worker loads the models once.
 
 import functools
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pieditor.core.errors import PieditorError, WrongUsage
 from pieditor.services.enhance import (
@@ -13,9 +14,9 @@ from pieditor.services.enhance import (
     JobState,
     OnEvent,
     attempt,
-    settings_hash,
+    note_end,
 )
-from pieditor.services.journal import Finished, Journal, describe
+from pieditor.services.journal import Finished, Journal
 from pieditor.services.personal import open_pienet
 
 _open_once = functools.cache(open_pienet)
@@ -62,13 +63,25 @@ def run_on_cluster(
         jobs = {}
         for request in requests:
             on_event(JobEvent(request=request, state=JobState.QUEUED))
-            jobs[client.submit(_attempt_on_worker, request, provider, known, pure=False)] = request
+            if journal and not request.output.exists():
+                journal.begin(request.photo, request.output)
+            # A worker's current folder is not ours.
+            whole = replace(
+                request, photo=request.photo.absolute(), output=request.output.absolute()
+            )
+            jobs[client.submit(_attempt_on_worker, whole, provider, known, pure=False)] = request
         for job in as_completed(jobs):
             request = jobs[job]
-            state, words, seconds = job.result()
+            try:
+                state, words, seconds = job.result()
+            except Exception as error:  # the edge of the worker, which may have died
+                what, why = f"Could not enhance {request.photo}", f"its worker failed ({error})"
+                state, seconds = JobState.FAILED, 0.0
+                words = (what, why, "Try again with --resume.")
             error_here = PieditorError(words[0], why=words[1], remedy=words[2]) if words else None
             counts[state] += 1
-            if journal and state is JobState.DONE:
-                journal.add(describe(request.photo, request.output, settings_hash(request)))
-            on_event(JobEvent(request=request, state=state, error=error_here, seconds=seconds))
+            event = JobEvent(request=request, state=state, error=error_here, seconds=seconds)
+            if journal:
+                note_end(journal, event)
+            on_event(event)
     return counts

@@ -172,6 +172,13 @@ def _unexpected(path: Path, error: Exception) -> PieditorError:
     )
 
 
+def _is_finished(request: EnhanceRequest, known: Set[Finished]) -> bool:
+    try:
+        return describe(request.photo, request.output, settings_hash(request)) in known
+    except OSError:
+        return False  # the photo has gone; reading it will say so
+
+
 def attempt(
     request: EnhanceRequest,
     pienet: PieNet,
@@ -191,9 +198,9 @@ def attempt(
         if is_cancelled():
             raise Cancelled
         if known is not None and request.output.exists():
-            if describe(request.photo, request.output, settings_hash(request)) in known:
-                return JobEvent(request=request, state=JobState.SKIPPED)
             output = str(request.output.resolve())
+            if _is_finished(request, known):
+                return JobEvent(request=request, state=JobState.SKIPPED)
             if any(entry.output == output for entry in known):
                 options = replace(options, overwrite=True)
         enhance_one(replace(request, options=options), pienet, is_cancelled)
@@ -205,6 +212,15 @@ def attempt(
         state, error = JobState.FAILED, _unexpected(request.photo, caught)
     seconds = time.monotonic() - started
     return JobEvent(request=request, state=state, error=error, seconds=seconds)
+
+
+def note_end(journal: Journal, event: JobEvent) -> None:
+    """Write into the journal how a photo ended."""
+    request = event.request
+    if event.state is JobState.DONE:
+        journal.finish(request.photo, request.output, settings_hash(request))
+    elif event.state in (JobState.FAILED, JobState.CANCELLED):
+        journal.give_up(request.photo, request.output)
 
 
 def run_batch(
@@ -233,9 +249,11 @@ def run_batch(
         on_event(event)
 
     def work(request: EnhanceRequest) -> JobEvent:
+        if journal and not request.output.exists():
+            journal.begin(request.photo, request.output)
         event = attempt(request, pienet, known=known if resume else None, is_cancelled=stop.is_set)
-        if journal and event.state is JobState.DONE:
-            journal.add(describe(request.photo, request.output, settings_hash(request)))
+        if journal:
+            note_end(journal, event)
         return event
 
     for request in requests:

@@ -2,6 +2,9 @@
 
 One file of JSON lines per output folder, kept in the user's data folder: a folder of photographs
 gets no files nobody asked for. A line cut off by a crash is ignored.
+
+An output is noted before it is begun, too: killed between the file's rename and its line, a batch
+that is resumed must know the file for its own.
 """
 
 import hashlib
@@ -11,10 +14,15 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
 
+_BEGUN, _GIVEN_UP = "begun", "given up"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finished:
-    """One finished output: from which source, with which settings."""
+    """One finished output: from which source, with which settings.
+
+    An output that was only begun has "begun" for its settings, which no hash is equal to.
+    """
 
     output: str
     source: str
@@ -45,18 +53,43 @@ class Journal:
         self._file: IO[str] | None = None
 
     def read(self) -> set[Finished]:
-        """Everything finished so far."""
-        finished = set()
+        """Everything finished so far, and what was begun and never given up."""
+        finished: set[Finished] = set()
+        begun: dict[str, Finished] = {}
         try:
-            lines = self._path.read_text(encoding="utf-8").splitlines()
+            lines = self._path.read_text(encoding="utf-8", errors="replace").splitlines()
         except OSError:
             return set()
         for line in lines:
             try:
-                finished.add(Finished(**json.loads(line)))
+                entry = Finished(**json.loads(line))
             except (ValueError, TypeError):
                 continue
-        return finished
+            if entry.settings == _BEGUN:
+                begun[entry.output] = entry
+            elif entry.settings == _GIVEN_UP:
+                begun.pop(entry.output, None)
+            else:
+                finished.add(entry)
+        return finished | set(begun.values())
+
+    def begin(self, source: Path, output: Path) -> None:
+        """Note that `output`, which does not exist, may appear from now on."""
+        self._note(source, output, _BEGUN)
+
+    def give_up(self, source: Path, output: Path) -> None:
+        """Note that `output` was not written after all."""
+        self._note(source, output, _GIVEN_UP)
+
+    def finish(self, source: Path, output: Path, settings: str) -> None:
+        """Note that `output` is finished."""
+        self._note(source, output, settings)
+
+    def _note(self, source: Path, output: Path, settings: str) -> None:
+        try:
+            self.add(describe(source, output, settings))
+        except OSError:
+            return  # the source has gone meanwhile; a journal never stops a batch
 
     def add(self, entry: Finished) -> None:
         """Append one entry; on disk when this returns. A journal nobody can write is no error."""
@@ -65,6 +98,8 @@ class Journal:
                 if self._file is None:
                     self._path.parent.mkdir(parents=True, exist_ok=True)
                     self._file = self._path.open("a", encoding="utf-8")
+                    if self._file.tell():
+                        self._file.write("\n")  # ends a line that a crash cut off
                 self._file.write(json.dumps(asdict(entry)) + "\n")
                 self._file.flush()
             except OSError:

@@ -98,7 +98,8 @@ def learn_taste(
             notes,
         )
     except PieditorError as error:
-        error.add_note("\n".join(str(problem) for problem in problems))
+        for problem in problems:
+            error.add_note(str(problem))
         raise
     return Learned(taste, tuple(problems))
 

@@ -184,7 +184,7 @@ def read_taste(text: str, source: str) -> Taste:
         )
     except KeyError as error:
         raise refuse(f"{error.args[0]!r} is missing") from error
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError) as error:
         raise refuse(str(error)) from error
 
 

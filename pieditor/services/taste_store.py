@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pieditor.core.errors import PieditorError, TasteExists, TasteInvalid, TasteUnknown
-from pieditor.imaging.atomic_write import atomic_write
+from pieditor.imaging.atomic_write import atomic_write, output_failed
 from pieditor.services.taste import Taste, read_taste, write_taste
 
 TASTE_SUFFIX = ".taste"
@@ -72,16 +72,24 @@ class TasteStore:
             )
         return self._read(path)
 
-    def save(self, taste: Taste, *, overwrite: bool = False) -> Path:
-        """Store a taste under its name; TasteExists when that is taken."""
-        path = self.path(taste.name)
-        if path.exists() and not overwrite:
+    def require_free(self, name: str) -> None:
+        """TasteExists when a taste of that name is stored already."""
+        if self.path(name).exists():
             raise TasteExists(
-                f"Did not store the taste {taste.name!r}",
+                f"Did not store the taste {name!r}",
                 why="one of that name is stored already",
                 remedy="Choose another name, or delete or rename the other first.",
             )
-        self.folder.mkdir(parents=True, exist_ok=True)
+
+    def save(self, taste: Taste, *, overwrite: bool = False) -> Path:
+        """Store a taste under its name; TasteExists when that is taken."""
+        path = self.path(taste.name)
+        if not overwrite:
+            self.require_free(taste.name)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise output_failed(path, error) from error
         atomic_write(path, write_taste(taste).encode("utf-8"), overwrite=overwrite)
         return path
 
@@ -93,8 +101,17 @@ class TasteStore:
 
     def delete(self, name: str) -> None:
         """Move a stored taste to the trash."""
-        self.load(name)
-        self._move_to_trash(str(self.path(name)))
+        path = self.path(name)
+        if not path.exists():
+            self.load(name)  # says which tastes there are
+        try:
+            self._move_to_trash(str(path))
+        except OSError as error:
+            raise PieditorError(
+                f"Cannot move the taste {name!r} to the trash",
+                why=error.strerror or str(error) or "there is none here",
+                remedy=f"Remove {path} yourself.",
+            ) from error
 
 
 def read_taste_file(path: Path) -> Taste:

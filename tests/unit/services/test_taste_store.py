@@ -1,0 +1,145 @@
+"""Stored tastes: one file each, by names that every file system can keep."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from pieditor.core.errors import PieditorError, TasteExists, TasteInvalid, TasteUnknown
+from pieditor.services.taste import Taste
+from pieditor.services.taste_store import TasteStore, check_name, export_taste, find_taste
+
+
+def taste(name="mine"):
+    return Taste(
+        name=name, vector=np.arange(512, dtype=np.float32), num_favourites=12, model="m",
+        created="2025-01-01T00:00:00+00:00",
+    )  # fmt: skip
+
+
+@pytest.fixture
+def store(tmp_path):
+    """A store whose trash is a folder beside it."""
+
+    def move(path):
+        trash = tmp_path / "trash"
+        trash.mkdir(exist_ok=True)
+        Path(path).rename(trash / Path(path).name)
+
+    return TasteStore(tmp_path / "data" / "tastes", move)
+
+
+def test_save_and_load(store):
+    """What was stored is what is loaded, and the folder is made when it is needed."""
+    path = store.save(taste())
+    assert path.name == "mine.taste"
+    np.testing.assert_array_equal(store.load("mine").vector, taste().vector)
+
+
+def test_a_stored_taste_is_not_replaced(store):
+    """Unless asked."""
+    store.save(taste())
+    with pytest.raises(TasteExists, match="'mine'"):
+        store.save(replace(taste(), num_favourites=1))
+    assert store.load("mine").num_favourites == 12
+    store.save(replace(taste(), num_favourites=1), overwrite=True)
+    assert store.load("mine").num_favourites == 1
+
+
+def test_an_unknown_name_lists_the_known_ones(store):
+    """So that a typing error is seen at once."""
+    with pytest.raises(TasteUnknown, match="none yet"):
+        store.load("mine")
+    store.save(taste("film"))
+    store.save(taste("portrait"))
+    with pytest.raises(TasteUnknown, match="film, portrait"):
+        store.load("mine")
+
+
+def test_a_damaged_file_does_not_hide_the_others(store):
+    """The list shows what it can, and names what it cannot."""
+    store.save(taste("good"))
+    (store.folder / "bad.taste").write_text("{")
+    listing = store.list()
+    assert [t.name for t in listing.tastes] == ["good"]
+    assert "bad.taste" in str(listing.problems[0])
+
+
+def test_an_empty_store_lists_nothing(store):
+    """A folder that does not exist yet is an empty one."""
+    assert store.list().tastes == () and store.list().problems == ()
+
+
+def test_a_file_renamed_by_hand_is_a_renamed_taste(store):
+    """The file's name is the taste's."""
+    store.save(taste("mine")).rename(store.folder / "weddings.taste")
+    assert store.load("weddings").name == "weddings"
+
+
+def test_rename(store):
+    """The old name is free again; an existing one is not taken away."""
+    store.save(taste("a"))
+    store.rename("a", "b")
+    assert [t.name for t in store.list().tastes] == ["b"]
+    store.save(taste("a"))
+    with pytest.raises(TasteExists):
+        store.rename("a", "b")
+    assert [t.name for t in store.list().tastes] == ["a", "b"]
+
+
+def test_delete_moves_to_the_trash(store, tmp_path):
+    """Nothing is lost for good, and a damaged taste can be deleted too."""
+    store.save(taste("a"))
+    (store.folder / "bad.taste").write_text("{")
+    store.delete("a")
+    store.delete("bad")
+    assert {p.name for p in (tmp_path / "trash").iterdir()} == {"a.taste", "bad.taste"}
+    with pytest.raises(TasteUnknown):
+        store.delete("a")
+
+
+def test_a_missing_trash_is_told(tmp_path):
+    """The file stays, and the sentence says where it is."""
+
+    def refuse(path):
+        raise PermissionError(13, "Permission denied")
+
+    store = TasteStore(tmp_path, refuse)
+    path = store.save(taste("a"))
+    with pytest.raises(PieditorError, match=r"a\.taste"):
+        store.delete("a")
+    assert path.exists()
+
+
+@pytest.mark.parametrize("name", ["mine", "Été 2024", "b&w (warm)", "花見", "3rd look", "a.b"])
+def test_good_names(name):
+    """Letters of any language, digits, spaces and a few signs."""
+    assert check_name(name) == name
+
+
+@pytest.mark.parametrize(
+    "name", ["", " a", "a ", ".hidden", "../up", "a/b", "a\\b", "a\n", "-x", "a.", "x" * 65, "a:b"]
+)
+def test_bad_names_are_refused(store, name):
+    """Nothing that leaves the folder, hides, or reads as an option."""
+    with pytest.raises(TasteInvalid, match="Cannot call a taste"):
+        store.save(taste(name))
+    assert not store.folder.exists()
+
+
+def test_find_by_name_or_file(store, tmp_path):
+    """A .taste file anywhere is as good as a stored name."""
+    store.save(taste("mine"))
+    file = tmp_path / "from a friend.taste"
+    export_taste(store.load("mine"), file, overwrite=False)
+    assert find_taste(store, "mine").name == find_taste(store, str(file)).name == "mine"
+    with pytest.raises(TasteInvalid, match=r"gone\.taste"):
+        find_taste(store, str(tmp_path / "gone.taste"))
+
+
+def test_a_store_that_cannot_be_written_says_so(tmp_path):
+    """A file where the folder should be: one sentence, no traceback."""
+    (tmp_path / "data").write_text("")
+    with pytest.raises(PieditorError, match=r"mine\.taste"):
+        TasteStore(tmp_path / "data" / "tastes", print).save(taste())
