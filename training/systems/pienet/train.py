@@ -34,6 +34,9 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--run", type=Path, help="folder of the run (default: runs/CONFIG)")
     parser.add_argument("--cache", type=Path, default=Path(".cache"))
     parser.add_argument("--max-minutes", type=float)
+    parser.add_argument("--accelerator", help="auto, cpu or cuda; else the config's")
+    parser.add_argument("--devices", type=int, help="number of GPUs; else the config's")
+    parser.add_argument("--precision", help="32-true or bf16-mixed; else the config's")
     parser.add_argument("--threads", type=int, help="threads of the arithmetic (CPU only)")
     options = parser.parse_args(arguments)
     if options.threads:
@@ -43,8 +46,9 @@ def main(arguments: Sequence[str]) -> int:
         file = CONFIGS / f"{options.config}.toml"
     kind, build = _TASKS.get(file.stem, (CompactConfig, CompactTask))
     config = load_config(kind, file)
-    if options.max_minutes is not None:
-        config = replace(config, loop=replace(config.loop, max_minutes=options.max_minutes))
+    names = ("accelerator", "devices", "precision", "max_minutes")
+    given = {n: getattr(options, n) for n in names if getattr(options, n) is not None}
+    config = replace(config, loop=replace(config.loop, **given))
     task = build(config, options.photos, options.looks, options.cache)
     run = options.run or Path("runs") / file.stem
     facts = {"config": asdict(config), "photos": options.photos.name, "looks": options.looks.name}
