@@ -1,6 +1,8 @@
 """ONNX sessions: the provider is chosen once, sessions are cached, CUDA falls back to the CPU."""
 
+import contextlib
 import logging
+import sys
 import threading
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -28,6 +30,11 @@ def _open(raw: bytes, provider: str) -> onnxruntime.InferenceSession:
     # other, and photos already run side by side.
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
+    if provider == _CUDA:
+        # The extra `cuda` brings NVIDIA's libraries as Python packages, where the system's loader
+        # does not look. What is missing is printed; stdout belongs to results.
+        with contextlib.redirect_stdout(sys.stderr):
+            onnxruntime.preload_dlls()
     chosen = [_CPU] if provider == _CPU else [provider, _CPU]
     return onnxruntime.InferenceSession(raw, options, providers=chosen)
 
