@@ -74,7 +74,9 @@ def run(words: Sequence[str]) -> int:
         stream=sys.stderr,
     )
     try:
-        return int(COMMANDS[options.command].run(options, console))
+        code = int(COMMANDS[options.command].run(options, console))
+        sys.stdout.flush()  # here, where a reader that has gone is met, and not at exit
+        return code
     except PieditorError as error:
         console.end_progress()
         for note in getattr(error, "__notes__", []):
