@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from pieditor.core.field import apply_field
+from pieditor.core.field import apply_field, largest_change
 
 cells = st.tuples(st.integers(1, 5), st.integers(1, 5), st.just(3), st.just(4))
 fields = arrays(np.float32, cells, elements=st.floats(-1, 1, width=32))
@@ -67,3 +67,17 @@ def test_a_small_and_a_large_version_agree(field):
     pooled = large.reshape(20, 3, 20, 3, 3).mean((1, 3))
     # Where two straight pieces meet, the mean of three pixels rounds the corner.
     np.testing.assert_allclose(small, pooled, atol=0.25)
+
+
+@given(field=fields, seed=st.integers(0, 9))
+def test_no_colour_moves_further_than_the_largest_change(field, seed):
+    """What decides whether a field is worth its time is a bound, and some colour reaches it."""
+    bound = largest_change(field)
+    corners = np.stack(np.meshgrid([0, 1], [0, 1], [0, 1]), -1).reshape(-1, 3).astype(np.float32)
+    inside = np.random.default_rng(seed).uniform(0, 1, (50, 3)).astype(np.float32)
+    moved = [
+        np.abs(np.einsum("hwij,pj->hwpi", field[..., :3], c) + field[..., None, :, 3]).max()
+        for c in (corners, inside)
+    ]
+    np.testing.assert_allclose(moved[0], bound, atol=1e-5)
+    assert moved[1] <= bound + 1e-5

@@ -214,6 +214,13 @@ def test_the_field_comes_before_the_table():
     np.testing.assert_allclose(render(pixels, Recipe(taste=taste()), look), expected, atol=1e-6)
 
 
+def test_a_table_for_other_programs_leaves_the_field_out():
+    """One table holds for a whole photo; what differs across it cannot be in it."""
+    look, recipe = some_look(field=True), Recipe(taste=taste())
+    alone = look_table(recipe, Look(residual=look.residual), 9)
+    np.testing.assert_array_equal(look_table(recipe, look, 9), alone)
+
+
 def test_the_compiled_library_follows_the_reference():
     """OpenColorIO's tetrahedra and NumPy's cubes agree on the baked table, and on its order."""
     recipe, look = Recipe(taste=taste(), filters=warm().filters), some_look()
