@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pieditor.core.errors import ModelRefused
+from pieditor.core.field import LEAST_CHANGE, Field, largest_change
 from pieditor.core.render import Look
 from pieditor.models.manifest import ModelEntry, read_manifest, read_verified
 from pieditor.models.sessions import Runner
@@ -29,8 +30,13 @@ class Embedded:
     context: NDArray[np.float32]
 
 
+def _as_input(squares: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """(N, 256, 256, 3) uint8 as the networks take it: (N, 3, 256, 256) in [0, 1]."""
+    return np.ascontiguousarray(squares.transpose(0, 3, 1, 2), np.float32) / np.float32(255)
+
+
 class PieNet:
-    """The embedding network and the renderer, sharing one runner."""
+    """The embedding network, the renderer and the local field, if one ships, on one runner."""
 
     def __init__(self, runner: Runner, manifest: dict[str, ModelEntry] | None = None) -> None:
         models = read_manifest() if manifest is None else manifest
@@ -43,6 +49,13 @@ class PieNet:
                 why="the manifest does not name it",
                 remedy="Install pieditor again.",
             ) from error
+        self._field = models.get("field")
+        if self._field is not None and self._field.facts.get("needs") != self._embedding.sha256:
+            raise ModelRefused(
+                "Refused the model field",
+                why="the manifest says that it belongs to another embedding model",
+                remedy="Install pieditor again.",
+            )
         self._runner = runner
 
     @property
@@ -60,16 +73,23 @@ class PieNet:
         embeddings, contexts = [], []
         for start in range(0, len(squares), _BATCH):
             batch = np.stack(squares[start : start + _BATCH])
-            picture = np.ascontiguousarray(batch.transpose(0, 3, 1, 2), np.float32) / np.float32(
-                255
-            )
-            embedding, context = self._runner.run(self._embedding, {"picture": picture})
+            embedding, context = self._runner.run(self._embedding, {"picture": _as_input(batch)})
             embeddings.append(embedding)
             contexts.append(context)
         return Embedded(np.concatenate(embeddings), np.concatenate(contexts))
 
-    def predict_look(self, vector: NDArray[np.float32], photo: Embedded) -> Look:
-        """The look for one photo in a taste; of several photos, the mean of their looks."""
+    def predict_look(
+        self,
+        vector: NDArray[np.float32],
+        photo: Embedded,
+        square: NDArray[np.uint8] | None = None,
+    ) -> Look:
+        """The look for one photo in a taste; of several photos, the mean of their looks.
+
+        square  the picture that was embedded; without it the look has no field. Nor has it one
+                when the field would move no colour by half a level of 8 bits, as in most tastes:
+                rendering with a field takes three times as long.
+        """
         count = len(photo.embedding)
         (residual,) = self._runner.run(
             self._look,
@@ -79,7 +99,21 @@ class PieNet:
                 "photo_context": photo.context,
             },
         )
-        return Look(residual=residual.mean(axis=0))
+        field = None if square is None else self._predict_field(vector, square)
+        return Look(residual=residual.mean(axis=0), field=field)
+
+    def _predict_field(
+        self, vector: NDArray[np.float32], square: NDArray[np.uint8]
+    ) -> Field | None:
+        if self._field is None:
+            return None
+        inputs = {
+            "picture": _as_input(square[None]),
+            "vector": np.asarray(vector, np.float32)[None],
+        }
+        (fields,) = self._runner.run(self._field, inputs)
+        field: Field = fields[0]
+        return field if largest_change(field) >= LEAST_CHANGE else None
 
     def average_look(self, vector: NDArray[np.float32]) -> Look:
         """The look where there is no photo: its mean over the reference photos of training."""

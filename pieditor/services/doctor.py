@@ -62,7 +62,7 @@ def examine(provider: str) -> list[str]:
         square = np.full((256, 256, 3), 128, np.uint8)
         pienet.embed([square])
         started = time.perf_counter()
-        pienet.predict_look(np.zeros(512, np.float32), pienet.embed([square]))
+        pienet.predict_look(np.zeros(512, np.float32), pienet.embed([square]), square)
         model_ms = (time.perf_counter() - started) * 1000
         lines.append(f"provider    {runner.explanation}")
         lines.append(f"timing      a look in {model_ms:.0f} ms")

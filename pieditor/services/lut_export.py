@@ -21,7 +21,10 @@ def export_cube(
     *,
     overwrite: bool,
 ) -> None:
-    """Write the recipe's look as it is for `photo`, or on average over photos when that is None."""
+    """Write the recipe's look as it is for `photo`, or on average over photos when that is None.
+
+    A table is one for the whole photo: what the look does differently across it is left out.
+    """
     look: Look | None = None
     title = recipe.taste.name if recipe.taste else "pieditor"
     if recipe.taste is not None and photo is None:

@@ -122,7 +122,8 @@ def predict_look(pienet: PieNet, pixels: Pixels, recipe: Recipe) -> Look | None:
     if recipe.taste is None or recipe.look_strength == 0:
         return None
     require_same_model(recipe.taste, pienet)
-    return pienet.predict_look(recipe.taste.vector, pienet.embed([squash(pixels)]))
+    square = squash(pixels)
+    return pienet.predict_look(recipe.taste.vector, pienet.embed([square]), square)
 
 
 def require_same_model(use: TasteUse, pienet: PieNet) -> None:

@@ -1,12 +1,16 @@
 """The shipped networks behind their two functions."""
 
+import hashlib
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from pieditor.core.errors import ModelRefused
+from pieditor.core.field import LEAST_CHANGE
 from pieditor.models.manifest import read_manifest
 from pieditor.models.pienet import INPUT_PX, PieNet
-from pieditor.models.sessions import Runner
+from pieditor.models.sessions import Runner, _open
 
 
 @pytest.fixture(scope="module")
@@ -68,3 +72,72 @@ def test_a_manifest_without_a_model_is_refused():
     del entries["look"]
     with pytest.raises(ModelRefused, match="the model look"):
         PieNet(Runner("cpu"), entries)
+
+
+class LocalSession:
+    """Stands in for the field's ONNX session: every photo gets the same field."""
+
+    def __init__(self, field):
+        self.field = field
+
+    def run(self, _, inputs):
+        """Check the graph's inputs, return its output."""
+        assert inputs["picture"].shape == (1, 3, INPUT_PX, INPUT_PX)
+        assert inputs["vector"].shape == (1, 512)
+        return [self.field[None]]
+
+
+def with_field(tmp_path, offset, **facts):
+    """The shipped networks and a field that brightens every colour by `offset`."""
+    field = np.zeros((16, 16, 3, 4), np.float32)
+    field[3, 5, :, 3] = offset
+    raw = b"a field, as far as the manifest knows"
+    (tmp_path / "field.onnx").write_bytes(raw)
+    entries = read_manifest()
+    entries["field"] = replace(
+        entries["look"], name="field", path=tmp_path / "field.onnx",
+        sha256=hashlib.sha256(raw).hexdigest(),
+        facts={"needs": entries["embedding"].sha256} | facts,
+    )  # fmt: skip
+
+    def open_session(given, provider):
+        return LocalSession(field) if given == raw else _open(given, provider)
+
+    return PieNet(Runner("cpu", open_session), entries), field
+
+
+def test_a_local_taste_has_a_field(tmp_path):
+    """With the picture that was embedded, a look has the field that the network predicts."""
+    pienet, field = with_field(tmp_path, 0.1)
+    square = squares(1)[0]
+    photo = pienet.embed([square])
+    look = pienet.predict_look(photo.embedding[0], photo, square)
+    np.testing.assert_array_equal(look.field, field)
+    assert pienet.predict_look(photo.embedding[0], photo).field is None
+    assert pienet.average_look(photo.embedding[0]).field is None
+
+
+def test_a_field_that_no_eye_could_see_is_left_out(tmp_path):
+    """Half a level of 8 bits is the limit, darker or brighter."""
+    square = squares(1)[0]
+    for offset, is_kept in ((0.9, False), (-0.9, False), (1.1, True), (-1.1, True)):
+        pienet, _ = with_field(tmp_path, offset * LEAST_CHANGE)
+        photo = pienet.embed([square])
+        look = pienet.predict_look(photo.embedding[0], photo, square)
+        assert (look.field is not None) == is_kept
+
+
+def test_a_manifest_without_a_field_is_complete():
+    """The field is an extra: without it, looks are tables."""
+    entries = read_manifest()
+    entries.pop("field", None)
+    pienet = PieNet(Runner("cpu"), entries)
+    square = squares(1)[0]
+    photo = pienet.embed([square])
+    assert pienet.predict_look(photo.embedding[0], photo, square).field is None
+
+
+def test_a_field_of_another_embedding_is_refused(tmp_path):
+    """Fields and tables that were not trained together do not meet."""
+    with pytest.raises(ModelRefused, match="another embedding model"):
+        with_field(tmp_path, 0.1, needs="0" * 64)
