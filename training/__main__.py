@@ -1,4 +1,4 @@
-"""`python -m training SYSTEM ACTION [OPTIONS]`: train, evaluate and export the published systems."""
+"""`python -m training SYSTEM ACTION …`: train, evaluate and export the published systems."""
 
 import argparse
 import importlib

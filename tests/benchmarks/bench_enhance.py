@@ -143,7 +143,15 @@ def main() -> None:
                  for _ in range(options.repeats)]  # fmt: skip
         taste_file = work / "data" / "tastes" / "bench.taste"
         bench_stages(inputs[0], taste_file, options.repeats)
-        enhance = [*pieditor, "enhance", "--taste", "bench", "--overwrite", "--out", str(work / "o")]
+        enhance = [
+            *pieditor,
+            "enhance",
+            "--taste",
+            "bench",
+            "--overwrite",
+            "--out",
+            str(work / "o"),
+        ]
         ours, pillow, single = [], [], []
         (work / "p").mkdir()
         for _ in range(options.repeats):  # in turns, so that a busy minute hits both

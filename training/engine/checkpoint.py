@@ -1,8 +1,8 @@
 """Checkpoints: weights, optimiser and position in safetensors and JSON; no pickle.
 
 A run folder holds `checkpoint.safetensors` (all tensors, keys "model/…", "average/…",
-"optimiser/INDEX/NAME", "rng") and `checkpoint.json` (step, config, commit, versions). The tensor file is
-renamed into place first and carries the step too, so a run cut off between the two renames
+"optimiser/INDEX/NAME", "rng") and `checkpoint.json` (step, config, commit, versions). The tensor
+file is renamed into place first and carries the step too, so a run cut off between the two renames
 resumes from the older or newer whole state, never from a mixture.
 """
 

@@ -6,8 +6,11 @@ Measures the exported networks (resources/models by default) on photographs neve
 import argparse
 import json
 import platform
+import sys
+import tomllib
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -19,10 +22,12 @@ from training.pseudo_users.film_looks import FilmLooks, load_film_looks
 from training.pseudo_users.methods import HELD_OUT, TRAINING, rendered_squares
 from training.systems.pienet import embedding_map, page
 from training.systems.pienet import measure_users as users
+from training.systems.pienet.measure_field import FIELD_HEAD, field_rows
 from training.systems.pienet.measure_finished import finished_changes, leave_one_out
 from training.systems.pienet.measure_users import Score, Setting, User
 from training.systems.pienet.shipped import Shipped
 
+CONFIG = Path(__file__).parent / "configs" / "compact.toml"
 HEAD = "| users | what | N | PSNR dB | gain | SSIM | ΔE2000 | ΔE76 | ΔE76 ratio |"
 RULE = "|---|---|---|---|---|---|---|---|---|"
 
@@ -155,8 +160,29 @@ def users_table(options: argparse.Namespace, shipped: Shipped) -> list[Row]:
     return rows
 
 
-def print_users(options: argparse.Namespace, shipped: Shipped) -> None:
-    """The table of new users as Markdown, and as JSON when asked for."""
+def missed(rows: Sequence[Row], config: Path) -> list[str]:
+    """A sentence for each of the config's expectations that the rows do not meet."""
+    table = tomllib.loads(config.read_text(encoding="utf-8")).get("expected", [])
+    sentences = []
+    for wanted in table:
+        row = next(
+            r
+            for r in rows
+            if (r.group, r.what, r.num_favourites)
+            == (wanted["group"], wanted["what"], wanted["num_favourites"])
+        )
+        value = float(getattr(row, wanted["metric"]))
+        low, high = wanted.get("at_least", -np.inf), wanted.get("at_most", np.inf)
+        if not low <= value <= high:
+            sentences.append(
+                f"{row.group}, {row.what}, N = {row.num_favourites}: {wanted['metric']} is "
+                f"{value:.3f}, expected {low:g} to {high:g}"
+            )
+    return sentences
+
+
+def print_users(options: argparse.Namespace, shipped: Shipped) -> int:
+    """The table of new users as Markdown, and as JSON when asked for; 1 when it falls short."""
     rows = users_table(options, shipped)
     print(
         f"{platform.machine()}, torch {torch.__version__}; photographs {options.photos.name}, "
@@ -167,9 +193,13 @@ def print_users(options: argparse.Namespace, shipped: Shipped) -> None:
         print(row.markdown())
     if options.json:
         options.json.write_text(json.dumps([asdict(row) for row in rows], indent=2) + "\n")
+    sentences = missed(rows, CONFIG)
+    for sentence in sentences:
+        print(f"missed: {sentence}", file=sys.stderr)
+    return 1 if sentences else 0
 
 
-def print_finished(options: argparse.Namespace, shipped: Shipped) -> None:
+def print_finished(options: argparse.Namespace, shipped: Shipped) -> int:
     """How much a finished photograph changes in the taste that finished it."""
     setting = users.make_setting(
         shipped, np.asarray(load_squares(options.photos, options.cache)),
@@ -188,9 +218,37 @@ def print_finished(options: argparse.Namespace, shipped: Shipped) -> None:
             f"| {label} | {np.mean(looks):.2f} | {np.median(changes):.2f} "
             f"| {np.percentile(changes, 90):.2f} |"
         )
+    return 0
 
 
-def print_pairs(options: argparse.Namespace, shipped: Shipped) -> None:
+def print_field(options: argparse.Namespace, shipped: Shipped) -> int:
+    """The table alone beside field and table: local methods gain, film looks stay as they are."""
+    setting = users.make_setting(
+        shipped, np.asarray(load_squares(options.photos, options.cache)),
+        num_queries=options.queries, num_draws=min(3, options.draws), seed=options.seed,
+    )  # fmt: skip
+    few = replace(setting, num_queries=4, num_draws=1)
+    print(FIELD_HEAD)
+    for name in (*TRAINING, *HELD_OUT):
+        pictures = np.asarray(rendered_squares(options.photos, name, options.cache))
+        label = f"{name}, held out" if name in HELD_OUT else name
+        for row in field_rows(
+            setting, label, [partial(users.make_user, setting, name, pictures)], (5, 20, 50)
+        ):
+            print(row.markdown(), flush=True)
+    plain = partial(users.make_user, setting, "untouched", setting.squares)
+    for row in field_rows(setting, "untouched photographs", [plain], (5, 20)):
+        print(row.markdown(), flush=True)
+    for label, held_out, where in (
+        ("24 film looks held out", True, setting), ("152 film looks seen", False, few)
+    ):  # fmt: skip
+        members = _film_users(where, load_film_looks(options.looks, held_out=held_out))
+        for row in field_rows(where, label, members, (5, 20)):
+            print(row.markdown(), flush=True)
+    return 0
+
+
+def print_pairs(options: argparse.Namespace, shipped: Shipped) -> int:
     """Expert C of FiveK, leave-one-out."""
     looks = load_film_looks(options.looks, held_out=False)
     rows = leave_one_out(shipped, load_pairs(options.pairs), looks.tables.numpy())
@@ -201,24 +259,28 @@ def print_pairs(options: argparse.Namespace, shipped: Shipped) -> None:
         print(f"| {row.id} | " + " | ".join(f"{getattr(row, c):.2f}" for c in columns) + " |")
     means = [np.mean([getattr(row, c) for row in rows]) for c in columns]
     print("| mean | " + " | ".join(f"{m:.2f}" for m in means) + " |")
+    return 0
 
 
-def make_page(options: argparse.Namespace, shipped: Shipped) -> None:
+def make_page(options: argparse.Namespace, shipped: Shipped) -> int:
     """Twelve photographs untouched, in held-out looks, and as we render them."""
     page.contact_sheet(shipped, options.photos, options.looks, options.seed).save(options.out)
     print(f"wrote {options.out}")
+    return 0
 
 
-def make_map(options: argparse.Namespace, shipped: Shipped) -> None:
+def make_map(options: argparse.Namespace, shipped: Shipped) -> int:
     """The t-SNE picture of the paper's Fig. 8."""
     squares = np.asarray(load_squares(options.photos, options.cache))
     embedding_map.draw(shipped, squares, options.looks, options.seed).save(options.out)
     print(f"wrote {options.out}")
+    return 0
 
 
 TABLES = {
     "users": print_users,
     "finished": print_finished,
+    "field": print_field,
     "pairs": print_pairs,
     "page": make_page,
     "map": make_map,
@@ -243,5 +305,4 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--out", type=Path, help="where a picture is written")
     options = parser.parse_args(arguments)
     torch.set_num_threads(1)
-    TABLES[options.table](options, Shipped(options.models))
-    return 0
+    return TABLES[options.table](options, Shipped(options.models))

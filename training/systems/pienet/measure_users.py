@@ -205,7 +205,7 @@ def by_fitted_table(
 
 @dataclass(frozen=True, slots=True)
 class NearestLook:
-    """Baseline: the training look whose vector is nearest to the taste; (L, 512), (L, n, n, n, 3)."""
+    """Baseline: the training look with the nearest vector; (L, 512), (L, n, n, n, 3)."""
 
     vectors: Floats
     tables: Floats

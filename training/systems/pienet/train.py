@@ -10,6 +10,7 @@ import torch
 from training.engine.config import load_config
 from training.engine.loop import train
 from training.systems.pienet.compact_task import CompactConfig, CompactTask
+from training.systems.pienet.local_field_task import FieldConfig, FieldTask
 from training.systems.pienet.paper_tasks import (
     EmbeddingConfig,
     EmbeddingTask,
@@ -17,10 +18,11 @@ from training.systems.pienet.paper_tasks import (
     EnhancerTask,
 )
 
-# The paper's two stages; every other config is of the compact model.
+# The paper's two stages and the local field; every other config is of the compact model.
 _TASKS = {
     "embedding": (EmbeddingConfig, EmbeddingTask),
     "enhancer": (EnhancerConfig, EnhancerTask),
+    "local_field": (FieldConfig, FieldTask),
 }
 CONFIGS = Path(__file__).parent / "configs"
 

@@ -1,16 +1,12 @@
 """Both stages of the paper model on tiny pictures, and the configs that are shipped."""
 
-import zipfile
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
 
-import imagecodecs
 import numpy as np
 import pytest
 import torch
 from lightning_fabric import Fabric
-from PIL import Image
 from safetensors.torch import save_file
 
 from training.engine.checkpoint import TENSORS
