@@ -18,7 +18,7 @@ OPSET = 18
 
 
 def round_weights_to_half(module: nn.Module) -> nn.Module:
-    """Round large weights to the nearest float16 in place, so that storing them so loses nothing."""
+    """Round large weights to the nearest float16 in place, so that storing them loses nothing."""
     with torch.no_grad():
         for tensor in (*module.parameters(), *module.buffers()):
             if tensor.is_floating_point() and tensor.numel() >= 1024:
@@ -122,10 +122,13 @@ def manifest_entry(path: Path, **facts: Any) -> dict[str, Any]:
     }
 
 
-def update_manifest(manifest: Path, entries: Mapping[str, Mapping[str, Any]]) -> None:
-    """Replace the named entries, keep the others."""
+def update_manifest(
+    manifest: Path, entries: Mapping[str, Mapping[str, Any]], without: Sequence[str] = ()
+) -> None:
+    """Replace the named entries, drop those in `without` that are not named, keep the others."""
     document: dict[str, Any] = {"format": "pieditor-models", "version": 1, "models": {}}
     if manifest.exists():
         document = json.loads(manifest.read_text(encoding="utf-8"))
-    document["models"] |= entries
+    kept = {k: v for k, v in document["models"].items() if k not in without}
+    document["models"] = kept | dict(entries)
     manifest.write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")

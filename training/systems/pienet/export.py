@@ -22,7 +22,8 @@ from training.engine.onnx_export import (
     round_weights_to_half,
     update_manifest,
 )
-from training.systems.pienet.compact import CompactPieNet, CompactSettings
+from training.systems.pienet.compact import VECTOR_SIZE, CompactPieNet, CompactSettings
+from training.systems.pienet.local_field import FieldSettings, LocalField, cell_statistics
 
 PARITY_LIMIT = 1e-3
 
@@ -49,6 +50,19 @@ class Renderer(nn.Module):
     def forward(self, vector: Tensor, embedding: Tensor, context: Tensor) -> Tensor:
         """See the class."""
         return self.network.residual(vector, embedding, context)
+
+
+class Field(nn.Module):
+    """Picture (B, 3, 256, 256) and vector (B, 512) -> field (B, gh, gw, 3, 4)."""
+
+    def __init__(self, network: LocalField) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, picture: Tensor, vector: Tensor) -> Tensor:
+        """See the class."""
+        field, _ = self.network(cell_statistics(picture), vector)
+        return field
 
 
 def load_network(run: Path) -> tuple[CompactPieNet, dict[str, Any]]:
@@ -79,6 +93,26 @@ def export_network(network: CompactPieNet, out: Path) -> dict[str, float]:
     }  # fmt: skip
 
 
+def load_field(run: Path) -> tuple[LocalField, dict[str, Any]]:
+    """The averaged weights of a local field's run, and its facts."""
+    facts = json.loads((run / FACTS).read_text(encoding="utf-8"))
+    network = LocalField(from_table(FieldSettings, facts["config"]["network"], "network"))
+    network.load_state_dict(load_weights(run / TENSORS))
+    return network.eval(), facts
+
+
+def export_field(network: LocalField, out: Path) -> float:
+    """Write field.onnx; returns its largest deviation from torch."""
+    round_weights_to_half(network)
+    generator = torch.Generator().manual_seed(1)
+    picture = torch.rand(3, 3, MODEL_INPUT_PX, MODEL_INPUT_PX, generator=generator)
+    vector = nn.functional.normalize(torch.randn(3, VECTOR_SIZE, generator=generator))
+    return export(
+        Field(network), [picture, vector], out / "field.onnx",
+        inputs=["picture", "vector"], outputs=["field"],
+    )  # fmt: skip
+
+
 def reference_photos(network: CompactPieNet, photos: Path, cache: Path) -> NDArray[np.float16]:
     """Embedding and context of 64 training photographs, (64, 512 + C): what photos look like.
 
@@ -100,9 +134,15 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--cache", type=Path, default=Path(".cache"))
     parser.add_argument("--out", type=Path, default=Path("resources/models"))
     parser.add_argument("--scores", type=Path, help="JSON written by evaluate --json")
+    parser.add_argument("--field", type=Path, help="run of the local field trained on --run")
     options = parser.parse_args(arguments)
     network, facts = load_network(options.run)
     deviations = export_network(network, options.out)
+    # A field belongs to the networks it was trained with; without its run there is none.
+    (options.out / "field.onnx").unlink(missing_ok=True)
+    if options.field:
+        field_network, field_facts = load_field(options.field)
+        deviations["field"] = export_field(field_network, options.out)
     scores = json.loads(options.scores.read_text(encoding="utf-8")) if options.scores else {}
     shared = {
         "version": "1.0",
@@ -126,7 +166,14 @@ def main(arguments: Sequence[str]) -> int:
     )
     # A taste belongs to the embedding; a renderer to the embedding it was trained with.
     entries["look"]["needs"] = entries["embedding"]["sha256"]
-    update_manifest(options.out / "manifest.json", entries)
+    if options.field:
+        entries["field"] |= {
+            "seed": field_facts["settings"]["seed"],
+            "steps": field_facts["step"],
+            "commit": field_facts["commit"],
+            "needs": entries["embedding"]["sha256"],
+        }
+    update_manifest(options.out / "manifest.json", entries, without=("field",))
     for name, worst in deviations.items():
         size = (options.out / f"{name}.onnx").stat().st_size
         print(f"{name}.onnx: {size / 1e6:.1f} MB, differs from torch by at most {worst:.1e}")

@@ -10,7 +10,7 @@ Floats = NDArray[np.float32]
 
 
 class Shipped:
-    """embedding.onnx and look.onnx of a folder, on one CPU thread."""
+    """embedding.onnx, look.onnx and, if there is one, field.onnx of a folder, on one CPU thread."""
 
     def __init__(self, folder: Path) -> None:
         options = onnxruntime.SessionOptions()
@@ -21,6 +21,12 @@ class Shipped:
             )
             for name in ("embedding", "look")
         )
+        field = folder / "field.onnx"
+        self._field = None
+        if field.exists():
+            self._field = onnxruntime.InferenceSession(
+                field, options, providers=["CPUExecutionProvider"]
+            )
 
     def embed(self, squares: NDArray[np.uint8]) -> tuple[Floats, Floats]:
         """Embeddings (N, 512) and contexts (N, C) of (N, 256, 256, 3) pictures."""
@@ -38,4 +44,13 @@ class Shipped:
             "photo_context": context,
         }
         out: Floats = self._look.run(None, feeds)[0]
+        return out
+
+    def fields(self, vector: Floats, squares: NDArray[np.uint8]) -> Floats:
+        """Fields (N, gh, gw, 3, 4) of N photos (N, 256, 256, 3) for one vector (512,)."""
+        if self._field is None:
+            raise FileNotFoundError("field.onnx is missing; export with --field")
+        picture = squares.transpose(0, 3, 1, 2).astype(np.float32) / 255
+        vectors = np.tile(vector, (len(squares), 1))
+        out: Floats = self._field.run(None, {"picture": picture, "vector": vectors})[0]
         return out

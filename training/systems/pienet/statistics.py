@@ -36,7 +36,7 @@ def sample_points(picture_BCHW: Tensor) -> tuple[Tensor, Tensor]:
     return centre.flatten(2).transpose(1, 2), right.flatten(2).transpose(1, 2)
 
 
-def _spline_bins(x_BP: Tensor, num_bins: int) -> Tensor:
+def spline_bins(x_BP: Tensor, num_bins: int) -> Tensor:
     """Quadratic B-spline membership of x in [0, 1] in bins centred at 0 … 1; (B, P, K)."""
     centres = torch.linspace(0, 1, num_bins, dtype=x_BP.dtype, device=x_BP.device)
     u = (x_BP.unsqueeze(-1) - centres).abs() * (num_bins - 1)
@@ -59,9 +59,9 @@ def statistics_of_points(centre_BPC: Tensor, right_BPC: Tensor) -> Tensor:
     num_points = centre_BPC.shape[1]
     ycc = rgb_to_ycbcr(centre_BPC)
     luma, cb, cr = ycc[..., 0], ycc[..., 1], ycc[..., 2]
-    luma_bins = _spline_bins(luma, NUM_LUMA)
-    cb_bins = _spline_bins(_compress_chroma(cb), NUM_CHROMA)
-    cr_bins = _spline_bins(_compress_chroma(cr), NUM_CHROMA)
+    luma_bins = spline_bins(luma, NUM_LUMA)
+    cb_bins = spline_bins(_compress_chroma(cb), NUM_CHROMA)
+    cr_bins = spline_bins(_compress_chroma(cr), NUM_CHROMA)
     chroma_bins = (cb_bins.unsqueeze(-1) * cr_bins.unsqueeze(-2)).flatten(2)
     joint = luma_bins.transpose(1, 2) @ chroma_bins / num_points
     # Square roots (Hellinger) give rare colours a voice.
