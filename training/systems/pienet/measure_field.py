@@ -37,6 +37,7 @@ class FieldRow:
     """One line: means over users; `least_gain_db` is that of the user who gains least."""
 
     group: str
+    what: str = "field and table"
     num_favourites: int
     untouched: Score
     table: Score

@@ -16,6 +16,7 @@ from training.engine.checkpoint import TENSORS
 from training.engine.config import ConfigError, load_config
 from training.engine.loop import train
 from training.systems.pienet import local_field
+from training.systems.pienet.evaluate import missed
 from training.systems.pienet.export import export_field
 from training.systems.pienet.local_field import (
     CELLS,
@@ -28,8 +29,8 @@ from training.systems.pienet.local_field import (
     field_at,
 )
 from training.systems.pienet.local_field_task import FieldConfig, FieldEpisodes, FieldTask
-from training.systems.pienet.measure_field import field_rows
-from training.systems.pienet.measure_users import make_setting, make_user
+from training.systems.pienet.measure_field import FieldRow, field_rows
+from training.systems.pienet.measure_users import Score, make_setting, make_user
 from training.systems.pienet.shipped import Shipped
 
 CONFIGS = Path(local_field.__file__).parent / "configs"
@@ -224,6 +225,24 @@ class TestCommands:
             assert (row.gain_db != 0) == (share == 1)
             taste = np.zeros(512, np.float32)
             assert (largest_change(shipped.fields(taste, squares[:1])[0]) > 0) == (share == 1)
+
+
+def test_expectations_are_read_from_the_config():
+    """evaluate says when the field stops gaining, harms film looks, or is there for no reason."""
+
+    def row(group: str, gain_db: float, share: float) -> FieldRow:
+        table, both = (
+            Score(psnr_db=db, ssim=np.nan, delta_e2000=np.nan, delta_e76=5.0)
+            for db in (24.0, 24.0 + gain_db)
+        )
+        return FieldRow(
+            group=group, num_favourites=20, untouched=table, table=table, both=both,
+            least_gain_db=gain_db, share_with_field=share,
+        )  # fmt: skip
+
+    config, films = CONFIGS / "local_field.toml", "24 film looks held out"
+    assert missed([row("clahe", 6.0, 1.0), row(films, 0.0, 0.0)], config) == []
+    assert len(missed([row("clahe", 0.5, 1.0), row(films, -0.1, 0.5)], config)) == 3
 
 
 def _as_table(config: FieldConfig) -> dict:
