@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -104,10 +105,13 @@ def bench_stages(photo_path: Path, taste_file: Path, repeats: int) -> None:
     photo = read_photo(photo_path)
     look = predict_look(pienet, photo.pixels, recipe)
     data = photo_path.read_bytes()
+    # What a local taste costs, whatever this one is.
+    local = replace(look, field=np.full((16, 16, 3, 4), 0.01, np.float32)) if look else None
     stages: dict[str, Callable[[], object]] = {
         "decode": lambda: read_photo(photo_path),
         "predict": lambda: predict_look(pienet, photo.pixels, recipe),
         "render": lambda: render(photo.pixels, recipe, look),
+        "render with a field": lambda: render(photo.pixels, recipe, local),
         "encode": lambda: encode_photo(photo, OutputOptions()),
         "Pillow decode": lambda: Image.open(io.BytesIO(data)).convert("RGB"),
         "Pillow encode": lambda: Image.fromarray(photo.pixels).save(
