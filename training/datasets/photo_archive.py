@@ -1,7 +1,8 @@
 """Photographs from a zip file or folder as one uint8 array, squashed to a square.
 
 The square is what the embedding network sees (`pieditor.imaging.model_input`); aspect ratio is not
-kept, as in PieNet. The array is cached beside the training runs, keyed by the archive's name, size and mtime.
+kept, as in PieNet. The array is cached beside the training runs, keyed by the archive's name, size
+and mtime.
 """
 
 import hashlib

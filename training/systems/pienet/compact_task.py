@@ -14,7 +14,7 @@ from training.pseudo_users.film_looks import load_film_looks
 from training.pseudo_users.methods import TRAINING, rendered_squares
 from training.pseudo_users.tables import apply_tables, identity_points
 from training.systems.pienet.compact import CompactPieNet, CompactSettings
-from training.systems.pienet.episodes import Batch, Episodes, EpisodeSettings, Points, draw_tables
+from training.systems.pienet.episodes import Batch, Episodes, EpisodeSettings, draw_tables
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,10 +48,10 @@ class CompactTask:
         squares = torch.from_numpy(load_squares(photos, cache).copy())
         film = load_film_looks(looks, held_out=False, num_nodes=config.episodes.num_nodes)
         methods = tuple(
-            Points.of_squares(torch.from_numpy(rendered_squares(photos, name, cache).copy()))
+            torch.from_numpy(rendered_squares(photos, name, cache).copy())
             for name in (TRAINING if config.episodes.share_method else ())
         )
-        self.episodes = Episodes(Points.of_squares(squares), film.tables, config.episodes, methods)
+        self.episodes = Episodes(squares, film.tables, config.episodes, methods)
         self.model: nn.Module = CompactPieNet(config.network)
         self._start_from_data()
 

@@ -3,11 +3,11 @@
 Statistics have no parameters, so they are computed once per rendered picture and used in several
 episodes. Looks are drawn in chunks; chunk c depends on the seed and c alone, and a step draws from
 the last few chunks, so a resumed run sees the same batches.
-Axes: L looks, M pictures per look, P points, S statistics, Q queries per look.
+Axes: N photographs, L looks, M pictures per look, P points, S statistics, Q queries per look.
 """
 
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import torch
 from torch import Tensor
@@ -20,7 +20,14 @@ from training.pseudo_users.tables import (
     cross_luma_chroma,
     permute_channels,
 )
-from training.systems.pienet.statistics import sample_points, statistics_of_points
+from training.systems.pienet.statistics import (
+    GRID,
+    NEIGHBOUR_PX,
+    sample_points,
+    statistics_of_points,
+)
+
+_NUM_FINISHED = 2  # finished pictures of each look that may be asked for again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +44,7 @@ class EpisodeSettings:
 
     num_nodes: int = 17
     looks_per_chunk: int = 512
-    pictures_per_look: int = 28
-    steps_per_chunk: int = 80
+    steps_per_chunk: int = 110
     window_chunks: int = 8
     looks_per_batch: int = 32
     favourites: int = 20
@@ -53,6 +59,7 @@ class EpisodeSettings:
     share_method: float = 0.05
     share_finished: float = 0.06
     share_degraded: float = 0.10
+    plain_per_chunk: int = 1024
     degraded_per_chunk: int = 256
     share_neutral: float = 0.01
     seed: int = 1
@@ -84,23 +91,93 @@ class Points:
 
 
 @dataclass(frozen=True, slots=True)
-class Chunk:
-    """Looks with some pictures in each.
+class Views:
+    """Where and how photographs are looked at: a crop each, and a change of tone.
 
-    tables      (L, n, n, n, 3) float16; meaningless where method >= 0
-    method      (L,) index of a conventional method, or -1
-    photos      (L, M) index of each picture's photo
-    statistics  (L, M, S) float16, of the pictures in the look
-    bad_photos, bad_tables, bad_statistics   degraded photographs: (D,), (D, n, n, n, 3), (D, S)
+    Without them a network learns the 1,444 photographs by heart: shown one it does not know, it
+    takes it for a finished one and leaves it alone.
+
+    photos          (M,) index of each view's photograph
+    rows, columns   (M, 32) pixels of the grid's points in the square of 256
+    gain, exponent  (M, 1, 3) and (M, 1, 1): x -> (gain x) ** exponent; 1 for half of the views
+    """
+
+    photos: Tensor
+    rows: Tensor
+    columns: Tensor
+    gain: Tensor
+    exponent: Tensor
+
+    def __getitem__(self, index: Tensor) -> "Views":
+        return Views(
+            self.photos[index], self.rows[index], self.columns[index], self.gain[index],
+            self.exponent[index],
+        )  # fmt: skip
+
+    def points(self, squares_NHWC: Tensor) -> Tensor:
+        """Centres and right neighbours of the views, (M, 2, P, 3) float in [0, 1]."""
+        at = self.photos[:, None, None]
+        right = (self.columns + NEIGHBOUR_PX).clamp(max=squares_NHWC.shape[2] - 1)
+        seen = torch.stack(
+            [
+                squares_NHWC[at, self.rows[:, :, None], columns[:, None, :]].flatten(1, 2)
+                for columns in (self.columns, right)
+            ],
+            1,
+        )
+        toned = (seen / 255 * self.gain.unsqueeze(1)).clamp(1e-6, 1) ** self.exponent.unsqueeze(1)
+        return toned.clamp(0, 1)
+
+
+def draw_views(
+    num: int, num_photos: int, side_px: int, g: torch.Generator, *, is_toned: bool = True
+) -> Views:
+    """Random crops of random photographs: 70 to 100 % of each side, mirrored or not."""
+
+    def lines() -> Tensor:
+        share = 0.7 + 0.3 * torch.rand(num, 1, generator=g)
+        start = (1 - share) * torch.rand(num, 1, generator=g)
+        place = start + share * (torch.arange(GRID) + 0.5) / GRID
+        return (place * side_px).long().clamp(max=side_px - 1)
+
+    rows, columns = lines(), lines()
+    mirrored = torch.rand(num, generator=g) < 0.5
+    columns[mirrored] = columns[mirrored].flip(1)
+    toned = (torch.rand(num, 1, 1, generator=g) < 0.5) & is_toned
+    exposure = torch.randn(num, 1, 1, generator=g) * 0.06
+    cast = torch.randn(num, 1, 3, generator=g) * 0.025
+    gain = torch.where(toned, (exposure + cast).exp(), 1.0)
+    exponent = torch.where(toned, (torch.randn(num, 1, 1, generator=g) * 0.08).exp(), 1.0)
+    return Views(torch.randint(num_photos, (num,), generator=g), rows, columns, gain, exponent)
+
+
+def _as_bytes(points: Tensor) -> Tensor:
+    return (points * 255).round().to(torch.uint8)
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Looks with some pictures in each, and photographs to be rendered in them.
+
+    tables       (L, n, n, n, 3) float16; meaningless where method >= 0
+    method       (L,) index of a conventional method, or -1
+    statistics   (L, M, S) float16, of M pictures in each look: favourites and two more
+    finished, finished_statistics   (L, F, P, 3) uint8 and (L, F, S): further pictures in the look
+    views, before, after, query_statistics   (K) photographs to be rendered: how they are looked
+        at, what is shown of them and what the look is applied to, (K, P, 3) uint8; (K, S). The
+        first half of the plain ones is untoned, as conventional methods need; the last ones are
+        degraded: only there before and after differ.
     """
 
     tables: Tensor
     method: Tensor
-    photos: Tensor
     statistics: Tensor
-    bad_photos: Tensor
-    bad_tables: Tensor
-    bad_statistics: Tensor
+    finished: Tensor
+    finished_statistics: Tensor
+    views: Views
+    before: Tensor
+    after: Tensor
+    query_statistics: Tensor
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,17 +240,15 @@ class Episodes:
 
     def __init__(
         self,
-        photos: Points,
+        squares_NHWC: Tensor,
         film_LnnnC: Tensor,
         settings: EpisodeSettings,
-        methods: tuple[Points, ...] = (),
+        methods: tuple[Tensor, ...] = (),
         rank: int = 0,
     ) -> None:
-        """`methods[i]` holds the same photographs rendered by conventional method i."""
-        self.photos, self.film, self.settings = photos, film_LnnnC, settings
+        """`methods[i]` holds the same photographs, uint8, rendered by conventional method i."""
+        self.squares, self.film, self.settings = squares_NHWC, film_LnnnC, settings
         self.methods, self.rank = methods, rank
-        self.plain = photos.statistics()
-        self.method_statistics = tuple(m.statistics().half() for m in methods)
         self._chunks: dict[int, Future[Chunk]] = {}
         # One thread draws ahead while the other trains.
         self._ahead = ThreadPoolExecutor(1, thread_name_prefix="chunks")
@@ -182,40 +257,58 @@ class Episodes:
         seed = ((self.settings.seed * 1009 + self.rank) * 7 + kind) * 10_000_019 + index
         return torch.Generator().manual_seed(seed)
 
-    def _rendered(self, table_nnnC: Tensor, photos_M: Tensor) -> Tensor:
-        """Statistics of photographs in one look, (M, S) float16."""
-        points = torch.cat([self.photos.centre[photos_M], self.photos.right[photos_M]], 1)
-        shown = apply_tables(table_nnnC[None], points.reshape(1, -1, 3) / 255)
-        centre, right = shown.reshape(*points.shape).chunk(2, 1)
-        return statistics_of_points(centre, right).half()
+    def _views(self, num: int, g: torch.Generator, *, is_toned: bool = True) -> Views:
+        return draw_views(num, len(self.squares), self.squares.shape[1], g, is_toned=is_toned)
 
     def draw_chunk(self, index: int) -> Chunk:
         """Chunk `index`, the same whenever it is drawn."""
         s, g = self.settings, self._generator(0, index)
-        tables = draw_tables(s.looks_per_chunk, self.film, s, g)
-        photos = torch.randint(
-            len(self.photos), (s.looks_per_chunk, s.pictures_per_look), generator=g
-        )
-        method = torch.full((s.looks_per_chunk,), -1)
+        num_looks, num_pictures = s.looks_per_chunk, s.favourites + 2 + _NUM_FINISHED
+        tables = draw_tables(num_looks, self.film, s, g)
+        method = torch.full((num_looks,), -1)
         if self.methods:
-            chosen = torch.rand(s.looks_per_chunk, generator=g) < s.share_method
-            drawn = torch.randint(len(self.methods), (s.looks_per_chunk,), generator=g)
+            chosen = torch.rand(num_looks, generator=g) < s.share_method
+            drawn = torch.randint(len(self.methods), (num_looks,), generator=g)
             method = torch.where(chosen, drawn, method)
-        rows = []
-        for look in range(s.looks_per_chunk):
-            if (m := int(method[look])) >= 0:
-                rows.append(self.method_statistics[m][photos[look]])
-                continue
-            rows.append(self._rendered(tables[look], photos[look]))
-        bad_photos = torch.randint(len(self.photos), (s.degraded_per_chunk,), generator=g)
+        rows, finished = [], []
+        for look in range(num_looks):
+            is_method = (m := int(method[look])) >= 0
+            views = self._views(num_pictures, g, is_toned=not is_method)
+            if is_method:
+                shown = views.points(self.methods[m])
+            else:
+                points = views.points(self.squares)
+                shown = apply_tables(tables[look : look + 1], points.reshape(1, -1, 3))
+                shown = shown.reshape(points.shape)
+            rows.append(statistics_of_points(shown[:, 0], shown[:, 1]).half())
+            finished.append(_as_bytes(shown[-_NUM_FINISHED:, 0]))
+        statistics = torch.stack(rows)
+        half = s.plain_per_chunk // 2
+        untoned = self._views(half, g, is_toned=False)
+        toned = self._views(s.plain_per_chunk - half + s.degraded_per_chunk, g)
+        views = Views(
+            *(torch.cat([getattr(untoned, f.name), getattr(toned, f.name)]) for f in fields(Views))
+        )
         bad_tables = degrading_tables(s.degraded_per_chunk, g, s.num_nodes)
-        bad_rows = [
-            self._rendered(table, photo[None])
-            for table, photo in zip(bad_tables, bad_photos, strict=True)
-        ]
+        before, after, query_rows = [], [], []
+        for start in range(0, len(views.photos), 64):
+            points = views[torch.arange(start, min(start + 64, len(views.photos)))].points(
+                self.squares
+            )
+            after.append(_as_bytes(points[:, 0]))
+            first_bad = s.plain_per_chunk - start
+            if first_bad < len(points):
+                bad = points[max(first_bad, 0) :]
+                number = start + max(first_bad, 0) - s.plain_per_chunk
+                shown = apply_tables(bad_tables[number : number + len(bad)], bad.flatten(1, 2))
+                points = torch.cat([points[: max(first_bad, 0)], shown.reshape(bad.shape)])
+            before.append(_as_bytes(points[:, 0]))
+            query_rows.append(statistics_of_points(points[:, 0], points[:, 1]).half())
         return Chunk(
-            tables.half(), method, photos, torch.stack(rows),
-            bad_photos, bad_tables.half(), torch.cat(bad_rows),
+            tables=tables.half(), method=method, statistics=statistics[:, :-_NUM_FINISHED],
+            finished=torch.stack(finished), finished_statistics=statistics[:, -_NUM_FINISHED:],
+            views=views, before=torch.cat(before), after=torch.cat(after),
+            query_statistics=torch.cat(query_rows),
         )  # fmt: skip
 
     def _chunk(self, index: int) -> Chunk:
@@ -238,53 +331,55 @@ class Episodes:
         s, g = self.settings, self._generator(1, step)
         window = self._window(step)
         num_looks, num_queries = s.looks_per_batch, s.queries
-        support, extra, tables, methods, finished, bad = [], [], [], [], [], []
+        point = torch.randint(GRID * GRID, (s.points,), generator=g)
+        support, extra, tables, query, before, after, has_table = [], [], [], [], [], [], []
         for _ in range(num_looks):
             chunk = window[int(torch.randint(len(window), (1,), generator=g))]
             look = int(torch.randint(s.looks_per_chunk, (1,), generator=g))
-            order = torch.randperm(s.pictures_per_look, generator=g)
-            rows = chunk.statistics[look]
-            support.append(rows[order[: s.favourites]])
-            extra.append(rows[order[s.favourites : s.favourites + 2]])
-            last = order[s.favourites + 2 : s.favourites + 2 + num_queries]
-            finished.append((chunk.photos[look][last], rows[last]))
+            order = torch.randperm(s.favourites + 2, generator=g)
+            rows = chunk.statistics[look][order]
+            support.append(rows[: s.favourites])
+            extra.append(rows[s.favourites :])
             tables.append(chunk.tables[look])
-            methods.append(int(chunk.method[look]))
-            row = torch.randint(len(chunk.bad_photos), (num_queries,), generator=g)
-            bad.append((chunk.bad_photos[row], chunk.bad_tables[row], chunk.bad_statistics[row]))
-        table = torch.stack(tables).float()
-        method = torch.tensor(methods)
-        is_used = _random_counts(num_looks, s.favourites, g)
-        drawn = torch.randint(len(self.photos), (num_looks, num_queries), generator=g)
-        kind = torch.rand(num_looks, num_queries, generator=g)
-        is_finished = kind < s.share_finished
-        is_bad = ~is_finished & (kind < s.share_finished + s.share_degraded)
-        photo = torch.where(is_finished, torch.stack([p for p, _ in finished]), drawn)
-        photo = torch.where(is_bad, torch.stack([p for p, _, _ in bad]), photo)
-        point = torch.randint(self.photos.centre.shape[1], (s.points,), generator=g)
-        untouched = self.photos.centre[:, point][photo].float() / 255  # (L, Q, P, 3)
-        after = apply_tables(table, untouched.flatten(1, 2)).reshape(untouched.shape)
-        for look in (method >= 0).nonzero().flatten().tolist():
-            after[look] = self.methods[method[look]].centre[:, point][photo[look]].float() / 255
-        before = torch.where(is_finished[..., None, None], after, untouched)
-        query = torch.where(
-            is_finished[..., None], torch.stack([r for _, r in finished]).float(), self.plain[drawn]
-        )
-        for look, number in is_bad.nonzero().tolist():
-            _, bad_table, bad_row = bad[look]
-            query[look, number] = bad_row[number].float()
-            shown = apply_tables(bad_table[number : number + 1].float(), before[look, number][None])
-            before[look, number] = shown[0]
-        has_table = ~is_finished & ~is_bad & (method < 0)[:, None]
+            is_method = (m := int(chunk.method[look])) >= 0
+            kind = torch.rand(num_queries, generator=g)
+            is_finished = kind < s.share_finished
+            is_bad = ~is_finished & (kind < s.share_finished + s.share_degraded) & (not is_method)
+            plain = s.plain_per_chunk // 2 if is_method else s.plain_per_chunk
+            chosen = torch.where(
+                is_bad,
+                plain + torch.randint(s.degraded_per_chunk, (num_queries,), generator=g),
+                torch.randint(plain, (num_queries,), generator=g),
+            )
+            source = chunk.after[chosen][:, point].float() / 255
+            if is_method:
+                target = chunk.views[chosen].points(self.methods[m])[:, 0, point]
+            else:
+                target = apply_tables(chunk.tables[look][None].float(), source.reshape(1, -1, 3))
+                target = target.reshape(source.shape)
+            done = torch.randint(_NUM_FINISHED, (num_queries,), generator=g)
+            done_points = chunk.finished[look][done][:, point].float() / 255
+            pick = is_finished[:, None, None]
+            shown = chunk.before[chosen][:, point].float() / 255
+            before.append(torch.where(pick, done_points, shown))
+            after.append(torch.where(pick, done_points, target))
+            query.append(
+                torch.where(
+                    is_finished[:, None],
+                    chunk.finished_statistics[look][done],
+                    chunk.query_statistics[chosen],
+                )
+            )
+            has_table.append(~is_finished & ~is_bad & (not is_method))
         return Batch(
             support=torch.stack(support).float(),
-            is_used=is_used,
+            is_used=_random_counts(num_looks, s.favourites, g),
             extra=torch.stack(extra).float(),
-            query=query.flatten(0, 1),
-            before=before.flatten(0, 1),
-            after=after.flatten(0, 1),
-            tables=table,
-            has_table=has_table.flatten().float(),
+            query=torch.cat(query).float(),
+            before=torch.cat(before),
+            after=torch.cat(after),
+            tables=torch.stack(tables).float(),
+            has_table=torch.cat(has_table).float(),
         )
 
 

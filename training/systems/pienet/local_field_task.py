@@ -189,10 +189,10 @@ class FieldTask:
         # The looks are those that trained the compact model; one chunk of its episodes.
         film = load_film_looks(looks, held_out=False, num_nodes=num_nodes)
         drawn = EpisodeSettings(
-            num_nodes=num_nodes, looks_per_chunk=s.looks, pictures_per_look=s.pictures_per_look,
-            degraded_per_chunk=1, share_film=0.45, seed=s.seed,
+            num_nodes=num_nodes, looks_per_chunk=s.looks, favourites=s.pictures_per_look - 2,
+            plain_per_chunk=2, degraded_per_chunk=1, share_film=0.45, seed=s.seed,
         )  # fmt: skip
-        chunk = Episodes(Points.of_squares(squares), film.tables, drawn).draw_chunk(0)
+        chunk = Episodes(squares, film.tables, drawn).draw_chunk(0)
         self.tables = chunk.tables
         self.embedding = torch.stack(
             [network.describe(rows.float())[0].half() for rows in chunk.statistics]
