@@ -5,15 +5,18 @@ memory. The cache file holds nothing but pixels; its name carries size and sourc
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from pieditor.imaging.model_input import squash
+from pieditor.imaging.model_input import MODEL_INPUT_PX, squash
 from training.datasets.photo_archive import iterate_photos
+
+Squares = NDArray[np.uint8]
+Change = Callable[[Squares], Squares]
 
 
 def _identity(path: Path) -> str:
@@ -22,16 +25,22 @@ def _identity(path: Path) -> str:
 
 
 def _cached(
-    sources: Iterable[str], pictures: Iterable[Image.Image], cache_folder: Path, side_px: int
-) -> NDArray[np.uint8]:
+    sources: Iterable[str],
+    pictures: Iterable[Image.Image],
+    cache_folder: Path,
+    side_px: int,
+    change: Change | None = None,
+    label: str = "plain",
+) -> Squares:
     key = hashlib.sha256("\n".join(sources).encode()).hexdigest()[:12]
-    cached = cache_folder / f"squares-{side_px}-{key}.rgb"
+    cached = cache_folder / f"squares-{side_px}-{label}-{key}.rgb"
     if not cached.exists():
         cache_folder.mkdir(parents=True, exist_ok=True)
         partial = cached.with_suffix(".part")
         with partial.open("wb") as file:
             for picture in pictures:
-                file.write(squash(np.asarray(picture), side_px).tobytes())
+                square = squash(np.asarray(picture), side_px)
+                file.write((square if change is None else change(square)).tobytes())
         partial.replace(cached)
     return np.memmap(cached, dtype=np.uint8, mode="r").reshape(-1, side_px, side_px, 3)
 
@@ -42,12 +51,21 @@ def _open_all(paths: Sequence[Path]) -> Iterable[Image.Image]:
             yield picture.convert("RGB")
 
 
-def load_file_squares(paths: Sequence[Path], cache_folder: Path, side_px: int) -> NDArray[np.uint8]:
+def load_file_squares(paths: Sequence[Path], cache_folder: Path, side_px: int) -> Squares:
     """8-bit sRGB pictures of `paths`, in that order; (N, side, side, 3)."""
     return _cached(map(_identity, paths), _open_all(paths), cache_folder, side_px)
 
 
-def load_archive_squares(archive: Path, cache_folder: Path, side_px: int) -> NDArray[np.uint8]:
-    """The photographs of a zip file or folder, sorted by name; (N, side, side, 3)."""
+def load_archive_squares(
+    archive: Path,
+    cache_folder: Path,
+    side_px: int = MODEL_INPUT_PX,
+    change: Change | None = None,
+    label: str = "plain",
+) -> Squares:
+    """The photographs of a zip file or folder, sorted by name; (N, side, side, 3).
+
+    change  applied to every square; computed once for each `label`
+    """
     pictures = (picture for _, picture in iterate_photos(archive))
-    return _cached([_identity(archive)], pictures, cache_folder, side_px)
+    return _cached([_identity(archive)], pictures, cache_folder, side_px, change, label)

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from training.datasets.photo_archive import cached_squares
+from training.datasets.squares import load_archive_squares
 from training.pseudo_users import clahe, histmod, ldr
 
 Method = Callable[[NDArray[np.uint8]], NDArray[np.uint8]]
@@ -30,4 +30,4 @@ def rendered_squares(archive: Path, name: str, cache_folder: Path) -> NDArray[np
     The method sees the square: its tiles and windows are shares of the picture.
     """
     method = METHODS[name]
-    return cached_squares(archive, cache_folder, method, label=name)
+    return load_archive_squares(archive, cache_folder, change=method, label=name)

@@ -8,7 +8,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from pieditor.core.color import rgb_to_lab
-from training.datasets.photo_archive import load_squares
+from training.datasets.squares import load_archive_squares
 from training.engine.loop import LoopSettings
 from training.pseudo_users.film_looks import load_film_looks
 from training.pseudo_users.methods import TRAINING, rendered_squares
@@ -45,7 +45,7 @@ class CompactTask:
     def __init__(self, config: CompactConfig, photos: Path, looks: Path, cache: Path) -> None:
         self.config = config
         torch.manual_seed(config.loop.seed)
-        squares = torch.from_numpy(load_squares(photos, cache).copy())
+        squares = torch.from_numpy(load_archive_squares(photos, cache).copy())
         film = load_film_looks(looks, held_out=False, num_nodes=config.episodes.num_nodes)
         methods = tuple(
             torch.from_numpy(rendered_squares(photos, name, cache).copy())

@@ -16,8 +16,8 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from training.datasets.photo_archive import load_squares
 from training.datasets.retouched_pairs import load_pairs
+from training.datasets.squares import load_archive_squares
 from training.pseudo_users.film_looks import FilmLooks, load_film_looks
 from training.pseudo_users.methods import HELD_OUT, TRAINING, rendered_squares
 from training.systems.pienet import embedding_map, page
@@ -100,7 +100,7 @@ def _film_users(setting: Setting, looks: FilmLooks) -> list[Callable[[], User]]:
 
 def _nearest(options: argparse.Namespace, shipped: Shipped, looks: FilmLooks) -> users.NearestLook:
     """Vectors of the training looks, from 60 training photographs each."""
-    photos = load_squares(options.train_photos, options.cache)
+    photos = load_archive_squares(options.train_photos, options.cache)
     chosen = np.random.default_rng(options.seed).permutation(len(photos))[:60]
     squares = np.asarray(photos[np.sort(chosen)])
     vectors = [
@@ -112,12 +112,12 @@ def _nearest(options: argparse.Namespace, shipped: Shipped, looks: FilmLooks) ->
 def users_table(options: argparse.Namespace, shipped: Shipped) -> list[Row]:
     """New users against the number of favourites, with baselines; then users seen in training."""
     setting = users.make_setting(
-        shipped, np.asarray(load_squares(options.photos, options.cache)),
+        shipped, np.asarray(load_archive_squares(options.photos, options.cache)),
         num_queries=options.queries, num_draws=options.draws, seed=options.seed,
     )  # fmt: skip
     unseen = load_film_looks(options.looks, held_out=True)
     seen = load_film_looks(options.looks, held_out=False)
-    more = np.asarray(load_squares(options.more_photos, options.cache))
+    more = np.asarray(load_archive_squares(options.more_photos, options.cache))
     tables = dict(zip(unseen.names, unseen.tables.numpy(), strict=True))
     cached: dict[str, users.Floats] = {}
 
@@ -202,7 +202,7 @@ def print_users(options: argparse.Namespace, shipped: Shipped) -> int:
 def print_finished(options: argparse.Namespace, shipped: Shipped) -> int:
     """How much a finished photograph changes in the taste that finished it."""
     setting = users.make_setting(
-        shipped, np.asarray(load_squares(options.photos, options.cache)),
+        shipped, np.asarray(load_archive_squares(options.photos, options.cache)),
         num_queries=options.queries, num_draws=min(3, options.draws), seed=options.seed,
     )  # fmt: skip
     print("| looks | look itself ΔE76 | median change of finished photos | 90th percentile |")
@@ -224,7 +224,7 @@ def print_finished(options: argparse.Namespace, shipped: Shipped) -> int:
 def print_field(options: argparse.Namespace, shipped: Shipped) -> int:
     """The table alone beside field and table: local methods gain, film looks stay as they are."""
     setting = users.make_setting(
-        shipped, np.asarray(load_squares(options.photos, options.cache)),
+        shipped, np.asarray(load_archive_squares(options.photos, options.cache)),
         num_queries=options.queries, num_draws=min(3, options.draws), seed=options.seed,
     )  # fmt: skip
     few = replace(setting, num_draws=1)
@@ -273,7 +273,7 @@ def make_page(options: argparse.Namespace, shipped: Shipped) -> int:
 
 def make_map(options: argparse.Namespace, shipped: Shipped) -> int:
     """The t-SNE picture of the paper's Fig. 8."""
-    squares = np.asarray(load_squares(options.photos, options.cache))
+    squares = np.asarray(load_archive_squares(options.photos, options.cache))
     embedding_map.draw(shipped, squares, options.looks, options.seed).save(options.out)
     print(f"wrote {options.out}")
     return 0

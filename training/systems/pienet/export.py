@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from pieditor.imaging.model_input import MODEL_INPUT_PX
-from training.datasets.photo_archive import load_squares
+from training.datasets.squares import load_archive_squares
 from training.engine.checkpoint import FACTS, TENSORS, load_weights
 from training.engine.config import from_table
 from training.engine.onnx_export import (
@@ -118,7 +118,7 @@ def reference_photos(network: CompactPieNet, photos: Path, cache: Path) -> NDArr
 
     A look exported without a photo is averaged over them. No picture can be made from a row.
     """
-    squares = load_squares(photos, cache)
+    squares = load_archive_squares(photos, cache)
     chosen = np.random.default_rng(1).permutation(len(squares))[:64]
     picture = torch.from_numpy(squares[np.sort(chosen)]).permute(0, 3, 1, 2) / 255
     with torch.no_grad():

@@ -15,7 +15,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from training.datasets.photo_archive import load_squares
+from training.datasets.squares import load_archive_squares
 from training.engine.checkpoint import TENSORS
 from training.engine.config import ConfigError
 from training.engine.loop import LoopSettings
@@ -175,7 +175,7 @@ class FieldTask:
         round_weights_to_half(network)  # as it ships
         self.compact = network.requires_grad_(False)
         num_nodes = network.settings.num_nodes
-        squares = torch.from_numpy(np.array(load_squares(photos, cache)))
+        squares = torch.from_numpy(np.array(load_archive_squares(photos, cache)))
         self.plain = _see(network, squares)
         self.cells = _cells(squares)
         self.variants = tuple(
