@@ -7,9 +7,10 @@ Axes: N photographs, L looks, M pictures per look, P points, S statistics, Q que
 """
 
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 
 from training.pseudo_users.random_looks import degrading_tables, random_tables
@@ -40,6 +41,8 @@ class EpisodeSettings:
     permuted, which turns 152 films into many more that are as smooth and as plausible.
     Of the photos to be rendered, `share_finished` are in the look already and must stay, and
     `share_degraded` are badly exposed, flat or of a wrong colour and must end as if they were not.
+    `share_alike` of the users have favourites that resemble one another, as one person's do: all
+    are among the tenth of the photographs nearest to one of them in brightness and colour.
     """
 
     num_nodes: int = 17
@@ -58,7 +61,8 @@ class EpisodeSettings:
     share_permuted: float = 0.35
     share_method: float = 0.05
     share_finished: float = 0.06
-    share_degraded: float = 0.10
+    share_degraded: float = 0.18
+    share_alike: float = 0.30
     plain_per_chunk: int = 1024
     degraded_per_chunk: int = 256
     share_neutral: float = 0.01
@@ -149,6 +153,19 @@ def draw_views(
     gain = torch.where(toned, (exposure + cast).exp(), 1.0)
     exponent = torch.where(toned, (torch.randn(num, 1, 1, generator=g) * 0.08).exp(), 1.0)
     return Views(torch.randint(num_photos, (num,), generator=g), rows, columns, gain, exponent)
+
+
+def _content(squares_NHWC: Tensor) -> Tensor:
+    """What photographs are of, as far as brightness and colour say, (N, 51)."""
+    cells = torch.stack(
+        [
+            F.adaptive_avg_pool2d(square.permute(2, 0, 1)[None] / 255, 4)[0]
+            for square in squares_NHWC
+        ]
+    )  # (N, 3, 4, 4)
+    whole = cells.mean((2, 3))
+    # The mean of all cells counts as much as the sixteen cells together.
+    return torch.cat([cells.flatten(1), 4 * whole], 1)
 
 
 def _as_bytes(points: Tensor) -> Tensor:
@@ -249,6 +266,7 @@ class Episodes:
         """`methods[i]` holds the same photographs, uint8, rendered by conventional method i."""
         self.squares, self.film, self.settings = squares_NHWC, film_LnnnC, settings
         self.methods, self.rank = methods, rank
+        self._content = _content(squares_NHWC)
         self._chunks: dict[int, Future[Chunk]] = {}
         # One thread draws ahead while the other trains.
         self._ahead = ThreadPoolExecutor(1, thread_name_prefix="chunks")
@@ -259,6 +277,13 @@ class Episodes:
 
     def _views(self, num: int, g: torch.Generator, *, is_toned: bool = True) -> Views:
         return draw_views(num, len(self.squares), self.squares.shape[1], g, is_toned=is_toned)
+
+    def _alike(self, num: int, g: torch.Generator) -> Tensor:
+        """Photographs that resemble a random one, (num,)."""
+        anchor = torch.randint(len(self._content), (1,), generator=g)
+        distance = (self._content - self._content[anchor]).square().sum(1)
+        nearest = distance.argsort()[: max(1, len(distance) // 10)]
+        return nearest[torch.randint(len(nearest), (num,), generator=g)]
 
     def draw_chunk(self, index: int) -> Chunk:
         """Chunk `index`, the same whenever it is drawn."""
@@ -274,6 +299,8 @@ class Episodes:
         for look in range(num_looks):
             is_method = (m := int(method[look])) >= 0
             views = self._views(num_pictures, g, is_toned=not is_method)
+            if torch.rand(1, generator=g) < s.share_alike:
+                views = replace(views, photos=self._alike(num_pictures, g))
             if is_method:
                 shown = views.points(self.methods[m])
             else:
