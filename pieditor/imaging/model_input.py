@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from pieditor.core.photo import Pixels
+from pieditor.imaging.depth import to_8_bits
 
 MODEL_INPUT_PX = 256
 # The proxy to decode for a square: nearly twice its side, so that averaging has something to
@@ -18,11 +19,5 @@ def squash(pixels: Pixels, side_px: int = MODEL_INPUT_PX) -> NDArray[np.uint8]:
 
     As in PieNet, whose networks see every photo as a square. Statistics of colour do not mind.
     """
-    if pixels.dtype == np.uint8:
-        eight_bit = pixels
-    elif pixels.dtype == np.uint16:
-        eight_bit = ((pixels.astype(np.uint32) * 255 + 32767) // 65535).astype(np.uint8)
-    else:
-        eight_bit = np.rint(np.clip(pixels, 0, 1) * 255).astype(np.uint8)
-    image = Image.fromarray(np.ascontiguousarray(eight_bit))
+    image = Image.fromarray(np.ascontiguousarray(to_8_bits(pixels)))
     return np.asarray(image.resize((side_px, side_px), Image.Resampling.BOX, reducing_gap=2.0))
