@@ -10,8 +10,10 @@ PROVIDERS = ("auto", "cpu", "cuda")
 FORMATS = ("same", "jpeg", "png", "tiff", "webp", "avif")
 
 
-def existing_or_not(text: str) -> Path:
-    """A path; whether it exists is told later, together with what else is wrong."""
+def csv_file(text: str) -> Path:
+    """A name that ends with .csv, so that a slip of the hand never replaces a photo."""
+    if not text.lower().endswith(".csv"):
+        raise argparse.ArgumentTypeError(f"{text!r} does not end with .csv")
     return Path(text)
 
 

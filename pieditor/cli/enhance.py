@@ -3,13 +3,14 @@
 import argparse
 import csv
 import io
+import os
 import time
 from pathlib import Path
 
 from pieditor.cli import arguments as kinds
 from pieditor.cli.console import EXIT_INTERRUPTED, EXIT_OK, EXIT_SOME_FAILED, Console
 from pieditor.cli.taste import open_store
-from pieditor.core.errors import NothingToDo, WrongUsage
+from pieditor.core.errors import NothingToDo, OutputRefused, WrongUsage
 from pieditor.services.cluster import run_on_cluster
 from pieditor.services.enhance import (
     EnhanceRequest,
@@ -17,7 +18,9 @@ from pieditor.services.enhance import (
     JobState,
     OutputOptions,
     atomic_write,
-    find_photos,
+    find_originals,
+    is_finished,
+    make_folder,
     plan,
     run_batch,
     shard,
@@ -31,21 +34,50 @@ from pieditor.services.taste_store import find_taste
 
 def add_arguments(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
-    parser.add_argument("photos", metavar="PHOTO|DIR", nargs="+", type=kinds.existing_or_not)
-    parser.add_argument("--taste", required=True, metavar="NAME|FILE")
-    parser.add_argument("--out", required=True, type=Path, metavar="DIR")
-    parser.add_argument("--strength", type=kinds.strength, default=1.0, help="0 to 1.5")
-    parser.add_argument("--format", choices=kinds.FORMATS, default="same")
-    parser.add_argument("--quality", type=kinds.quality, default=92, help="1 to 100")
+    parser.add_argument("photos", metavar="PHOTO|DIR", nargs="+", type=Path)
+    parser.add_argument(
+        "--taste", required=True, metavar="NAME|FILE", help="stored, or a .taste file"
+    )
+    parser.add_argument("--out", required=True, type=Path, metavar="DIR", help="made when missing")
+    parser.add_argument(
+        "--strength", type=kinds.strength, default=1.0, help="0 to 1.5; 1 unless told"
+    )
+    parser.add_argument(
+        "--format",
+        choices=kinds.FORMATS,
+        default="same",
+        help="same: as the photo; JPEG for HEIC and raw",
+    )
+    parser.add_argument(
+        "--quality", type=kinds.quality, default=92, help="1 to 100; 92 unless told"
+    )
     parser.add_argument("--long-edge", type=kinds.pixels, metavar="PX", help="make smaller")
-    parser.add_argument("--recursive", action="store_true", help="sub-folders too")
+    parser.add_argument(
+        "--recursive", action="store_true", help="sub-folders too, but not that of --out"
+    )
     exclusive = parser.add_mutually_exclusive_group()
     exclusive.add_argument("--resume", action="store_true", help="skip what is finished")
     exclusive.add_argument("--overwrite", action="store_true", help="replace existing outputs")
-    parser.add_argument("--jobs", type=kinds.jobs, default=kinds.default_jobs(), metavar="N")
-    parser.add_argument("--provider", choices=kinds.PROVIDERS, default="auto")
+    parser.add_argument(
+        "--jobs",
+        type=kinds.jobs,
+        default=kinds.default_jobs(),
+        metavar="N",
+        help="photos at a time",
+    )
+    parser.add_argument(
+        "--provider",
+        choices=kinds.PROVIDERS,
+        default="auto",
+        help="what runs the networks",
+    )
     parser.add_argument("--strip-gps", action="store_true", help="leave the position out")
-    parser.add_argument("--report", type=Path, metavar="FILE.csv")
+    parser.add_argument(
+        "--report",
+        type=kinds.csv_file,
+        metavar="FILE.csv",
+        help="what became of each photo",
+    )
     parser.add_argument("--dry-run", action="store_true", help="only list what would be written")
     parser.add_argument("--shard", type=kinds.shard, metavar="I/N", help="every N-th photo")
     parser.add_argument("--scheduler", metavar="ADDRESS", help="a Dask scheduler to work on")
@@ -92,7 +124,7 @@ def _plan(options: argparse.Namespace, console: Console) -> tuple[list[EnhanceRe
     """The requests, and how many of the things named could not be looked at."""
     taste = find_taste(open_store(), options.taste)
     require_model(taste, open_pienet("cpu").model_hash)
-    discovery = find_photos(options.photos, recursive=options.recursive)
+    discovery = find_originals(options.photos, options.out, recursive=options.recursive)
     console.problems(discovery.problems)
     if not discovery.photos and not discovery.problems:
         raise NothingToDo(
@@ -116,30 +148,47 @@ def _plan(options: argparse.Namespace, console: Console) -> tuple[list[EnhanceRe
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Enhance; 0 all done, 1 something failed, 130 interrupted."""
-    if options.out.exists() and not options.out.is_dir():
+    if os.path.exists(options.out) and not os.path.isdir(options.out):
         raise WrongUsage(
             f"Cannot write into {options.out}", why="it is a file", remedy="Name a folder."
         )
     requests, num_problems = _plan(options, console)
-    if options.dry_run:
-        for request in requests:
-            console.result(f"{request.photo}\t{request.output}")
-        return EXIT_SOME_FAILED if num_problems else EXIT_OK
-    progress = _Progress(console, len(requests))
     journal = Journal(journal_folder(), options.out)
+    if options.dry_run:
+        known = journal.read() if options.resume else set()
+        for request in requests:
+            if not is_finished(request, known):
+                console.result(f"{request.photo}\t{request.output}")
+        return EXIT_SOME_FAILED if num_problems else EXIT_OK
+    make_folder(options.out)
+    if options.report and not options.report.absolute().parent.is_dir():
+        raise WrongUsage(
+            f"Cannot write the report {options.report}",
+            why="its folder does not exist",
+            remedy="Make the folder, or choose another one.",
+        )
+    progress = _Progress(console, len(requests))
     started = time.monotonic()
     interrupted = False
     try:
         if options.scheduler:
             counts = run_on_cluster(
-                requests, options.scheduler, options.provider, on_event=progress,
-                journal=journal, resume=options.resume,
-            )  # fmt: skip
+                requests,
+                options.scheduler,
+                options.provider,
+                on_event=progress,
+                journal=journal,
+                resume=options.resume,
+            )
         else:
             counts = run_batch(
-                requests, open_pienet(options.provider), num_jobs=options.jobs, on_event=progress,
-                journal=journal, resume=options.resume,
-            )  # fmt: skip
+                requests,
+                open_pienet(options.provider),
+                num_jobs=options.jobs,
+                on_event=progress,
+                journal=journal,
+                resume=options.resume,
+            )
     except KeyboardInterrupt:
         interrupted = True
         counts = dict.fromkeys(JobState, 0)
@@ -148,9 +197,6 @@ def run(options: argparse.Namespace, console: Console) -> int:
     finally:
         journal.close()
         console.end_progress()
-    if options.report:
-        report = report_csv(progress.events).encode("utf-8")
-        atomic_write(options.report, report, overwrite=True)
     seconds = time.monotonic() - started
     parts = [f"{counts[JobState.DONE]} of {len(requests)} photos enhanced in {seconds:.1f} s"]
     if counts[JobState.SKIPPED]:
@@ -158,6 +204,11 @@ def run(options: argparse.Namespace, console: Console) -> int:
     if failed := counts[JobState.FAILED] + num_problems:
         parts.append(f"{failed} failed")
     console.say(", ".join(parts) + f": {options.out}")
+    if not options.resume and any(isinstance(e.error, OutputRefused) for e in progress.events):
+        console.say("What exists already was kept. --resume goes on with an interrupted batch.")
+    if options.report:
+        report = report_csv(progress.events).encode("utf-8")
+        atomic_write(options.report, report, overwrite=True)
     if interrupted:
         console.say("Interrupted; what is done is whole. Go on with --resume.")
         return EXIT_INTERRUPTED

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from send2trash import send2trash
 
-from pieditor.cli.arguments import default_jobs, existing_or_not, fraction
+from pieditor.cli.arguments import default_jobs, fraction
 from pieditor.cli.console import EXIT_OK, EXIT_SOME_FAILED, Console
 from pieditor.services.folders import taste_folder
 from pieditor.services.personal import learn_taste, open_pienet
@@ -35,9 +35,9 @@ def add_arguments(parser: argparse.ArgumentParser, shared: argparse.ArgumentPars
 
     learn = action("learn", "learn a taste from finished pictures you like")
     learn.add_argument("name", metavar="NAME")
-    learn.add_argument("pictures", metavar="PICTURE|DIR", nargs="+", type=existing_or_not)
+    learn.add_argument("pictures", metavar="PICTURE|DIR", nargs="+", type=Path)
     learn.add_argument(
-        "--reject", metavar="PICTURE|DIR", nargs="+", type=existing_or_not, default=[],
+        "--reject", metavar="PICTURE|DIR", nargs="+", type=Path, default=[],
         help="pictures you do not like; the taste moves away from them",
     )  # fmt: skip
     learn.add_argument("--scheme", choices=[s.value for s in Scheme])
@@ -48,10 +48,10 @@ def add_arguments(parser: argparse.ArgumentParser, shared: argparse.ArgumentPars
     show.add_argument("--json", action="store_true")
     export = action("export", "write a taste to a file")
     export.add_argument("name", metavar="NAME")
-    export.add_argument("file", metavar="FILE", type=existing_or_not)
+    export.add_argument("file", metavar="FILE", type=Path)
     export.add_argument("--overwrite", action="store_true")
     import_ = action("import", "store a taste from a file")
-    import_.add_argument("file", metavar="FILE", type=existing_or_not)
+    import_.add_argument("file", metavar="FILE", type=Path)
     import_.add_argument("--as", dest="as_name", metavar="NAME")
     mix = action("blend", "mix two tastes into a third")
     mix.add_argument("first", metavar="A")
@@ -81,21 +81,20 @@ def facts(taste: Taste) -> dict[str, object]:
 
 def _line(taste: Taste) -> str:
     word = stability_word(taste.stability, taste.num_favourites)
-    rejects = f", {taste.num_rejects} rejects" if taste.num_rejects else ""
-    return f"{taste.name}\t{taste.num_favourites} favourites{rejects}\t{word}\t{taste.created}"
+    counts = _counted(taste.num_favourites, "favourite")
+    if taste.num_rejects:
+        counts += ", " + _counted(taste.num_rejects, "reject")
+    return f"{taste.name}\t{counts}\t{word}\t{taste.created}"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" + ("" if count == 1 else "s")
 
 
 def _learn(options: argparse.Namespace, console: Console) -> int:
     store = open_store()
     if not options.overwrite:
         store.require_free(check_name(options.name))
-    done = 0
-
-    def on_picture(path: Path) -> None:
-        nonlocal done
-        done += 1
-        console.detail(f"read {path}")
-
     learned = learn_taste(
         open_pienet("cpu"),
         options.name,
@@ -103,12 +102,12 @@ def _learn(options: argparse.Namespace, console: Console) -> int:
         options.reject,
         Scheme(options.scheme) if options.scheme else None,
         num_threads=default_jobs(),
-        on_picture=on_picture,
+        on_picture=lambda path: console.detail(f"read {path}"),
     )
     console.problems(learned.problems)
     path = store.save(learned.taste, overwrite=options.overwrite)
     taste = learned.taste
-    count = f"{taste.num_favourites} favourite" + ("" if taste.num_favourites == 1 else "s")
+    count = _counted(taste.num_favourites, "favourite")
     console.say(f"Learned {taste.name!r} from {count}: {path}")
     word = stability_word(taste.stability, taste.num_favourites)
     advice = "" if word == "stable" else " More favourites in one taste would make it surer."

@@ -76,9 +76,7 @@ class OutputRefused(PieditorError):
         super().__init__(
             f"Did not write {path}",
             why=why,
-            remedy=remedy
-            or "Use --overwrite to replace it, --resume to skip finished ones, "
-            "or choose another folder.",
+            remedy=remedy or "Use --overwrite to replace it, or choose another name.",
         )
         self.path = path
 

@@ -30,6 +30,7 @@ _REASONS = {
     errno.ENAMETOOLONG: ("its name is too long for this disk", "Choose a shorter name."),
     errno.ENOENT: ("its folder does not exist", "Make the folder, or choose another one."),
     errno.ENOTDIR: ("a part of its path is a file, not a folder", "Choose another folder."),
+    errno.EEXIST: ("a file of that name is in the way", "Choose another name."),
     errno.EISDIR: ("a folder of that name is in the way", "Choose another name."),
     errno.EIO: ("the disk reported an error", "Check the disk, and write to another one."),
 }
@@ -42,8 +43,7 @@ def atomic_write(path: Path, data: bytes, *, overwrite: bool) -> None:
     Raises OutputRefused when it exists, OutputFailed when it cannot be written; in both cases (and
     when interrupted) nothing is left behind.
     """
-    if not overwrite and os.path.lexists(path):
-        raise OutputRefused(path)
+    require_free(path, overwrite=overwrite)
     # A short name of its own, so that a long `path` fails for its own length only.
     temporary = path.parent / f".pie-{secrets.token_hex(8)}.tmp"
     try:
@@ -61,6 +61,22 @@ def atomic_write(path: Path, data: bytes, *, overwrite: bool) -> None:
         raise OutputRefused(path) from error
     except OSError as error:
         raise output_failed(path, error) from error
+
+
+def require_free(path: Path, *, overwrite: bool) -> None:
+    """Raise as `atomic_write` would for what stands at `path` now."""
+    if os.path.isdir(path):
+        raise output_failed(path, IsADirectoryError(errno.EISDIR, ""))
+    if not overwrite and os.path.lexists(path):
+        raise OutputRefused(path)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder for outputs, and those above it; OutputFailed when that is impossible."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise output_failed(folder, error) from error
 
 
 def output_failed(path: Path, error: OSError) -> OutputFailed:

@@ -41,17 +41,21 @@ class Discovery:
     problems: tuple[PieditorError, ...]
 
 
-def find_photos(paths: Sequence[Path], *, recursive: bool) -> Discovery:
+def find_photos(
+    paths: Sequence[Path], *, recursive: bool, leave_out: Path | None = None
+) -> Discovery:
     """Files as named, and of folders what has a photo's extension, in natural order.
 
     A file named by itself is taken whatever it is called. Hidden files and folders are left out, a
     file that can be reached twice is taken once, loops of links end. A missing path or a folder
     that cannot be listed is a problem, and the rest goes on.
+
+    leave_out  a folder not to look into: that of the outputs, when it lies among the originals.
     """
     photos: list[FoundPhoto] = []
     problems: list[PieditorError] = []
     seen: set[str] = set()
-    visited: set[str] = set()
+    visited = {os.path.realpath(leave_out)} if leave_out else set[str]()
 
     def take(path: Path, root: Path) -> None:
         real = os.path.realpath(path)

@@ -1,16 +1,15 @@
 """From pixels to a file of any output format, with profile and metadata, whole or not at all."""
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pieditor.core.errors import OutputFailed, OutputRefused
+from pieditor.core.errors import OutputFailed
 from pieditor.core.photo import Metadata, Photo
 from pieditor.imaging import metadata as meta
-from pieditor.imaging.atomic_write import atomic_write
+from pieditor.imaging.atomic_write import atomic_write, require_free
 from pieditor.imaging.depth import over_white, to_8_bits, to_16_bits
 from pieditor.imaging.formats import heif, jpeg, png, tiff, webp
 from pieditor.imaging.profiles import srgb_profile_bytes
@@ -67,8 +66,7 @@ def write_photo(photo: Photo, path: Path, options: OutputOptions) -> None:
     Raises OutputRefused when `path` exists and may not be replaced (before the work of encoding),
     OutputFailed when it cannot be written or the format cannot hold it. Nothing half-written stays.
     """
-    if not options.overwrite and os.path.lexists(path):
-        raise OutputRefused(path)
+    require_free(path, overwrite=options.overwrite)
     try:
         data = encode_photo(photo, options)
     except ValueError as error:

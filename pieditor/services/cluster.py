@@ -4,6 +4,7 @@ Needs the extra `cluster`. Each worker loads the models once.
 """
 
 import functools
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -63,7 +64,7 @@ def run_on_cluster(
         jobs = {}
         for request in requests:
             on_event(JobEvent(request=request, state=JobState.QUEUED))
-            if journal and not request.output.exists():
+            if journal and not os.path.lexists(request.output):
                 journal.begin(request.photo, request.output)
             # A worker's current folder is not ours.
             whole = replace(

@@ -11,7 +11,7 @@ from pathlib import Path
 from pieditor.core.photo import Photo
 from pieditor.core.recipe import FilterSetting, Recipe
 from pieditor.core.render import render
-from pieditor.imaging.atomic_write import atomic_write
+from pieditor.imaging.atomic_write import atomic_write, make_folder
 from pieditor.imaging.decode import read_photo
 from pieditor.imaging.discover import FoundPhoto
 from pieditor.imaging.encode import OutputOptions, write_photo
@@ -62,7 +62,7 @@ def run_demo(
     """Make favourites, learn `demo.taste`, enhance the starter photographs, all below `out`."""
     photos = starter_photos()
     favourites, enhanced = out / "favourites", out / "enhanced"
-    favourites.mkdir(parents=True, exist_ok=True)
+    make_folder(favourites)
     options = OutputOptions(format="jpeg", overwrite=True)
     for path in photos:
         photo = read_photo(path)

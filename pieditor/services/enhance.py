@@ -7,6 +7,7 @@ encodes several photos side by side. One bad photo never stops the others.
 import hashlib
 import json
 import logging
+import os
 import threading
 import time
 from collections.abc import Callable, Sequence, Set
@@ -15,12 +16,12 @@ from dataclasses import asdict, dataclass, replace
 from enum import Enum
 from pathlib import Path
 
-from pieditor.core.errors import OutputFailed, OutputRefused, PieditorError, WrongUsage
+from pieditor.core.errors import OutputRefused, PieditorError, WrongUsage
 from pieditor.core.recipe import Recipe, write_recipe
 from pieditor.core.render import Cancelled
-from pieditor.imaging.atomic_write import atomic_write
+from pieditor.imaging.atomic_write import atomic_write, make_folder, require_free
 from pieditor.imaging.decode import read_photo
-from pieditor.imaging.discover import FoundPhoto, find_photos
+from pieditor.imaging.discover import Discovery, FoundPhoto, find_photos
 from pieditor.imaging.encode import SUFFIXES, OutputOptions, write_photo
 from pieditor.imaging.naming import planned_suffix
 from pieditor.models.pienet import PieNet
@@ -30,7 +31,7 @@ from pieditor.services.personal import render_recipe
 LOG = logging.getLogger("pieditor.enhance")
 
 # What front ends need of imaging.
-__all__ = ["FoundPhoto", "OutputOptions", "atomic_write", "find_photos"]
+__all__ = ["OutputOptions", "atomic_write", "make_folder"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +79,22 @@ class JobEvent:
 
 
 OnEvent = Callable[[JobEvent], None]
+
+
+def find_originals(paths: Sequence[Path], out: Path, *, recursive: bool) -> Discovery:
+    """The photos to enhance into `out`, which is not looked into when it lies among them.
+
+    WrongUsage when `out` itself is named as a folder of originals: enhanced photos among them would
+    be taken for originals the next time.
+    """
+    for path in paths:
+        if path.is_dir() and os.path.realpath(path) == os.path.realpath(out):
+            raise WrongUsage(
+                f"Cannot write into {out}",
+                why="it is the folder of the originals",
+                remedy=f"Name another folder, {out / 'enhanced'} for example.",
+            )
+    return find_photos(paths, recursive=recursive, leave_out=out)
 
 
 def plan(
@@ -134,30 +151,26 @@ def enhance_one(
 ) -> None:
     """Decode, predict, render, encode one photo. Raises PieditorError or Cancelled."""
     refuse_source_as_output(request)
+    require_free(request.output, overwrite=request.options.overwrite)
     photo = read_photo(request.photo)
     if is_cancelled():
         raise Cancelled
     pixels = render_recipe(pienet, photo.pixels, request.recipe, is_cancelled=is_cancelled)
     finished = replace(photo, pixels=pixels)
     del photo, pixels
-    try:
-        request.output.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputFailed(
-            request.output,
-            f"its folder cannot be made ({error.strerror})",
-            "Choose another output folder.",
-        ) from error
+    make_folder(request.output.parent)
     write_photo(finished, request.output, request.options)
 
 
 def refuse_source_as_output(request: EnhanceRequest) -> None:
     """OutputRefused when the output is the photo itself, whatever the overwrite policy."""
-    output = request.output
-    same = output.exists() and request.photo.exists() and output.samefile(request.photo)
-    if same or output.resolve() == request.photo.resolve():
+    try:
+        same = os.path.samefile(request.output, request.photo)
+    except OSError:  # one of them does not exist, or a folder of its path does not yet
+        same = os.path.realpath(request.output) == os.path.realpath(request.photo)
+    if same:
         raise OutputRefused(
-            output,
+            request.output,
             "it is the original",
             "Choose another output folder; originals are never written.",
         )
@@ -172,7 +185,10 @@ def _unexpected(path: Path, error: Exception) -> PieditorError:
     )
 
 
-def _is_finished(request: EnhanceRequest, known: Set[Finished]) -> bool:
+def is_finished(request: EnhanceRequest, known: Set[Finished]) -> bool:
+    """Whether a resumed batch skips this photo; `known` is what the journal has."""
+    if not os.path.exists(request.output):
+        return False
     try:
         return describe(request.photo, request.output, settings_hash(request)) in known
     except OSError:
@@ -197,10 +213,10 @@ def attempt(
         options = request.options
         if is_cancelled():
             raise Cancelled
-        if known is not None and request.output.exists():
-            output = str(request.output.resolve())
-            if _is_finished(request, known):
+        if known is not None:
+            if is_finished(request, known):
                 return JobEvent(request=request, state=JobState.SKIPPED)
+            output = os.path.realpath(request.output)
             if any(entry.output == output for entry in known):
                 options = replace(options, overwrite=True)
         enhance_one(replace(request, options=options), pienet, is_cancelled)
@@ -249,7 +265,7 @@ def run_batch(
         on_event(event)
 
     def work(request: EnhanceRequest) -> JobEvent:
-        if journal and not request.output.exists():
+        if journal and not os.path.lexists(request.output):
             journal.begin(request.photo, request.output)
         event = attempt(request, pienet, known=known if resume else None, is_cancelled=stop.is_set)
         if journal:

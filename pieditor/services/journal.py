@@ -9,6 +9,7 @@ that is resumed must know the file for its own.
 
 import hashlib
 import json
+import os
 import threading
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -35,8 +36,8 @@ def describe(source: Path, output: Path, settings: str) -> Finished:
     """The entry that a finished output has; `settings` is a hash of recipe and options."""
     stat = source.stat()
     return Finished(
-        output=str(output.resolve()),
-        source=str(source.resolve()),
+        output=os.path.realpath(output),
+        source=os.path.realpath(source),
         source_bytes=stat.st_size,
         source_mtime_ns=stat.st_mtime_ns,
         settings=settings,
@@ -47,7 +48,7 @@ class Journal:
     """The journal of one output folder."""
 
     def __init__(self, folder: Path, out: Path) -> None:
-        key = hashlib.sha256(str(out.resolve()).encode()).hexdigest()[:16]
+        key = hashlib.sha256(os.path.realpath(out).encode()).hexdigest()[:16]
         self._path = folder / f"{key}.jsonl"
         self._lock = threading.Lock()
         self._file: IO[str] | None = None

@@ -134,6 +134,7 @@ def test_existing_outputs_are_kept_unless_asked(program, tmp_path):
     done = enhance(program)
     assert done.returncode == 1
     assert "IMG_0000.jpg" in done.stderr and "--overwrite" in done.stderr
+    assert "--resume goes on" in done.stderr
     assert (out / "IMG_0000.jpg").read_bytes() == b"something of mine"
     assert opened(out / "IMG_0001.jpg").size
     assert enhance(program, "--overwrite").returncode == 0
@@ -168,6 +169,42 @@ def test_resume_leaves_the_files_of_others(program, tmp_path):
     done = enhance(program, "--resume")
     assert done.returncode == 1
     assert (tmp_path / "out" / "IMG_0000.jpg").read_bytes() == b"mine"
+
+
+def test_outputs_among_the_originals_are_no_originals(program, tmp_path):
+    """A second run over a folder that holds its own output folder finds the same photos."""
+    program.learn()
+    photos = tmp_path / "photos"
+    save_scenes(photos, 2)
+    for words in ([], ["--resume"], ["--overwrite"]):
+        done = enhance(program, "--recursive", *words, out="photos/Größe 📷")
+        assert done.returncode == 0, done.stderr
+        assert len([p for p in photos.rglob("*") if p.is_file()]) == 4
+    done = enhance(program, "--format", "webp", out="photos")
+    assert done.returncode == 2 and "it is the folder of the originals" in done.stderr
+
+
+def test_a_dry_run_of_a_resumed_batch_lists_what_is_left(program, tmp_path):
+    """What is finished would not be written."""
+    program.learn()
+    save_scenes(tmp_path / "photos", 1)
+    assert enhance(program).returncode == 0
+    save_scenes(tmp_path / "photos", 1, start=1)
+    done = enhance(program, "--resume", "--dry-run")
+    assert done.stdout.count("\n") == 1 and "IMG_0001.jpg" in done.stdout
+
+
+def test_names_too_long_for_an_ending_more_stop_nobody(program, tmp_path):
+    """`.jpg` can become `.jpeg.webp` only where the disk has room for the name."""
+    program.learn()
+    photos = tmp_path / "photos"
+    first = save_scenes(photos, 2)[0]
+    longest = first.rename(photos / ("ü" * 125 + ".jpg"))
+    longest.with_suffix(".png").write_bytes(longest.read_bytes())
+    done = enhance(program, "--format", "webp")
+    assert done.returncode == 1
+    assert done.stderr.count("its name is too long") == 2
+    assert "1 of 3 photos enhanced" in done.stderr
 
 
 def test_dry_run_writes_nothing(learned):
@@ -328,6 +365,9 @@ WRONG = {
     ),
     "resume and overwrite": (
         ["enhance", "a", "--taste", "t", "--out", "o", "--resume", "--overwrite"], "not allowed",
+    ),
+    "a report that is a photo": (
+        ["enhance", "a", "--taste", "t", "--out", "o", "--report", "a.jpg"], ".csv",
     ),
     "unknown format": (["enhance", "a", "--taste", "t", "--out", "o", "--format", "gif"], "gif"),
     "mix beyond all": (["taste", "blend", "a", "b", "--as", "c", "--mix", "2"], "0 to 1"),

@@ -33,6 +33,13 @@ def test_an_existing_file_stays(tmp_path):
     assert len(list(tmp_path.iterdir())) == 1
 
 
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_a_folder_in_the_way_is_told(tmp_path, overwrite):
+    """It cannot be replaced, so that is not proposed."""
+    with pytest.raises(OutputFailed, match="a folder of that name"):
+        atomic_write(tmp_path, b"new", overwrite=overwrite)
+
+
 def test_a_broken_link_counts_as_existing(tmp_path):
     """A name that leads nowhere is still somebody's."""
     (tmp_path / "a.jpg").symlink_to(tmp_path / "nowhere")

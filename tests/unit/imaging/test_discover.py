@@ -63,6 +63,14 @@ def test_sub_folders_on_request(tmp_path):
     assert {photo.root for photo in found.photos} == {tmp_path}
 
 
+def test_a_folder_can_be_left_out(tmp_path):
+    """Outputs among the originals are no originals, whichever way their folder is reached."""
+    make(tmp_path, "a.jpg", "sub/b.jpg", "sub/out/c.jpg")
+    (tmp_path / "link").symlink_to(tmp_path / "sub" / "out")
+    found = find_photos([tmp_path], recursive=True, leave_out=tmp_path / "sub" / "out")
+    assert [photo.path.name for photo in found.photos] == ["a.jpg", "b.jpg"]
+
+
 def test_duplicates_count_once(tmp_path):
     """A file named and found, or found twice, is one photo."""
     make(tmp_path, "a.jpg", "sub/b.jpg")
