@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from pieditor.core.errors import PieditorError
+from pieditor.core.errors import NothingToDo, PieditorError
 from pieditor.core.photo import Pixels
 from pieditor.core.recipe import Recipe, TasteUse
 from pieditor.core.render import Look, render
@@ -75,11 +75,17 @@ def learn_taste(
     """Learn from finished pictures, files or folders (with all below them).
 
     The scheme is the triplet's when there are rejects, unless one is named. Pictures that cannot
-    be read are problems; WrongUsage when no favourite is left.
+    be read are problems; NothingToDo when no favourite is left.
     """
     liked = find_photos(favourites, recursive=True)
     disliked = find_photos(rejects, recursive=True)
     problems: list[Problem] = [*liked.problems, *disliked.problems]
+    if not liked.photos and not problems:
+        raise NothingToDo(
+            "Cannot learn a taste",
+            why="there are no pictures in " + ", ".join(str(path) for path in favourites),
+            remedy="Give 10 to 20 finished pictures you like.",
+        )
     liked_squares, failed = read_squares([p.path for p in liked.photos], num_threads, on_picture)
     problems += failed
     disliked_squares, failed = read_squares(

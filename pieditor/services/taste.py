@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pieditor.core.errors import TasteInvalid, WrongUsage
+from pieditor.core.errors import NothingToDo, TasteInvalid, WrongUsage
 from pieditor.core.preference import Vector, mean_vector, stability, triplet_vector
 from pieditor.core.recipe import decode_vector, encode_vector
 
@@ -69,7 +69,7 @@ def make_taste(
 ) -> Taste:
     """A taste from embeddings, (N, 512) and (M, 512); triplet needs at least one reject."""
     if len(favourites) == 0:
-        raise WrongUsage(
+        raise NothingToDo(
             "Cannot learn a taste from no pictures",
             why="none of the favourites could be used",
             remedy="Give 10 to 20 finished pictures you like.",

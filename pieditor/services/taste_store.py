@@ -1,22 +1,27 @@
 """Stored tastes: one NAME.taste file each, in the user's data folder."""
 
+import os
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pieditor.core.errors import PieditorError, TasteExists, TasteInvalid, TasteUnknown
-from pieditor.imaging.atomic_write import atomic_write, output_failed
+from pieditor.imaging.atomic_write import atomic_write, make_folder
 from pieditor.services.taste import Taste, read_taste, write_taste
 
 TASTE_SUFFIX = ".taste"
-# What every file system can store and no shell misreads; letters of any language are welcome.
+# What every file system can store and no shell misreads; letters of any language are welcome. The
+# marks that many scripts put on letters count as letters, which `\w` does not know.
 _NAME = re.compile(r"[^\W_][\w .,()+&'-]{0,63}")
 
 
 def check_name(name: str) -> str:
-    """The name, or TasteInvalid when it cannot be a file's name."""
-    if not _NAME.fullmatch(name) or name != name.strip() or name.endswith("."):
+    """The name as it is stored (Unicode NFC), or TasteInvalid when it cannot be a file's name."""
+    name = unicodedata.normalize("NFC", name)
+    letters = "".join("a" if unicodedata.category(c)[0] == "M" else c for c in name)
+    if not _NAME.fullmatch(letters) or name != name.strip() or name.endswith("."):
         raise TasteInvalid(
             f"Cannot call a taste {name!r}",
             why="a name has 1 to 64 letters, digits, spaces or . , ( ) + & ' -, "
@@ -62,7 +67,7 @@ class TasteStore:
     def load(self, name: str) -> Taste:
         """The taste of that name; TasteUnknown says which there are."""
         path = self.path(name)
-        if not path.exists():
+        if not os.path.lexists(path):
             known = sorted(p.stem for p in self.folder.glob("*" + TASTE_SUFFIX))
             listed = ", ".join(known) if known else "none yet"
             raise TasteUnknown(
@@ -74,7 +79,7 @@ class TasteStore:
 
     def require_free(self, name: str) -> None:
         """TasteExists when a taste of that name is stored already."""
-        if self.path(name).exists():
+        if os.path.lexists(self.path(name)):
             raise TasteExists(
                 f"Did not store the taste {name!r}",
                 why="one of that name is stored already",
@@ -86,10 +91,7 @@ class TasteStore:
         path = self.path(taste.name)
         if not overwrite:
             self.require_free(taste.name)
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise output_failed(path, error) from error
+        make_folder(self.folder)
         atomic_write(path, write_taste(taste).encode("utf-8"), overwrite=overwrite)
         return path
 
@@ -102,7 +104,7 @@ class TasteStore:
     def delete(self, name: str) -> None:
         """Move a stored taste to the trash."""
         path = self.path(name)
-        if not path.exists():
+        if not os.path.lexists(path):
             self.load(name)  # says which tastes there are
         try:
             self._move_to_trash(str(path))
@@ -129,8 +131,8 @@ def read_taste_file(path: Path) -> Taste:
 
 
 def find_taste(store: TasteStore, name_or_file: str) -> Taste:
-    """A stored taste by name, or one in a .taste file."""
-    if name_or_file.endswith(TASTE_SUFFIX):
+    """A stored taste by name, or one in a file: what ends with .taste or names a folder."""
+    if name_or_file.endswith(TASTE_SUFFIX) or Path(name_or_file).name != name_or_file:
         return read_taste_file(Path(name_or_file))
     return store.load(name_or_file)
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pieditor.core.errors import TasteInvalid, WrongUsage
+from pieditor.core.errors import NothingToDo, TasteInvalid, WrongUsage
 from pieditor.services.taste import (
     Scheme,
     Taste,
@@ -43,10 +43,10 @@ def test_the_meter_has_three_words():
     assert stability_word(0.999, 12) == "stable"
 
 
-def test_no_favourites_is_wrong_usage():
+def test_nothing_is_learned_from_no_favourites():
     """With what to give instead."""
     none = np.zeros((0, 512), np.float32)
-    with pytest.raises(WrongUsage, match="10 to 20"):
+    with pytest.raises(NothingToDo, match="10 to 20"):
         make_taste("mine", none, none, Scheme.MEAN, MODEL)
 
 
