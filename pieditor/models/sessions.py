@@ -8,10 +8,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
-from pieditor.core.errors import WrongUsage
+from pieditor.core.errors import ModelRefused, WrongUsage
 from pieditor.models.manifest import ModelEntry, read_verified
 
 LOG = logging.getLogger("pieditor.models")
@@ -23,7 +22,24 @@ _CUDA = "CUDAExecutionProvider"
 OpenSession = Callable[[bytes, str], Any]
 
 
-def _open(raw: bytes, provider: str) -> onnxruntime.InferenceSession:
+def _onnxruntime() -> Any:
+    """The library, which only the extras `cpu` and `cuda` install: without it all else still works.
+
+    Raises ModelRefused when it is missing or broken.
+    """
+    try:
+        import onnxruntime
+    except ImportError as error:
+        raise ModelRefused(
+            "Cannot run the networks",
+            why=f"onnxruntime cannot be loaded ({error})",
+            remedy="Install pieditor with the extra 'cpu', or 'cuda' for an NVIDIA card.",
+        ) from error
+    return onnxruntime
+
+
+def _open(raw: bytes, provider: str) -> Any:
+    onnxruntime = _onnxruntime()
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 4  # a failed CUDA start is told in one line of ours
     # These networks take a millisecond on one thread; many threads would only wait for each
@@ -61,7 +77,7 @@ class Runner:
         self.provider = _CPU
         if provider == "cpu":
             self.explanation = "CPU: asked for"
-        elif _CUDA in onnxruntime.get_available_providers():
+        elif _CUDA in _onnxruntime().get_available_providers():
             self.provider = _CUDA
             self.explanation = "CUDA: this onnxruntime has it"
         else:

@@ -1,5 +1,6 @@
 """Which provider runs the models, and what happens when it fails."""
 
+import sys
 import threading
 
 import numpy as np
@@ -190,3 +191,10 @@ def test_only_verified_bytes_are_opened(tmp_path, without_cuda):
     with pytest.raises(ModelRefused):
         Runner("cpu", graphics).run(replace(ENTRY, path=fake), {})
     assert graphics.opened == []
+
+
+def test_a_missing_library_is_told(monkeypatch):
+    """Installed without an extra, the networks say which one to install."""
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    with pytest.raises(ModelRefused, match="extra 'cpu'"):
+        Runner("cpu").run(ENTRY, {})
