@@ -64,7 +64,7 @@ def find_photos(
             photos.append(FoundPhoto(path, root))
 
     for path in paths:
-        if path.is_dir():
+        if os.path.isdir(path):
             for found in _walk(path, recursive, visited, problems):
                 take(found, path)
         elif os.path.lexists(path):
@@ -114,7 +114,7 @@ def _walk(
             if entry.name.startswith("."):
                 continue
             path = current / entry.name
-            if entry.is_dir():
+            if os.path.isdir(path):  # a link that goes round or into a locked folder is none
                 folders.append(path)
             elif path.suffix.lower() in PHOTO_EXTENSIONS:
                 yield path

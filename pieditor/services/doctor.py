@@ -15,6 +15,7 @@ from pieditor.models.manifest import read_manifest, read_verified
 from pieditor.models.pienet import PieNet
 from pieditor.models.sessions import Runner
 from pieditor.services.folders import data_folder, taste_folder
+from pieditor.services.taste_store import TASTE_SUFFIX
 
 _PACKAGES = (
     "numpy", "pillow", "imagecodecs", "rawpy", "pillow-heif", "opencolorio", "onnxruntime",
@@ -27,6 +28,13 @@ def _package(name: str) -> str:
         return f"{name} {version(name)}"
     except PackageNotFoundError:
         return f"{name} –"
+
+
+def _num_tastes() -> str:
+    try:
+        return str(len(list(taste_folder().glob("*" + TASTE_SUFFIX))))
+    except OSError as error:
+        return f"cannot be listed ({error.strerror})"
 
 
 def _check_models() -> list[str]:
@@ -53,7 +61,7 @@ def examine(provider: str) -> list[str]:
         f"python      {platform.python_version()}",
         "packages    " + ", ".join(_package(name) for name in _PACKAGES),
         f"data        {data_folder()}",
-        f"tastes      {len(list(taste_folder().glob('*.taste')))} in {taste_folder()}",
+        f"tastes      {_num_tastes()} in {taste_folder()}",
         *_check_models(),
     ]
     try:

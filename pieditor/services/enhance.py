@@ -88,7 +88,7 @@ def find_originals(paths: Sequence[Path], out: Path, *, recursive: bool) -> Disc
     be taken for originals the next time.
     """
     for path in paths:
-        if path.is_dir() and os.path.realpath(path) == os.path.realpath(out):
+        if os.path.isdir(path) and os.path.realpath(path) == os.path.realpath(out):
             raise WrongUsage(
                 f"Cannot write into {out}",
                 why="it is the folder of the originals",
@@ -287,6 +287,11 @@ def run_batch(
                 finished, running = wait(running, return_when=FIRST_COMPLETED)
                 for future in finished:
                     tell(future.result())
+        except KeyboardInterrupt:
+            stop.set()
+            for future in wait(running).done:  # those near their end come to it
+                tell(future.result())
+            raise
         except BaseException:
             stop.set()
             raise

@@ -3,11 +3,17 @@
 import os
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pieditor.core.errors import PieditorError, TasteExists, TasteInvalid, TasteUnknown
+from pieditor.core.errors import (
+    FolderUnreadable,
+    PieditorError,
+    TasteExists,
+    TasteInvalid,
+    TasteUnknown,
+)
 from pieditor.imaging.atomic_write import atomic_write, make_folder
 from pieditor.services.taste import Taste, read_taste, write_taste
 
@@ -53,12 +59,18 @@ class TasteStore:
     def list(self) -> Listing:
         """Every taste in the store; damaged files are problems, not the end."""
         tastes, problems = [], []
-        for path in sorted(self.folder.glob("*" + TASTE_SUFFIX)):
+        for path in self._files():
             try:
                 tastes.append(self._read(path))
             except PieditorError as error:
                 problems.append(error)
         return Listing(tuple(tastes), tuple(problems))
+
+    def _files(self) -> Sequence[Path]:
+        try:
+            return sorted(self.folder.glob("*" + TASTE_SUFFIX))
+        except OSError as error:
+            raise FolderUnreadable(self.folder, error.strerror or str(error)) from error
 
     def _read(self, path: Path) -> Taste:
         # The file's name is the taste's: a file renamed in a file manager is a renamed taste.
@@ -68,8 +80,7 @@ class TasteStore:
         """The taste of that name; TasteUnknown says which there are."""
         path = self.path(name)
         if not os.path.lexists(path):
-            known = sorted(p.stem for p in self.folder.glob("*" + TASTE_SUFFIX))
-            listed = ", ".join(known) if known else "none yet"
+            listed = ", ".join(path.stem for path in self._files()) or "none yet"
             raise TasteUnknown(
                 f"There is no taste {name!r}",
                 why=f"stored tastes: {listed}",

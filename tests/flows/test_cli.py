@@ -453,7 +453,8 @@ def test_an_interrupt_keeps_what_is_done(program, tmp_path):
     save_scenes(photos, 12, height=400, width=600)
     before = hashes(photos)
     words = ("enhance", photos, "--taste", "warm", "--out", tmp_path / "out", "--jobs", "1")
-    process = program.start(*words, "--verbose")
+    report = tmp_path / "report.csv"
+    process = program.start(*words, "--verbose", "--report", report)
     for line in process.stderr:
         if "out/IMG_" in line:  # the first photo is finished
             break
@@ -463,6 +464,7 @@ def test_an_interrupt_keeps_what_is_done(program, tmp_path):
     assert "Interrupted" in rest and "Traceback" not in rest
     finished = sorted((tmp_path / "out").glob("*.jpg"))
     assert 1 <= len(finished) < 12
+    assert report.read_text().count(",done,") == len(finished)
     assert all(opened(path).shape == (400, 600, 3) for path in finished)
     assert not list((tmp_path / "out").rglob(TEMPORARY))
     done = program(*words, "--resume")

@@ -91,6 +91,7 @@ def test_loops_of_links_end(tmp_path):
     make(tmp_path, "a.jpg", "sub/b.jpg")
     (tmp_path / "sub" / "loop").symlink_to(tmp_path)
     (tmp_path / "again.jpg").symlink_to(tmp_path / "a.jpg")
+    (tmp_path / "round").symlink_to("round")
     assert names(tmp_path, recursive=True) == ["a.jpg", str(Path("sub/b.jpg"))]
 
 
