@@ -4,7 +4,7 @@ The compact PieNet is frozen, as it ships: embeddings, vectors and tables have n
 that depends on photos alone is computed once. Each batch holds episodes of local users (CLAHE and
 HistMod, at several strengths) and of others (film looks, random looks, untouched photographs), for
 whom the gate must be shut and the table alone must answer.
-Axes: L looks, M pictures per look, N photos, K variants of methods, B episodes' photos, P points.
+Axes: L users, M favourites of each, N photos, B photos of a batch, P points; F, G: local_field.
 """
 
 from dataclasses import dataclass, field
@@ -23,7 +23,6 @@ from training.engine.onnx_export import round_weights_to_half
 from training.pseudo_users.film_looks import load_film_looks
 from training.pseudo_users.methods import TRAINING, rendered_squares
 from training.pseudo_users.tables import apply_tables, identity_points
-from training.systems.pienet.compact import CompactPieNet
 from training.systems.pienet.episodes import Episodes, EpisodeSettings, Points
 from training.systems.pienet.export import load_network
 from training.systems.pienet.local_field import (
@@ -41,7 +40,9 @@ class FieldEpisodes:
     """What a batch is made of.
 
     strengths        of each method: partly local users are users too
-    looks            how many other looks there are, with `pictures_per_look` pictures each
+    users            how many there are, `pictures` favourites of each to draw from
+    share_local      of the users like a local method
+    share_untouched  of the others like photographs as they are
     local, others    episodes in a batch; `queries` photos in each
     gate_only        further vectors of other users, for the gate alone
     share_finished   of the local users' photos are in their look already and must stay
@@ -49,15 +50,16 @@ class FieldEpisodes:
     """
 
     strengths: tuple[float, ...] = (1.0, 0.6)
-    looks: int = 768
-    pictures_per_look: int = 28
+    users: int = 1024
+    pictures: int = 30
     favourites: int = 20
+    share_local: float = 0.35
+    share_untouched: float = 0.2
     local: int = 16
     others: int = 8
     queries: int = 2
     gate_only: int = 96
-    share_untouched: float = 0.25
-    share_finished: float = 0.06
+    share_finished: float = 0.03
     grid: int = 32
     seed: int = 1
 
@@ -86,15 +88,6 @@ class FieldConfig:
 
 
 @dataclass(frozen=True, slots=True)
-class Pictures:
-    """All photographs in one version: what the networks see of them, and their pixels."""
-
-    pixels: Tensor  # (N, 256, 256, 3) uint8
-    embedding: Tensor  # (N, 512)
-    context: Tensor  # (N, X)
-
-
-@dataclass(frozen=True, slots=True)
 class FieldBatch:
     """Photos of episodes, the tables the compact model gives them, and vectors for the gate."""
 
@@ -106,12 +99,6 @@ class FieldBatch:
     after: Tensor  # (B, P, 3)
     gate_vector: Tensor  # (V, 512)
     is_local: Tensor  # (V,) 1 or 0
-
-
-def _see(network: CompactPieNet, pixels_NHWC: Tensor) -> Pictures:
-    """Embed pictures."""
-    embedding, context = network.describe(Points.of_squares(pixels_NHWC).statistics())
-    return Pictures(pixels_NHWC, embedding, context)
 
 
 def _cells(pixels_NHWC: Tensor) -> Tensor:
@@ -137,15 +124,6 @@ def _blend(before_NHWC: Tensor, after_NHWC: Tensor, strength: float) -> Tensor:
 
 
 @dataclass(frozen=True, slots=True)
-class _User:
-    """A vector, and how the user shows a photograph: by a version of all of them, or a table."""
-
-    vector: Tensor
-    version: Pictures | None
-    table: Tensor | None
-
-
-@dataclass(frozen=True, slots=True)
 class _Query:
     """One row of a batch."""
 
@@ -153,12 +131,29 @@ class _Query:
     cells: Tensor
     embedding: Tensor
     context: Tensor
+    place: Tensor
     before: Tensor
     after: Tensor
 
 
 def _integer(high: int, g: torch.Generator) -> int:
     return int(torch.randint(high, (1,), generator=g))
+
+
+def _turned(cells_FGG: Tensor, place_P2: Tensor, turn: int) -> tuple[Tensor, Tensor]:
+    """Cells and places (x, y) of a photo seen in one of eight ways: mirrored, upside down, turned.
+
+    A field must not learn the photographs by heart.
+    """
+    if turn & 1:
+        cells_FGG = cells_FGG.flip(2)
+        place_P2 = torch.stack([1 - place_P2[:, 0], place_P2[:, 1]], 1)
+    if turn & 2:
+        cells_FGG = cells_FGG.flip(1)
+        place_P2 = torch.stack([place_P2[:, 0], 1 - place_P2[:, 1]], 1)
+    if turn & 4:
+        cells_FGG, place_P2 = cells_FGG.transpose(1, 2), place_P2.flip(1)
+    return cells_FGG, place_P2
 
 
 class FieldTask:
@@ -175,26 +170,31 @@ class FieldTask:
         round_weights_to_half(network)  # as it ships
         self.compact = network.requires_grad_(False)
         num_nodes = network.settings.num_nodes
-        squares = torch.from_numpy(np.array(load_archive_squares(photos, cache)))
-        self.plain = _see(network, squares)
-        self.cells = _cells(squares)
-        self.variants = tuple(
-            _see(network, _blend(squares, rendered, strength))
+        self.squares = torch.from_numpy(np.array(load_archive_squares(photos, cache)))
+        self.cells = _cells(self.squares)
+        self.embedding, self.context = network.describe(
+            Points.of_squares(self.squares).statistics()
+        )
+        self.versions = tuple(
+            _blend(self.squares, rendered, strength)
             for rendered in (
                 torch.from_numpy(np.array(rendered_squares(photos, name, cache)))
                 for name in TRAINING
             )
             for strength in s.strengths
         )
-        # The looks are those that trained the compact model; one chunk of its episodes.
+        # The users are those of the compact model's episodes, with more local ones among them.
         film = load_film_looks(looks, held_out=False, num_nodes=num_nodes)
         drawn = EpisodeSettings(
-            num_nodes=num_nodes, looks_per_chunk=s.looks, favourites=s.pictures_per_look - 2,
-            plain_per_chunk=2, degraded_per_chunk=1, share_film=0.45, seed=s.seed,
+            num_nodes=num_nodes, looks_per_chunk=s.users, favourites=s.pictures - 2,
+            plain_per_chunk=2, degraded_per_chunk=1, share_film=0.45,
+            share_method=s.share_local, share_neutral=s.share_untouched, seed=s.seed,
         )  # fmt: skip
-        chunk = Episodes(squares, film.tables, drawn).draw_chunk(0)
-        self.tables = chunk.tables
-        self.embedding = torch.stack(
+        chunk = Episodes(self.squares, film.tables, drawn, self.versions).draw_chunk(0)
+        self.tables, self.method = chunk.tables, chunk.method
+        self.local_users = (chunk.method >= 0).nonzero().flatten().tolist()
+        self.other_users = (chunk.method < 0).nonzero().flatten().tolist()
+        self.favourites = torch.stack(
             [network.describe(rows.float())[0].half() for rows in chunk.statistics]
         )  # (L, M, 512)
         torch.manual_seed(config.loop.seed)
@@ -203,62 +203,54 @@ class FieldTask:
         self.model.feature_mean.copy_(flat.mean(1).view(-1, 1, 1))
         self.model.feature_scale.copy_(1 / (flat.std(1) + 0.02).view(-1, 1, 1))
 
-    def _vector(self, embedding_MD: Tensor, g: torch.Generator) -> Tensor:
-        """The mean of some favourites, drawn from the pictures of one user."""
-        most = min(self.config.episodes.favourites, len(embedding_MD))
+    def _vector(self, user: int, g: torch.Generator) -> Tensor:
+        """The mean of some of a user's favourites."""
+        most = self.config.episodes.favourites
         count = most
         if torch.rand(1, generator=g) < 0.5:
             count = _integer(most, g) + 1
-        chosen = torch.randint(len(embedding_MD), (count,), generator=g)
-        return embedding_MD[chosen].float().mean(0)
+        rows = self.favourites[user]
+        return rows[torch.randperm(len(rows), generator=g)[:count]].float().mean(0)
 
-    def _local_user(self, g: torch.Generator) -> _User:
-        version = self.variants[_integer(len(self.variants), g)]
-        return _User(self._vector(version.embedding, g), version, None)
+    def _query(self, user: int, vector: Tensor, g: torch.Generator) -> _Query:
+        """A photo to be rendered for a user, and points of it as the user would have them."""
+        photo, method = _integer(len(self.squares), g), int(self.method[user])
+        spacing = 256 // self.config.episodes.grid
+        rows = torch.arange(_integer(spacing, g), 256, spacing)
+        columns = torch.arange(_integer(spacing, g), 256, spacing)
 
-    def _other_user(self, g: torch.Generator) -> _User:
-        if torch.rand(1, generator=g) < self.config.episodes.share_untouched:
-            return _User(self._vector(self.plain.embedding, g), self.plain, None)
-        look = _integer(len(self.tables), g)
-        return _User(self._vector(self.embedding[look], g), None, self.tables[look].float())
+        def points(squares_NHWC: Tensor) -> Tensor:
+            return squares_NHWC[photo][rows[:, None], columns].flatten(0, 1).float() / 255
 
-    def _query(
-        self, user: _User, photo: int, at: tuple[Tensor, Tensor], g: torch.Generator
-    ) -> _Query:
-        """A photo to be rendered for a user, and the user's version, at rows and columns `at`."""
-
-        def points(pictures: Pictures) -> Tensor:
-            return pictures.pixels[photo][at[0][:, None], at[1]].flatten(0, 1).float() / 255
-
-        seen, cells = self.plain, self.cells[photo]
-        is_finished = bool(torch.rand(1, generator=g) < self.config.episodes.share_finished)
-        if user.version is not None and is_finished:
-            seen = user.version
-            cells = _cells(seen.pixels[photo, None])[0]
-        before = points(seen)
-        if user.table is not None:
-            after = apply_tables(user.table[None], before[None])[0]
+        cells, embedding, context = self.cells[photo], self.embedding[photo], self.context[photo]
+        before = points(self.squares)
+        if method < 0:
+            after = apply_tables(self.tables[user, None].float(), before[None])[0]
         else:
-            after = points(user.version or self.plain)
-        return _Query(user.vector, cells, seen.embedding[photo], seen.context[photo], before, after)
+            after = points(self.versions[method])
+            if torch.rand(1, generator=g) < self.config.episodes.share_finished:
+                finished = self.versions[method][photo, None]
+                before, cells = after, _cells(finished)[0]
+                described = self.compact.describe(Points.of_squares(finished).statistics())
+                embedding, context = (part[0] for part in described)
+        y, x = torch.meshgrid((rows + 0.5) / 256, (columns + 0.5) / 256, indexing="ij")
+        place = torch.stack([x, y], -1).flatten(0, 1)
+        cells, place = _turned(cells, place, _integer(8, g))
+        return _Query(vector, cells, embedding, context, place, before, after)
 
     def batch(self, step: int, rank: int) -> FieldBatch:
         """Depends on the seed, the step and the rank alone."""
         s = self.config.episodes
         g = torch.Generator().manual_seed((s.seed * 1009 + rank) * 10_000_019 + step)
-        spacing = 256 // s.grid
-        first_row, first_column = _integer(spacing, g), _integer(spacing, g)
-        rows = torch.arange(first_row, 256, spacing)
-        columns = torch.arange(first_column, 256, spacing)
-        y, x = torch.meshgrid((rows + 0.5) / 256, (columns + 0.5) / 256, indexing="ij")
-        users = [self._local_user(g) for _ in range(s.local)]
-        users += [self._other_user(g) for _ in range(s.others)]
-        queries = [
-            self._query(user, _integer(len(self.cells), g), (rows, columns), g)
-            for user in users
-            for _ in range(s.queries)
-        ]
-        users += [self._other_user(g) for _ in range(s.gate_only)]
+        local, others = (
+            [users[_integer(len(users), g)] for _ in range(count)]
+            for users, count in (
+                (self.local_users, s.local), (self.other_users, s.others + s.gate_only)
+            )
+        )  # fmt: skip
+        vectors = [self._vector(user, g) for user in (*local, *others)]
+        shown = zip((*local, *others[: s.others]), vectors, strict=False)
+        queries = [self._query(user, vector, g) for user, vector in shown for _ in range(s.queries)]
         vector = torch.stack([q.vector for q in queries])
         with torch.no_grad():
             residual = self.compact.residual(
@@ -271,11 +263,11 @@ class FieldTask:
             cells=torch.stack([q.cells for q in queries]).float(),
             vector=vector,
             table=residual + identity_points(n).view(1, n, n, n, 3),
-            place=torch.stack([x, y], -1).flatten(0, 1).expand(len(vector), -1, -1),
+            place=torch.stack([q.place for q in queries]),
             before=torch.stack([q.before for q in queries]),
             after=torch.stack([q.after for q in queries]),
-            gate_vector=torch.stack([user.vector for user in users]),
-            is_local=(torch.arange(len(users)) < s.local).float(),
+            gate_vector=torch.stack(vectors),
+            is_local=(torch.arange(len(vectors)) < s.local).float(),
         )
 
     def loss(self, model: nn.Module, batch: FieldBatch) -> dict[str, Tensor]:

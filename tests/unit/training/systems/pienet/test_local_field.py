@@ -35,8 +35,8 @@ from training.systems.pienet.shipped import Shipped
 
 CONFIGS = Path(local_field.__file__).parent / "configs"
 EPISODES = FieldEpisodes(
-    looks=4, pictures_per_look=3, favourites=3, local=2, others=2, gate_only=4, grid=16,
-    share_finished=0.5,
+    users=8, pictures=4, favourites=3, local=2, others=2, gate_only=4, grid=16,
+    share_local=0.5, share_finished=0.5,
 )  # fmt: skip
 
 
@@ -162,6 +162,17 @@ class TestTraining:
         assert batch.is_local.sum() == episodes.local
         assert batch.before.shape == batch.after.shape == (8, 16 * 16, 3)
         assert torch.equal(task.loss(task.model, batch)["size"], torch.tensor(0.0))
+
+    def test_cells_and_points_are_of_the_same_place(self, config, material):
+        """Mirrored, turned or not: a point has about the mean colour of the cell it lies in."""
+        task = FieldTask(config, *material)
+        for step in range(3):
+            batch = task.batch(step, 0)
+            column, row = (batch.place * CELLS).long().unbind(-1)
+            mean = batch.cells[torch.arange(len(row))[:, None], -3:, row, column]
+            near = (mean - batch.before).abs().mean((1, 2))
+            elsewhere = (mean.flip(1) - batch.before).abs().mean((1, 2))
+            assert (near < 0.1).all() and (near < 0.5 * elsewhere).all()
 
     def test_only_the_field_learns(self, config, material, tmp_path):
         """The frozen model stays as it ships; the field's loss falls."""
