@@ -62,25 +62,24 @@ def apply_filters(
     return pixels
 
 
+def _apply_steps(
+    recipe: Recipe, look: Look | None, pixels: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """The look's table at its strength, then the filters; unclipped."""
+    if look is not None and recipe.look_strength:
+        pixels = pixels + np.float32(recipe.look_strength) * apply_table(look.residual, pixels)
+    return apply_filters(recipe.filters, pixels)
+
+
 def bake_recipe(recipe: Recipe, look: Look | None, num_nodes: int = 65) -> BakedLut:
     """All pointwise steps of the recipe as one table; a look needs `recipe.taste`."""
-    strength = 0.0 if look is None else recipe.look_strength
-
-    def steps(pixels: NDArray[np.float32]) -> NDArray[np.float32]:
-        if look is not None and strength:
-            pixels = pixels + np.float32(strength) * apply_table(look.residual, pixels)
-        return apply_filters(recipe.filters, pixels)
-
-    return bake(steps, num_nodes)
+    return bake(lambda pixels: _apply_steps(recipe, look, pixels), num_nodes)
 
 
 def look_table(recipe: Recipe, look: Look | None, num_nodes: int) -> Table:
     """The recipe as an ordinary table over even axes, for .cube files."""
-    baked = identity_table(num_nodes)
-    strength = 0.0 if look is None else recipe.look_strength
-    if look is not None:
-        baked = baked + np.float32(strength) * apply_table(look.residual, baked)
-    return np.clip(apply_filters(recipe.filters, baked), 0.0, 1.0).astype(np.float32)
+    table = _apply_steps(recipe, look, identity_table(num_nodes))
+    return np.clip(table, 0.0, 1.0).astype(np.float32)
 
 
 def _processor(baked: BakedLut, dtype: np.dtype[Any]) -> "ocio.CPUProcessor":
@@ -147,7 +146,7 @@ def render(
     if strength and look is None:
         raise ValueError("a recipe with a taste needs the look predicted for the photo")
     out: Pixels = pixels.copy(order="C")
-    field = None if look is None or look.field is None else look.field
+    field = None if look is None else look.field
     use_field = field is not None and strength > 0
     working = np.dtype(np.float32) if use_field else out.dtype
     processor = _processor(bake_recipe(recipe, look), working)

@@ -14,7 +14,7 @@ from pieditor.models.manifest import ModelEntry, read_manifest, read_verified
 from pieditor.models.sessions import Runner
 
 INPUT_PX = 256
-# 64 pictures of 256 × 256 float32 are 50 MB with their statistics; more would only wait.
+# 16 pictures of 256 × 256 × 3 float32 are 13 MB; 500 favourites at once would be 400.
 _BATCH = 16
 
 

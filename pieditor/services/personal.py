@@ -19,7 +19,6 @@ from pieditor.models.pienet import PieNet
 from pieditor.models.sessions import Runner
 from pieditor.services.taste import Scheme, Taste, make_taste, require_model
 
-Problem = PieditorError
 ReportPicture = Callable[[Path], None]
 
 
@@ -33,12 +32,12 @@ class Learned:
     """A taste, and the pictures that could not be used for it."""
 
     taste: Taste
-    problems: tuple[Problem, ...]
+    problems: tuple[PieditorError, ...]
 
 
 def read_squares(
     paths: Sequence[Path], num_threads: int, on_picture: ReportPicture = lambda _: None
-) -> tuple[list[NDArray[np.uint8]], list[Problem]]:
+) -> tuple[list[NDArray[np.uint8]], list[PieditorError]]:
     """What the network sees of each picture, and the pictures that cannot be read."""
 
     def read(path: Path) -> NDArray[np.uint8] | PieditorError:
@@ -51,7 +50,7 @@ def read_squares(
         return square
 
     squares: list[NDArray[np.uint8]] = []
-    problems: list[Problem] = []
+    problems: list[PieditorError] = []
     with ThreadPoolExecutor(num_threads, thread_name_prefix="read") as pool:
         for result in pool.map(read, paths):
             if isinstance(result, PieditorError):
@@ -69,7 +68,6 @@ def learn_taste(
     scheme: Scheme | None,
     *,
     num_threads: int,
-    notes: str = "",
     on_picture: ReportPicture = lambda _: None,
 ) -> Learned:
     """Learn from finished pictures, files or folders (with all below them).
@@ -79,7 +77,7 @@ def learn_taste(
     """
     liked = find_photos(favourites, recursive=True)
     disliked = find_photos(rejects, recursive=True)
-    problems: list[Problem] = [*liked.problems, *disliked.problems]
+    problems: list[PieditorError] = [*liked.problems, *disliked.problems]
     if not liked.photos and not problems:
         raise NothingToDo(
             "Cannot learn a taste",
@@ -101,7 +99,6 @@ def learn_taste(
             _embeddings(pienet, disliked_squares),
             scheme,
             pienet.model_hash,
-            notes,
         )
     except PieditorError as error:
         for problem in problems:

@@ -65,7 +65,6 @@ def make_taste(
     rejects: NDArray[np.float32],
     scheme: Scheme,
     model: str,
-    notes: str = "",
 ) -> Taste:
     """A taste from embeddings, (N, 512) and (M, 512); triplet needs at least one reject."""
     if len(favourites) == 0:
@@ -92,7 +91,6 @@ def make_taste(
         stability=stability(favourites),
         model=model,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
-        notes=notes,
     )
 
 
