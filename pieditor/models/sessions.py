@@ -83,7 +83,7 @@ class Runner:
         else:
             self.explanation = "CPU: this onnxruntime has no CUDA (install the extra 'cuda' for it)"
             if provider == "cuda":
-                self._refuse_cuda(self.explanation)
+                self._refuse_cuda("this onnxruntime has none (the extra 'cuda' installs one)")
 
     def _refuse_cuda(self, why: str) -> None:
         raise WrongUsage(
