@@ -1,6 +1,7 @@
 """Tastes: how a vector is made, how sure it is, and which files are believed."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -30,9 +31,9 @@ def directions(count, seed=0, spread=1.0):
     return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
 
 
-def learned(count=12, **changes):
+def learned(count=12):
     none = np.zeros((0, 512), np.float32)
-    return make_taste("mine", directions(count), none, Scheme.MEAN, MODEL, **changes)
+    return make_taste("mine", directions(count), none, Scheme.MEAN, MODEL)
 
 
 def test_the_meter_has_three_words():
@@ -58,7 +59,7 @@ def test_triplets_need_rejects():
 
 def test_a_taste_survives_its_file():
     """Write and read: the same vector to the bit, the same provenance."""
-    taste = learned(notes="weddings, “golden hour”")
+    taste = replace(learned(), notes="weddings, “golden hour”")
     again = read_taste(write_taste(taste), "mine.taste")
     np.testing.assert_array_equal(again.vector, taste.vector)
     assert (again.name, again.num_favourites, again.scheme, again.model, again.notes) == (
