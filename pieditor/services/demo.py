@@ -21,16 +21,13 @@ from pieditor.services.personal import Learned, learn_taste, taste_recipe
 from pieditor.services.starter import starter_photos
 from pieditor.services.taste import write_taste
 
-# A warm, matte look with lifted shadows: easy to tell from an untouched photo.
+# Warm, muted and contrasty: easy to tell from an untouched photo.
 _LOOK = Recipe(
     filters=(
-        FilterSetting(name="exposure", values={"stops": 0.25}),
-        FilterSetting(name="white_balance", values={"temperature": 0.55, "tint": 0.05}),
-        FilterSetting(name="saturation", values={"saturation": -0.25}),
-        FilterSetting(
-            name="tone_curve",
-            values={f"tone{i}": t for i, t in enumerate((1.3, 1.3, 1.2, 1, 1, 0.9, 0.8, 0.7), 1)},
-        ),
+        FilterSetting(name="exposure", values={"stops": -0.1}),
+        FilterSetting(name="white_balance", values={"temperature": 0.9, "tint": 0.1}),
+        FilterSetting(name="saturation", values={"saturation": -0.55}),
+        FilterSetting(name="contrast", values={"contrast": 0.45}),
     )
 )
 
