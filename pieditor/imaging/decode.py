@@ -1,4 +1,4 @@
-"""From a file to upright sRGB pixels: whole, as a proxy, or only their size."""
+"""From a file to upright sRGB pixels: whole, as a proxy or thumbnail, or only their size."""
 
 import stat
 import struct
@@ -113,6 +113,26 @@ def read_proxy(path: Path, long_edge_px: int) -> NDArray[np.uint8]:
         return upright(_small_srgb(raster, long_edge_px), raster.orientation)
 
     return _guarded(path, DEFAULT_LIMIT_MEGAPIXELS, lambda: decode(_read_file(path)))
+
+
+def read_thumbnail(path: Path, long_edge_px: int) -> NDArray[np.uint8]:
+    """A picture to recognise the photo by, as fast as can be; otherwise as `read_proxy`.
+
+    Of a raw file it is the camera's embedded preview where that is large enough, so its tones are
+    the camera's and not those of `read_photo`.
+    """
+    limit_px = DEFAULT_LIMIT_MEGAPIXELS * 1e6
+
+    def decode(data: bytes) -> NDArray[np.uint8] | None:
+        if format_of(data) != "raw":
+            return None
+        preview = raw.read_preview(data, limit_px, long_edge_px)
+        if preview is None:
+            return None
+        return upright(_small_srgb(preview, long_edge_px), preview.orientation)
+
+    preview = _guarded(path, DEFAULT_LIMIT_MEGAPIXELS, lambda: decode(_read_file(path)))
+    return read_proxy(path, long_edge_px) if preview is None else preview
 
 
 def read_size(path: Path) -> tuple[int, int]:

@@ -9,6 +9,7 @@ not the embedded preview, so that what is predicted fits what is rendered.
 import contextlib
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import rawpy
@@ -20,6 +21,8 @@ from pieditor.imaging.formats import isobmff, jpeg, tiff
 from pieditor.imaging.raster import Damaged, Raster, check_size, ends_early
 
 _CLIPPED = 0.003
+# LibRaw's codes for turned sensors as EXIF orientations.
+_EXIF_OF_FLIP = {0: 1, 3: 3, 5: 8, 6: 6}
 _SUB_IFDS, _XMP, _IPTC = 0x014A, 0x02BC, 0x83BB
 
 
@@ -85,6 +88,31 @@ def read_reduced(data: bytes, limit_px: float, long_edge_px: int) -> Raster:
     with _opened(data) as raw:
         is_enough = max(_upright_size(raw)) // 2 >= long_edge_px
     return _develop(data, limit_px, half_size=is_enough)
+
+
+def read_preview(data: bytes, limit_px: float, least_long_edge_px: int) -> Raster | None:
+    """The camera's own rendering inside the file, or None when it has none of that size.
+
+    For thumbnails only: it is not what pieditor renders.
+    """
+    with _opened(data) as raw:
+        try:
+            preview = raw.extract_thumb()
+        except rawpy.LibRawError:
+            return None
+        turn = _EXIF_OF_FLIP.get(raw.sizes.flip, 1)
+    if preview.format == rawpy.ThumbFormat.JPEG:
+        try:
+            raster = jpeg.read_reduced(bytes(preview.data), limit_px, least_long_edge_px)
+        except Damaged:
+            return None
+        # Few cameras give the preview an orientation of its own.
+        turn = raster.orientation if raster.orientation != 1 else turn
+        raster = replace(raster, orientation=turn)
+    else:
+        samples = np.ascontiguousarray(preview.data)
+        raster = Raster(samples=samples, model="rgb", metadata=Metadata(), orientation=turn)
+    return raster if max(raster.samples.shape[:2]) >= least_long_edge_px else None
 
 
 def _develop(data: bytes, limit_px: float, *, half_size: bool) -> Raster:
