@@ -21,6 +21,8 @@ from pieditor.core.recipe import FilterSetting, Recipe
 
 # Short enough to cancel within a frame or two, long enough to hide the call's cost.
 ROWS_PER_TILE = 512
+# Exports and the canvas; see `pieditor.core.lut` for what fewer would miss.
+NUM_NODES = 65
 _SHAPER_NODES = 4097
 _DEPTHS = {
     np.dtype(np.uint8): ocio.BIT_DEPTH_UINT8,
@@ -71,7 +73,7 @@ def _apply_steps(
     return apply_filters(recipe.filters, pixels)
 
 
-def bake_recipe(recipe: Recipe, look: Look | None, num_nodes: int = 65) -> BakedLut:
+def bake_recipe(recipe: Recipe, look: Look | None, num_nodes: int = NUM_NODES) -> BakedLut:
     """All pointwise steps of the recipe as one table; a look needs `recipe.taste`."""
     return bake(lambda pixels: _apply_steps(recipe, look, pixels), num_nodes)
 
@@ -131,12 +133,14 @@ def render(
     recipe: Recipe,
     look: Look | None = None,
     *,
+    num_nodes: int = NUM_NODES,
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> Pixels:
     """The photo under the recipe; a new array of the same shape and dtype.
 
-    pixels  (H, W, 3) uint8, uint16 or float32, sRGB-encoded; never changed
-    look    the model's answer for this photo; needed when the recipe has a taste
+    pixels     (H, W, 3) uint8, uint16 or float32, sRGB-encoded; never changed
+    look       the model's answer for this photo; needed when the recipe has a taste
+    num_nodes  of the baked table; small previews, which cost little but the baking, take fewer
     Values are clipped to [0, 1] at the end of the chain, not between filters. Raises Cancelled
     when `is_cancelled` says so between tiles.
     """
@@ -149,7 +153,7 @@ def render(
     field = None if look is None else look.field
     use_field = field is not None and strength > 0
     working = np.dtype(np.float32) if use_field else out.dtype
-    processor = _processor(bake_recipe(recipe, look), working)
+    processor = _processor(bake_recipe(recipe, look, num_nodes), working)
     num_rows = out.shape[0]
     for first in range(0, num_rows, ROWS_PER_TILE):
         if is_cancelled():
