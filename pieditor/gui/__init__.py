@@ -1,0 +1,1 @@
+"""The window. Qt lives only here; what a view shows is a frozen state beside it."""
