@@ -1,0 +1,333 @@
+"""Sidecars: a photo's recipe, marks and snapshots in NAME.EXT.pie.json beside it.
+
+The file is an ordinary recipe with the fields "marks" and "snapshots", so `pieditor render` takes
+it as it is. Nothing is written before there is something to keep, and what another program wrote
+is never replaced: it is kept beside ours under a name of its own.
+"""
+
+import errno
+import hashlib
+import json
+import os
+import threading
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from pieditor.core.errors import OutputFailed, OutputRefused, RecipeInvalid
+from pieditor.core.recipe import Recipe, read_recipe, write_recipe
+from pieditor.imaging.atomic_write import atomic_write, make_folder, output_failed
+
+SIDECAR_SUFFIX = ".pie.json"
+MAX_STARS = 5
+
+# The photo's folder is no place for a sidecar, and the data folder may be. A full disk is not
+# among them: it is told, because the photographer can do something about it.
+_ELSEWHERE = {
+    errno.EACCES, errno.EPERM, errno.EROFS, errno.ENAMETOOLONG, errno.ENOENT, errno.ENOTDIR,
+}  # fmt: skip
+_NO_FILE = {errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG}
+# Photos share locks, so that none is kept for every photo ever seen; 64 rarely meet.
+_NUM_LOCKS = 64
+# File systems allow 255 bytes, of which hash and ending take 26; letters take up to 4 bytes.
+_READABLE_LETTERS = 48
+
+
+class Flag(StrEnum):
+    """What the photographer thinks of a photo at first sight."""
+
+    NONE = "none"
+    PICK = "pick"
+    REJECT = "reject"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """How a photo is rated; `stars` 0 … 5."""
+
+    stars: int = 0
+    flag: Flag = Flag.NONE
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """A recipe kept under a name; `created` ISO 8601, UTC."""
+
+    name: str
+    created: str
+    recipe: Recipe
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sidecar:
+    """All that pieditor keeps for one photo."""
+
+    recipe: Recipe = Recipe()
+    marks: Marks = Marks()
+    snapshots: tuple[Snapshot, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to keep, not even fields that this version does not know."""
+        recipe = self.recipe
+        is_untouched = recipe.taste is None and not recipe.filters and not recipe.extra
+        return is_untouched and self.marks == Marks() and not self.snapshots
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Where a sidecar was written, and where another program's version was kept, if there was one.
+
+    `path` does not exist when the sidecar was empty.
+    """
+
+    path: Path
+    kept_aside: Path | None = None
+
+
+def write_sidecar(sidecar: Sidecar) -> str:
+    """The sidecar as JSON text: the recipe's fields, then marks and snapshots where there are."""
+    document = _recipe_document(sidecar.recipe)
+    document.pop("marks", None)
+    document.pop("snapshots", None)
+    if sidecar.marks != Marks():
+        marks = sidecar.marks
+        document["marks"] = {"stars": marks.stars, "flag": marks.flag.value, **marks.extra}
+    if sidecar.snapshots:
+        document["snapshots"] = [
+            {
+                "name": snapshot.name,
+                "created": snapshot.created,
+                "recipe": _recipe_document(snapshot.recipe),
+                **snapshot.extra,
+            }
+            for snapshot in sidecar.snapshots
+        ]
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
+def read_sidecar(text: str, name: str) -> Sidecar:
+    """The sidecar in `text`; raises RecipeInvalid naming `name` for what is damaged or newer.
+
+    An ordinary recipe is a sidecar without marks. Stars outside 0 … 5 are moved to the nearest.
+    """
+    recipe = read_recipe(text, name)
+    try:
+        marks = _read_marks(recipe.extra.get("marks", {}))
+        snapshots = tuple(_read_snapshot(s, name) for s in recipe.extra.get("snapshots", []))
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        why = f"{error.args[0]!r} is missing" if isinstance(error, KeyError) else str(error)
+        raise RecipeInvalid(
+            f"Cannot read the recipe {name}", why=why, remedy="Use a recipe written by pieditor."
+        ) from error
+    rest = _without(recipe.extra, "marks", "snapshots")
+    return Sidecar(recipe=replace(recipe, extra=rest), marks=marks, snapshots=snapshots)
+
+
+def _recipe_document(recipe: Recipe) -> dict[str, Any]:
+    document: dict[str, Any] = json.loads(write_recipe(recipe))
+    return document
+
+
+def _without(table: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return {key: value for key, value in table.items() if key not in names}
+
+
+def _read_marks(table: Any) -> Marks:
+    stars = table.get("stars", 0)
+    if isinstance(stars, bool) or not isinstance(stars, int):
+        raise ValueError("the stars are not a whole number")
+    return Marks(
+        stars=min(max(stars, 0), MAX_STARS),
+        flag=Flag(table.get("flag", "none")),
+        extra=_without(table, "stars", "flag"),
+    )
+
+
+def _read_snapshot(table: Any, name: str) -> Snapshot:
+    return Snapshot(
+        name=str(table["name"]),
+        created=str(table.get("created", "")),
+        recipe=read_recipe(json.dumps(table["recipe"]), name),
+        extra=_without(table, "name", "created", "recipe"),
+    )
+
+
+class SidecarStore:
+    """Sidecars beside their photos, or in `fallback_folder` where that cannot be.
+
+    Safe to use from several threads. Remembers what it last read and wrote, by which a change made
+    by another program is told.
+    """
+
+    def __init__(self, fallback_folder: Path) -> None:
+        self._fallback_folder = fallback_folder
+        self._known: dict[Path, bytes] = {}
+        self._locks = [threading.Lock() for _ in range(_NUM_LOCKS)]
+
+    def path(self, photo: Path) -> Path:
+        """Where the photo's sidecar is written: beside it wherever that is possible."""
+        beside, fallback = self._places(photo)
+        return beside if os.access(beside.parent, os.W_OK) else fallback
+
+    def photos_with_sidecar(self, folder: Path, names: Collection[str]) -> set[str]:
+        """Which photos of a folder have a sidecar, by name; looks at no photo.
+
+        names  all names in the folder, sidecars among them
+        """
+        listed = set(names)
+        found = {name for name in listed if name + SIDECAR_SUFFIX in listed}
+        try:
+            kept = set(os.listdir(self._fallback_folder))
+        except OSError:  # nothing was ever kept there
+            return found
+        if kept:
+            real = os.path.realpath(folder)
+            found |= {name for name in listed if _fallback_name(real, name) in kept}
+        return found
+
+    def read(self, photo: Path) -> Sidecar:
+        """The photo's sidecar, empty when it has none; of two the newer one.
+
+        RecipeInvalid when it is damaged, newer than this version or cannot be read.
+        """
+        with self._lock(photo):
+            places = [place for place in self._places(photo) if _mtime_ns(place) is not None]
+            # The stable sort keeps the one beside the photo first among equals.
+            places.sort(key=lambda place: _mtime_ns(place) or 0, reverse=True)
+            for place in places:
+                self._known.pop(place, None)
+                data = _bytes_to_parse(place)
+                if data is not None:
+                    sidecar = _parse(data, place)
+                    self._known[place] = _digest(data)
+                    return sidecar
+            return Sidecar()
+
+    def write(self, photo: Path, sidecar: Sidecar) -> Written:
+        """Replace the photo's sidecar, whole or not at all; an empty one removes the file.
+
+        Another version in its place, one that was not read or written here, is kept beside it.
+        OutputFailed when the disk is full or neither place can be written; nothing is lost then.
+        """
+        with self._lock(photo):
+            beside, fallback = self._places(photo)
+            try:
+                aside = self._remove(beside) if sidecar.is_empty else self._replace(beside, sidecar)
+            except OutputFailed as error:
+                if not _is_for_elsewhere(error):
+                    raise
+                return self._write_elsewhere(beside, fallback, sidecar)
+            # What was kept elsewhere while the folder could not be written is old now.
+            aside_there = self._remove(fallback)
+            return Written(beside, aside or aside_there)
+
+    def _write_elsewhere(self, beside: Path, fallback: Path, sidecar: Sidecar) -> Written:
+        time_beside_ns = _mtime_ns(beside)
+        if sidecar.is_empty and time_beside_ns is None:
+            return Written(fallback, self._remove(fallback))
+        make_folder(self._fallback_folder)
+        aside = self._replace(fallback, sidecar)
+        # The file server's clock may be ahead of ours, and the newer of the two counts.
+        time_here_ns = _mtime_ns(fallback)
+        if time_beside_ns and time_here_ns and time_here_ns <= time_beside_ns:
+            os.utime(fallback, ns=(time_here_ns, time_beside_ns + 1_000_000_000))
+        return Written(fallback, aside)
+
+    def _places(self, photo: Path) -> tuple[Path, Path]:
+        """Beside the photo and in the data folder, the same two however the folder is reached."""
+        folder = os.path.realpath(photo.parent)
+        beside = Path(folder, photo.name + SIDECAR_SUFFIX)
+        return beside, self._fallback_folder / _fallback_name(folder, photo.name)
+
+    def _lock(self, photo: Path) -> threading.Lock:
+        return self._locks[hash(self._places(photo)[0]) % _NUM_LOCKS]
+
+    def _replace(self, path: Path, sidecar: Sidecar) -> Path | None:
+        data = write_sidecar(sidecar).encode("utf-8")
+        aside = self._keep_aside(path, unless=data)
+        atomic_write(path, data, overwrite=True)
+        self._known[path] = _digest(data)
+        return aside
+
+    def _remove(self, path: Path) -> Path | None:
+        aside = self._keep_aside(path, unless=b"")
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            if error.errno not in _NO_FILE:
+                raise output_failed(path, error) from error
+        self._known.pop(path, None)
+        return aside
+
+    def _keep_aside(self, path: Path, *, unless: bytes) -> Path | None:
+        """Copy what stands at `path` to a free name if it is neither known nor `unless`."""
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            if error.errno in _NO_FILE:
+                return None
+            raise output_failed(path, error) from error
+        if data == unless or self._known.get(path) == _digest(data):
+            return None
+        stem = path.name.removesuffix(".json")
+        number = 1
+        while True:
+            aside = path.with_name(f"{stem}.conflict-{number}.json")
+            try:
+                atomic_write(aside, data, overwrite=False)
+                return aside
+            except OutputRefused:
+                number += 1
+
+
+def _fallback_name(real_folder: str, name: str) -> str:
+    key = hashlib.sha256(os.path.join(real_folder, name).encode("utf-8", "surrogateescape"))
+    return f"{name[:_READABLE_LETTERS]}.{key.hexdigest()[:16]}{SIDECAR_SUFFIX}"
+
+
+def _mtime_ns(path: Path) -> int | None:
+    """When a file was last written; None where there is none."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return None
+
+
+def _bytes_to_parse(path: Path) -> bytes | None:
+    """A sidecar's bytes, None when it has gone meanwhile; RecipeInvalid when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        if error.errno in _NO_FILE:
+            return None
+        raise RecipeInvalid(
+            f"Cannot read the recipe {path}",
+            why=error.strerror or str(error),
+            remedy="Check that it is a file and that you have the right to read it.",
+        ) from error
+
+
+def _parse(data: bytes, path: Path) -> Sidecar:
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise RecipeInvalid(
+            f"Cannot read the recipe {path}",
+            why="it is not text",
+            remedy="Use a recipe written by pieditor.",
+        ) from error
+    return read_sidecar(text, str(path))
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.sha256(data).digest()
+
+
+def _is_for_elsewhere(error: OutputFailed) -> bool:
+    cause = error.__cause__
+    return isinstance(cause, OSError) and cause.errno in _ELSEWHERE
