@@ -5,6 +5,8 @@ of RGB, so zeros change nothing. Cells are spread evenly; pixels interpolate bet
 (HDRNet, Gharbi et al. 2017, without its luminance axis).
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -44,17 +46,28 @@ def _positions(num_pixels: int, num_cells: int, first: int, count: int) -> tuple
     return low, high, (centre - low).astype(np.float32)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a piece of a photo lies: its upper left pixel, and the size of the whole photo."""
+
+    first_row: int = 0
+    first_column: int = 0
+    num_rows: int
+    num_columns: int
+
+
 def apply_field(
-    field: Field, rows: NDArray[np.float32], first_row: int, num_rows: int
+    field: Field, rows: NDArray[np.float32], place: Place | None = None
 ) -> NDArray[np.float32]:
-    """Change the tile `rows` (h, W, 3) that begins at `first_row` of a photo of `num_rows` rows.
+    """Change `rows` (h, w, 3): a whole photo, or the piece of one that lies at `place`.
 
     The result for a pixel does not depend on how the photo is cut into tiles: each is computed by
     the same sums and products alone, never by a matrix product, which may round by size.
     """
     height, width = rows.shape[:2]
-    y0, y1, ty = _positions(num_rows, field.shape[0], first_row, height)
-    x0, x1, tx = _positions(width, field.shape[1], 0, width)
+    place = place or Place(num_rows=height, num_columns=width)
+    y0, y1, ty = _positions(place.num_rows, field.shape[0], place.first_row, height)
+    x0, x1, tx = _positions(place.num_columns, field.shape[1], place.first_column, width)
     # Interpolating across first leaves rows of matrices, one above and one below each block.
     cells = np.ascontiguousarray(field.transpose(0, 2, 3, 1))
     above_at, block_rows = -1, max(1, _BLOCK_PX // max(width, 1))

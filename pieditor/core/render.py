@@ -13,7 +13,7 @@ import numpy as np
 import PyOpenColorIO as ocio
 from numpy.typing import NDArray
 
-from pieditor.core.field import Field, apply_field
+from pieditor.core.field import Field, Place, apply_field
 from pieditor.core.filters import FILTERS_BY_NAME
 from pieditor.core.lut import BakedLut, Table, apply_table, bake, identity_table, shape
 from pieditor.core.photo import Pixels
@@ -101,16 +101,6 @@ def _processor(baked: BakedLut, dtype: np.dtype[Any]) -> "ocio.CPUProcessor":
     return processor.getOptimizedCPUProcessor(depth, depth, ocio.OPTIMIZATION_DEFAULT)
 
 
-def _apply_in_place(processor: "ocio.CPUProcessor", tile: Pixels) -> None:
-    height, width, channels = tile.shape
-    processor.apply(
-        ocio.PackedImageDesc(
-            tile, width, height, channels, _DEPTHS[tile.dtype],
-            tile.itemsize, tile.itemsize * channels, tile.itemsize * channels * width,
-        )
-    )  # fmt: skip
-
-
 def _top(dtype: np.dtype[Any]) -> int:
     """White in whole numbers of this kind."""
     return int(np.iinfo(dtype).max)
@@ -126,6 +116,51 @@ def _from_float(tile: NDArray[np.float32], dtype: np.dtype[Any]) -> Pixels:
     if dtype == np.float32:
         return np.clip(tile, 0, 1)
     return cast(Pixels, (np.clip(tile, 0, 1) * _top(dtype) + 0.5).astype(dtype))
+
+
+class Prepared:
+    """A recipe made ready for pixels of one depth: pieces of the photo may be done at any time.
+
+    Any number of threads may share one; a piece comes out as it does within the whole photo.
+    """
+
+    def __init__(
+        self, recipe: Recipe, look: Look | None, dtype: np.dtype[Any], num_nodes: int = NUM_NODES
+    ) -> None:
+        strength = recipe.look_strength
+        if strength and look is None:
+            raise ValueError("a recipe with a taste needs the look predicted for the photo")
+        self._is_idle = recipe.changes_nothing
+        if self._is_idle:
+            return
+        self._field = None
+        if look is not None and look.field is not None and strength > 0:
+            self._field = np.float32(strength) * look.field
+        self._depth = np.dtype(dtype if self._field is None else np.float32)
+        self._processor = _processor(bake_recipe(recipe, look, num_nodes), self._depth)
+
+    def apply(self, piece: Pixels, place: Place) -> None:
+        """Change `piece` (h, w, 3), which lies at `place`, in its memory; rows are contiguous."""
+        if self._is_idle:
+            return
+        if self._field is None:
+            self._look_up(piece)
+            if piece.dtype == np.float32:  # whole numbers are clipped by the library
+                np.clip(piece, 0, 1, out=piece)
+            return
+        changed = apply_field(self._field, _to_float(piece), place)
+        changed = np.ascontiguousarray(np.clip(changed, 0, 1))
+        self._look_up(changed)
+        piece[...] = _from_float(changed, piece.dtype)
+
+    def _look_up(self, piece: Pixels) -> None:
+        height, width, channels = piece.shape
+        self._processor.apply(
+            ocio.PackedImageDesc(
+                piece, width, height, channels, _DEPTHS[piece.dtype],
+                piece.itemsize, piece.itemsize * channels, piece.itemsize * channels * width,
+            )
+        )  # fmt: skip
 
 
 def render(
@@ -144,29 +179,12 @@ def render(
     Values are clipped to [0, 1] at the end of the chain, not between filters. Raises Cancelled
     when `is_cancelled` says so between tiles.
     """
-    if recipe.changes_nothing:
-        return pixels.copy()
-    strength = recipe.look_strength
-    if strength and look is None:
-        raise ValueError("a recipe with a taste needs the look predicted for the photo")
+    prepared = Prepared(recipe, look, pixels.dtype, num_nodes)
     out: Pixels = pixels.copy(order="C")
-    field = None if look is None else look.field
-    use_field = field is not None and strength > 0
-    working = np.dtype(np.float32) if use_field else out.dtype
-    processor = _processor(bake_recipe(recipe, look, num_nodes), working)
-    num_rows = out.shape[0]
+    num_rows, num_columns = out.shape[:2]
     for first in range(0, num_rows, ROWS_PER_TILE):
         if is_cancelled():
             raise Cancelled
-        tile = out[first : first + ROWS_PER_TILE]
-        if not use_field:
-            _apply_in_place(processor, tile)
-            if tile.dtype == np.float32:  # whole numbers are clipped by the library
-                np.clip(tile, 0, 1, out=tile)
-            continue
-        assert field is not None
-        changed = apply_field(np.float32(strength) * field, _to_float(tile), first, num_rows)
-        changed = np.ascontiguousarray(np.clip(changed, 0, 1))
-        _apply_in_place(processor, changed)
-        out[first : first + ROWS_PER_TILE] = _from_float(changed, out.dtype)
+        place = Place(first_row=first, num_rows=num_rows, num_columns=num_columns)
+        prepared.apply(out[first : first + ROWS_PER_TILE], place)
     return out

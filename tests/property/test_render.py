@@ -7,10 +7,19 @@ from hypothesis import strategies as st
 from skimage import data as photographs
 
 from pieditor.core import render as renderer
+from pieditor.core.field import Place
 from pieditor.core.filters import ALL_FILTERS
 from pieditor.core.lut import apply_baked, apply_table, identity_table
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse
-from pieditor.core.render import Cancelled, Look, apply_filters, bake_recipe, look_table, render
+from pieditor.core.render import (
+    Cancelled,
+    Look,
+    Prepared,
+    apply_filters,
+    bake_recipe,
+    look_table,
+    render,
+)
 from tests.property.strategies import settings_of
 
 DEPTHS = {"uint8": 255, "uint16": 65535, "float32": 1}
@@ -209,7 +218,7 @@ def test_the_field_comes_before_the_table():
     from pieditor.core.field import apply_field
 
     pixels, look = some_pixels("float32"), some_look(field=True)
-    moved = np.clip(apply_field(look.field, pixels, 0, len(pixels)), 0, 1)
+    moved = np.clip(apply_field(look.field, pixels), 0, 1)
     expected = render(moved, Recipe(taste=taste()), Look(residual=look.residual))
     np.testing.assert_allclose(render(pixels, Recipe(taste=taste()), look), expected, atol=1e-6)
 
@@ -290,3 +299,17 @@ def test_a_preview_of_fewer_nodes_is_told_from_the_export_by_nobody(recipe):
     small = render(pixels, recipe, num_nodes=33).astype(int)
     difference = np.abs(small - render(pixels, recipe).astype(int))
     assert difference.mean() <= 1 and (difference <= 4).mean() >= 0.99
+
+
+@given(row=st.integers(0, 40), column=st.integers(0, 40), has_field=st.booleans())
+@settings(max_examples=8)
+def test_a_piece_is_that_piece_of_the_whole(row, column, has_field):
+    """The canvas renders what is in sight; it must be what the export has there, to the byte."""
+    pixels, look, recipe = some_pixels("uint8"), some_look(field=has_field), Recipe(taste=taste())
+    row, column = min(row, len(pixels) - 1), min(column, pixels.shape[1] - 1)
+    place = Place(
+        first_row=row, first_column=column, num_rows=len(pixels), num_columns=pixels.shape[1]
+    )
+    piece = pixels[row:, column:].copy()
+    Prepared(recipe, look, piece.dtype).apply(piece, place)
+    np.testing.assert_array_equal(piece, render(pixels, recipe, look)[row:, column:])

@@ -82,7 +82,7 @@ def render_both(setting: Setting, vector: Floats, queries: NDArray[np.int64]) ->
         out.table.append(alone)
         out.has_field.append(is_used)
         if is_used:
-            moved = np.clip(apply_field(field, photo, 0, len(photo)), 0, 1)
+            moved = np.clip(apply_field(field, photo), 0, 1)
             alone = look_up(table, moved)
         out.both.append(alone)
     return out
