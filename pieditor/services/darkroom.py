@@ -1,0 +1,251 @@
+"""The photo being developed: decoded small first and whole after, rendered where it is seen.
+
+What the screen shows is what is exported: both go through `pieditor.core.render`, and a piece of
+a photo comes out as it does within the whole. While a slider moves, a smaller table stands in;
+the exact one follows when it rests.
+"""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pieditor.core.field import Place
+from pieditor.core.photo import Pixels
+from pieditor.core.recipe import Recipe
+from pieditor.core.render import NUM_NODES, Look, Prepared
+from pieditor.imaging.decode import read_photo, read_proxy, read_size
+from pieditor.imaging.depth import over_white, to_8_bits
+from pieditor.imaging.model_input import squash
+from pieditor.imaging.resize import resize
+from pieditor.models.pienet import Embedded, PieNet
+from pieditor.services.personal import require_same_model
+
+# 25 nodes bake in 0.5 to 5 ms instead of 10 to 100; nobody tells them from 65 in a picture that
+# moves (tests/property/test_render.py bounds 33).
+DRAFT_NODES = 25
+_NUM_BANDS = 2
+_BAND_PX = 250_000  # below this a second thread costs more than it saves
+_TABLES_KEPT = 4
+_HISTOGRAM_PX = 200_000  # a curve of 256 columns does not change with more
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What is seen of a photo.
+
+    scale                    device pixels per photo pixel
+    left, top, right, bottom in photo pixels, within the photo
+    """
+
+    scale: float
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Frame:
+    """A piece of the photo, before and after, ready to be drawn at its place.
+
+    before, after            (h, w, 3) uint8
+    left, top, right, bottom in photo pixels
+    is_draft                 made with a smaller table
+    is_whole                 made of the whole photo's pixels, not of the preview's
+    """
+
+    before: NDArray[np.uint8]
+    after: NDArray[np.uint8]
+    left: float
+    top: float
+    right: float
+    bottom: float
+    is_draft: bool
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Source:
+    """Pixels of the photo at one size."""
+
+    pixels: Pixels
+    is_whole: bool
+
+
+class Darkroom:
+    """One photo. Reading and rendering may happen on different threads.
+
+    size  (width, height) of the whole photo in pixels
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.size = read_size(path)
+        self._lock = threading.Lock()
+        self._source: _Source | None = None
+        self._scaled: tuple[_Source, tuple[int, int], Pixels] | None = None
+        self._seen: tuple[_Source, NDArray[np.uint8], Embedded] | None = None
+        self._looks: dict[tuple[int, bytes], Look] = {}
+        self._prepared: dict[tuple[object, ...], tuple[Recipe, Prepared]] = {}
+        self._bands = ThreadPoolExecutor(_NUM_BANDS, thread_name_prefix="band")
+
+    def close(self) -> None:
+        """End the threads; nothing may be asked any more."""
+        self._bands.shutdown()
+
+    def read_preview(self, long_edge_px: int) -> None:
+        """Decode fast, at a reduced size; raises as `read_proxy`."""
+        pixels = read_proxy(self.path, long_edge_px)
+        with self._lock:
+            if self._source is None:
+                self._source = _Source(pixels, is_whole=False)
+
+    def read_whole(self) -> None:
+        """Decode all pixels; raises as `read_photo`."""
+        photo = read_photo(self.path)
+        pixels = over_white(photo.pixels, photo.alpha)
+        with self._lock:
+            self._source = _Source(pixels, is_whole=True)
+            # A raw file's header may promise a size that its decoder trims.
+            self.size = (pixels.shape[1], pixels.shape[0])
+
+    @property
+    def has_whole(self) -> bool:
+        """Whether all pixels are there."""
+        source = self._source
+        return source is not None and source.is_whole
+
+    def look(self, recipe: Recipe, pienet: PieNet) -> Look | None:
+        """The look of the recipe's taste for this photo; TasteInvalid for another model's taste."""
+        if recipe.taste is None or recipe.look_strength == 0:
+            return None
+        require_same_model(recipe.taste, pienet)
+        source = self._need_source()
+        key = (id(source), recipe.taste.vector.tobytes())
+        if key not in self._looks:
+            if self._seen is None or self._seen[0] is not source:
+                square = squash(source.pixels)
+                self._seen = (source, square, pienet.embed([square]))
+            _, square, embedded = self._seen
+            self._looks[key] = pienet.predict_look(recipe.taste.vector, embedded, square)
+        return self._looks[key]
+
+    def frame(
+        self, recipe: Recipe, look: Look | None, view: View, *, is_draft: bool = False
+    ) -> Frame:
+        """Render what is seen; `look` as `self.look` gave it for this recipe."""
+        source = self._need_source()
+        scaled = self._at_scale(source, min(view.scale, 1.0))
+        height, width = scaled.shape[:2]
+        across, down = width / self.size[0], height / self.size[1]
+        # Whole pixels outwards, so that the view is covered.
+        left, top = max(0, int(view.left * across)), max(0, int(view.top * down))
+        right = min(width, int(np.ceil(view.right * across)))
+        bottom = min(height, int(np.ceil(view.bottom * down)))
+        before: Pixels = scaled[top:bottom, left:right]
+        after: Pixels = before.copy(order="C")
+        num_nodes = DRAFT_NODES if is_draft else NUM_NODES
+        prepared = self._prepare(recipe, look, after.dtype, num_nodes)
+        self._apply(prepared, after, top, left, height, width)
+        return Frame(
+            before=np.ascontiguousarray(to_8_bits(before)),
+            after=to_8_bits(after),
+            left=left / across,
+            top=top / down,
+            right=right / across,
+            bottom=bottom / down,
+            is_draft=is_draft,
+            is_whole=source.is_whole,
+        )
+
+    def _need_source(self) -> _Source:
+        with self._lock:
+            if self._source is None:
+                raise ValueError("read_preview or read_whole comes first")
+            return self._source
+
+    def _at_scale(self, source: _Source, scale: float) -> Pixels:
+        """The source's pixels for a photo shrunk by `scale`; never larger than they are."""
+        have_height, have_width = source.pixels.shape[:2]
+        size = (max(1, round(self.size[0] * scale)), max(1, round(self.size[1] * scale)))
+        if size[0] >= have_width or size[1] >= have_height:
+            return source.pixels
+        kept = self._scaled
+        if kept is not None and kept[0] is source and kept[1] == size:
+            return kept[2]
+        pixels: Pixels = np.ascontiguousarray(resize(source.pixels, size))
+        self._scaled = (source, size, pixels)
+        return pixels
+
+    def _prepare(
+        self, recipe: Recipe, look: Look | None, dtype: np.dtype[np.generic], num_nodes: int
+    ) -> Prepared:
+        """The table of a recipe; the last few are kept, since panning asks for the same again."""
+        key = (id(recipe), id(look), dtype, num_nodes)
+        if key not in self._prepared:
+            while len(self._prepared) >= _TABLES_KEPT:
+                self._prepared.pop(next(iter(self._prepared)))
+            # Kept with the recipe, so that its id is not given to another one.
+            self._prepared[key] = (recipe, Prepared(recipe, look, dtype, num_nodes))
+        return self._prepared[key][1]
+
+    def _apply(
+        self, prepared: Prepared, piece: Pixels, top: int, left: int, height: int, width: int
+    ) -> None:
+        rows = len(piece)
+        num_bands = _NUM_BANDS if piece.shape[0] * piece.shape[1] > _BAND_PX else 1
+        edges = [rows * i // num_bands for i in range(num_bands + 1)]
+
+        def apply(band: int) -> None:
+            first, last = edges[band], edges[band + 1]
+            place = Place(
+                first_row=top + first, first_column=left, num_rows=height, num_columns=width
+            )
+            prepared.apply(piece[first:last], place)
+
+        if num_bands == 1:
+            apply(0)
+        else:
+            list(self._bands.map(apply, range(num_bands)))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Histogram:
+    """Counts of 256 levels, and how much is clipped.
+
+    red, green, blue, luminance  (256,) float, shares of all pixels
+    crushed, blown               share of pixels with a channel at 0, at 255
+    """
+
+    red: NDArray[np.float64]
+    green: NDArray[np.float64]
+    blue: NDArray[np.float64]
+    luminance: NDArray[np.float64]
+    crushed: float
+    blown: float
+
+
+def histogram(pixels: NDArray[np.uint8]) -> Histogram:
+    """The histogram of (H, W, 3) uint8 sRGB pixels; luminance is Rec. 709 luma.
+
+    Of a large picture every n-th row and column is counted.
+    """
+    step = max(1, round((pixels.shape[0] * pixels.shape[1] / _HISTOGRAM_PX) ** 0.5))
+    flat = pixels[::step, ::step].reshape(-1, 3)
+
+    def shares(levels: NDArray[np.uint8]) -> NDArray[np.float64]:
+        return np.bincount(levels, minlength=256) / len(flat)
+
+    luma = (flat @ np.array([0.2126, 0.7152, 0.0722], np.float32) + 0.5).astype(np.uint8)
+    return Histogram(
+        red=shares(flat[:, 0]),
+        green=shares(flat[:, 1]),
+        blue=shares(flat[:, 2]),
+        luminance=shares(luma),
+        crushed=float((flat.min(1) == 0).mean()),
+        blown=float((flat.max(1) == 255).mean()),
+    )
