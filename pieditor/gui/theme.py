@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 GRID = 8
 BAR_PX = 40
-PANEL_PX = 288
+PANEL_PX = 304
 FILMSTRIP_PX = 72
 CONTROL_PX = 28
 LABEL_PT = 10

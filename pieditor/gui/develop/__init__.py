@@ -1,0 +1,1 @@
+"""Develop: one photo, large; taste, filters, history."""

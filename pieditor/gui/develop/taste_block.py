@@ -1,0 +1,108 @@
+"""The taste of a photo and its strength."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from pieditor.core.recipe import MAX_STRENGTH, MIN_STRENGTH, TasteUse
+from pieditor.gui import theme
+from pieditor.gui.controls.value_slider import ValueSlider
+from pieditor.services.taste import Taste
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    label: str
+    use: TasteUse | None
+
+
+class TasteBlock(QWidget):
+    """Chooses a stored taste, or none, and how strongly it acts.
+
+    `chosen(TasteUse or None)` at once; `moved(strength)` and `settled()` as sliders do;
+    `learn_asked()` when there is no taste to choose yet.
+    """
+
+    chosen = Signal(object)
+    moved = Signal(float)
+    settled = Signal()
+    learn_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        head = QHBoxLayout()
+        head.setSpacing(theme.GRID)
+        label = QLabel(self.tr("Taste"), self)
+        label.setProperty("heading", True)
+        self.picker = QComboBox(self)
+        self.picker.setAccessibleName(self.tr("Taste of this photo"))
+        self.picker.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.picker.setMinimumContentsLength(10)
+        head.addWidget(label)
+        head.addWidget(self.picker, 1)
+        column.addLayout(head)
+        self.strength = ValueSlider(
+            self.tr("Strength"),
+            minimum=MIN_STRENGTH, maximum=MAX_STRENGTH, default=1.0, step=0.01, parent=self,
+        )  # fmt: skip
+        self.strength.moved.connect(self.moved)
+        self.strength.settled.connect(self.settled)
+        column.addWidget(self.strength)
+        self._tastes: tuple[Taste, ...] = ()
+        self._entries: list[_Entry] = []
+        self._use: TasteUse | None = None
+        self.picker.activated.connect(self._choose)
+        self._fill()
+
+    def set_tastes(self, tastes: Sequence[Taste]) -> None:
+        """What can be chosen."""
+        self._tastes = tuple(tastes)
+        self._fill()
+
+    def show_use(self, use: TasteUse | None) -> None:
+        """Show what a recipe has; tells nobody."""
+        self._use = use
+        self._fill()
+        self.strength.setEnabled(use is not None)
+        self.strength.show_value(1.0 if use is None else use.strength)
+
+    def _fill(self) -> None:
+        """The stored tastes; one that only the recipe knows is listed as that."""
+        use = self._use
+        strength = 1.0 if use is None else use.strength
+        entries = [_Entry(self.tr("None"), None)]
+        index = 0
+        for taste in self._tastes:
+            is_this = use is not None and (use.vector == taste.vector).all()
+            entry = TasteUse(
+                name=taste.name, vector=taste.vector, model=taste.model, strength=strength
+            )
+            if is_this and not index:
+                index = len(entries)
+            entries.append(_Entry(taste.name, entry))
+        if use is not None and not index:
+            index = len(entries)
+            label = self.tr("{name} (as edited)").format(name=use.name)
+            entries.append(_Entry(label, use))
+        self._entries = entries
+        self.picker.blockSignals(True)
+        self.picker.clear()
+        self.picker.addItems([entry.label for entry in entries])
+        if not self._tastes:
+            self.picker.addItem(self.tr("Learn one …"))
+        self.picker.setCurrentIndex(index)
+        self.picker.blockSignals(False)
+
+    def _choose(self, index: int) -> None:
+        if index >= len(self._entries):
+            self.show_use(self._use)
+            self.learn_asked.emit()
+            return
+        self.chosen.emit(self._entries[index].use)

@@ -1,0 +1,106 @@
+"""Edits for the window: signals when photos change, and sidecars saved by a thread of their own."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from pieditor.core.errors import PieditorError
+from pieditor.gui.workers import Workers
+from pieditor.services.edits import Edits, Step
+from pieditor.services.sidecars import Sidecar, SidecarStore, Written
+
+OnProblem = Callable[[PieditorError | str], None]
+
+
+class EditModel(QObject):
+    """The sidecars of the photos in the window; every change goes through here.
+
+    `changed(frozenset of paths)` after each change, undo and redo. Saving begins at once, in order,
+    on one thread; what cannot be saved is told and stays in memory.
+    """
+
+    changed = Signal(object)
+
+    def __init__(
+        self, store: SidecarStore, on_problem: OnProblem, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._store, self._on_problem = store, on_problem
+        self._saver = Workers(1, name="save", parent=self)
+        self._edits = Edits(self._read, self._save)
+
+    def sidecar(self, photo: Path) -> Sidecar:
+        """What a photo has now; an unreadable sidecar is told and counts as none."""
+        return self._edits.sidecar(photo)
+
+    def know(self, photo: Path, sidecar: Sidecar) -> None:
+        """Take over what a worker has read."""
+        self._edits.know(photo, sidecar)
+
+    def change(self, label: str, after: Mapping[Path, Sidecar]) -> Step | None:
+        """Give photos new sidecars as one step; None when that changes nothing."""
+        return self._told(self._edits.change(label, after))
+
+    def undo(self) -> Step | None:
+        """Take the last step back."""
+        return self._told(self._edits.undo())
+
+    def redo(self) -> Step | None:
+        """Do the last undone step again."""
+        return self._told(self._edits.redo())
+
+    def steps_of(self, photo: Path) -> tuple[Step, ...]:
+        """The steps that led a photo to what it has, oldest first."""
+        return self._edits.steps_of(photo)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step to take back."""
+        return self._edits.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is a step to do again."""
+        return self._edits.can_redo
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether everything is on disk."""
+        return self._saver.is_idle
+
+    def keep(self, photo: Path, sidecar: Sidecar) -> None:
+        """Save without a step: what a slider that is still held has reached."""
+        self._save({photo: sidecar})
+
+    def close(self) -> None:
+        """Wait until everything is on disk, and end the thread."""
+        self._saver.stop(finish_queue=True)
+
+    def _told(self, step: Step | None) -> Step | None:
+        if step is not None:
+            self.changed.emit(frozenset(step.after))
+        return step
+
+    def _read(self, photo: Path) -> Sidecar:
+        try:
+            return self._store.read(photo)
+        except PieditorError as error:
+            # The store keeps the damaged file aside when this photo is saved.
+            self._on_problem(error)
+            return Sidecar()
+
+    def _save(self, sidecars: Mapping[Path, Sidecar]) -> None:
+        for photo, sidecar in sidecars.items():
+            self._saver.start(
+                lambda _, photo=photo, sidecar=sidecar: self._store.write(photo, sidecar),
+                self._saved,
+                self._on_problem,
+            )
+
+    def _saved(self, written: Written) -> None:
+        if written.kept_aside is not None:
+            self._on_problem(
+                self.tr("{name} was changed by another program; that version is kept as {aside}.")
+                .format(name=written.path.name, aside=written.kept_aside.name)
+            )  # fmt: skip
