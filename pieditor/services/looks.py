@@ -1,0 +1,63 @@
+"""The gallery's own looks: stacks of the eight filters, in `resources/looks/looks.json`.
+
+The file is made by `training.pseudo_users.gallery_looks` and can be read by a person: each look has
+a name that describes it and its filters as a recipe has them.
+"""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from pieditor import RESOURCES
+from pieditor.core.errors import LookInvalid, PieditorError
+from pieditor.core.recipe import RECIPE_FORMAT, RECIPE_VERSION, Recipe, read_recipe
+
+LOOKS_FILE = RESOURCES / "looks" / "looks.json"
+_FORMAT, _VERSION = "pieditor-looks", 1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GalleryLook:
+    """A look that anyone can read: filters and nothing else. The name is unique in its file."""
+
+    name: str
+    recipe: Recipe
+
+
+# A finished picture is shown as it is.
+AS_IT_IS = GalleryLook("", Recipe())
+
+
+def read_looks(path: Path = LOOKS_FILE) -> tuple[GalleryLook, ...]:
+    """All looks of a file, in its order; LookInvalid when it is damaged or not such a file."""
+
+    def refuse(why: str) -> LookInvalid:
+        return LookInvalid(
+            f"Cannot read the looks {path}", why=why, remedy="Install pieditor again."
+        )
+
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+        if document["format"] != _FORMAT or document["version"] != _VERSION:
+            raise refuse("it is not a file of looks of this version")
+        looks = tuple(_read_look(entry) for entry in document["looks"])
+    except OSError as error:
+        raise refuse(error.strerror or str(error)) from error
+    except KeyError as error:
+        raise refuse(f"{error.args[0]!r} is missing") from error
+    except LookInvalid:
+        raise
+    except (ValueError, TypeError, RecursionError, PieditorError) as error:
+        raise refuse(str(error)) from error
+    names = [look.name for look in looks]
+    if twice := {name for name in names if names.count(name) > 1}:
+        raise refuse(f"two looks are called {min(twice)!r}")
+    return looks
+
+
+def _read_look(entry: dict[str, object]) -> GalleryLook:
+    name = str(entry["name"])
+    recipe = {
+        "format": RECIPE_FORMAT, "version": RECIPE_VERSION, "filters": entry["filters"],
+    }  # fmt: skip
+    return GalleryLook(name, read_recipe(json.dumps(recipe), name))
