@@ -1,4 +1,4 @@
-"""From a file to upright sRGB pixels: whole, as a proxy or thumbnail, or only their size."""
+"""From a file to upright sRGB pixels: whole, as a proxy or thumbnail, or only the header."""
 
 import stat
 import struct
@@ -16,6 +16,8 @@ from pieditor.core.errors import PhotoTooLarge, PhotoUnreadable
 from pieditor.core.photo import Photo
 from pieditor.imaging import metadata as meta
 from pieditor.imaging.depth import over_white, to_8_bits
+from pieditor.imaging.exif import ExifTree, NotExifError
+from pieditor.imaging.exif import parse as parse_exif
 from pieditor.imaging.formats import heif, jpeg, png, raw, tiff, webp
 from pieditor.imaging.orientation import upright, upright_size
 from pieditor.imaging.profiles import to_srgb
@@ -58,17 +60,18 @@ _DAMAGE = (
 class _Decoder:
     read: Callable[[bytes, float], Raster]
     size: Callable[[bytes], tuple[int, int, int]]
+    exif: Callable[[bytes], bytes | None]
     read_reduced: Callable[[bytes, float, int], Raster] | None = None
 
 
 _DECODERS = {
-    "jpeg": _Decoder(jpeg.read, jpeg.size, jpeg.read_reduced),
-    "png": _Decoder(png.read, png.size),
-    "tiff": _Decoder(tiff.read, tiff.size),
-    "webp": _Decoder(webp.read, webp.size),
-    "heic": _Decoder(heif.read_heic, heif.size_heic),
-    "avif": _Decoder(heif.read_avif, heif.size_avif),
-    "raw": _Decoder(raw.read, raw.size, raw.read_reduced),
+    "jpeg": _Decoder(jpeg.read, jpeg.size, jpeg.exif, jpeg.read_reduced),
+    "png": _Decoder(png.read, png.size, png.exif),
+    "tiff": _Decoder(tiff.read, tiff.size, tiff.exif),
+    "webp": _Decoder(webp.read, webp.size, webp.exif),
+    "heic": _Decoder(heif.read_heic, heif.size_heic, heif.exif_heic),
+    "avif": _Decoder(heif.read_avif, heif.size_avif, heif.exif_avif),
+    "raw": _Decoder(raw.read, raw.size, raw.exif, raw.read_reduced),
 }
 
 
@@ -150,6 +153,36 @@ def read_size(path: Path) -> tuple[int, int]:
         return upright_size(*_DECODERS[kind].size(_read_file(path)))
 
     return _guarded(path, DEFAULT_LIMIT_MEGAPIXELS, measure)
+
+
+def read_exif(path: Path) -> ExifTree | None:
+    """What the camera noted, without decoding; None when there is nothing of it.
+
+    Raises PhotoUnreadable. Most files keep it near their beginning, and only that much is read.
+    """
+
+    def extract() -> ExifTree | None:
+        head = _read_file(path, _HEAD)
+        kind = format_of(head)
+        # Most raw files are built like a TIFF, with their exposure among the first bytes.
+        if kind == "raw" and (tree := _parsed(head)) is not None and tree.exif:
+            return tree
+        try:
+            block = _DECODERS[kind].exif(head) if kind == "jpeg" else None
+        except Damaged:
+            block = None
+        if block is None and (kind != "jpeg" or len(head) == _HEAD):
+            block = _DECODERS[kind].exif(_read_file(path))
+        return _parsed(block) if block else None
+
+    return _guarded(path, DEFAULT_LIMIT_MEGAPIXELS, extract)
+
+
+def _parsed(block: bytes) -> ExifTree | None:
+    try:
+        return parse_exif(block)
+    except NotExifError:
+        return None
 
 
 def _small_srgb(raster: Raster, long_edge_px: int) -> NDArray[np.uint8]:

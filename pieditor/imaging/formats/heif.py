@@ -42,6 +42,16 @@ def _open_heic(data: bytes) -> pillow_heif.HeifFile:
         raise Damaged(f"its header is damaged ({error})") from error
 
 
+def _heic_exif(file: pillow_heif.HeifFile) -> bytes | None:
+    exif = file.info.get("exif")
+    return exif.removeprefix(b"Exif\0\0") if exif else None
+
+
+def exif_heic(data: bytes) -> bytes | None:
+    """The EXIF block, without decoding the picture."""
+    return _heic_exif(_open_heic(data))
+
+
 def size_heic(data: bytes) -> tuple[int, int, int]:
     """Upright width and height, and 1: nothing is left to turn."""
     return *_open_heic(data).size, 1
@@ -56,16 +66,13 @@ def read_heic(data: bytes, limit_px: float) -> Raster:
         samples, alpha = split_alpha(np.asarray(file[file.primary_index]))
     except (OSError, ValueError, SyntaxError, EOFError, RuntimeError) as error:
         raise Damaged(f"its picture data is damaged ({error})") from error
-    exif = file.info.get("exif")
     return Raster(
         samples=samples,
         model="rgb" if samples.ndim == 3 else "grey",
         alpha=alpha if has_transparency(alpha) else None,
         icc=file.info.get("icc_profile"),
         cicp=isobmff.code_points(data),
-        metadata=Metadata(
-            exif=exif.removeprefix(b"Exif\0\0") if exif else None, xmp=file.info.get("xmp") or None
-        ),
+        metadata=Metadata(exif=_heic_exif(file), xmp=file.info.get("xmp") or None),
     )
 
 
@@ -80,6 +87,12 @@ def _open_avif(data: bytes) -> Image.Image:
 def _avif_exif(image: Image.Image) -> bytes | None:
     exif = image.info.get("exif")
     return exif.removeprefix(b"Exif\0\0") if exif else None
+
+
+def exif_avif(data: bytes) -> bytes | None:
+    """The EXIF block, without decoding the picture."""
+    with _open_avif(data) as image:
+        return _avif_exif(image)
 
 
 def size_avif(data: bytes) -> tuple[int, int, int]:

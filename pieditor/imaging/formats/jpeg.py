@@ -117,6 +117,11 @@ def size(data: bytes | memoryview) -> tuple[int, int, int]:
     return header.width, header.height, meta.orientation(header.metadata.exif)
 
 
+def exif(data: bytes) -> bytes | None:
+    """The EXIF block, without decoding the picture."""
+    return read_header(data).metadata.exif
+
+
 def read(data: bytes, limit_px: float) -> Raster:
     """Decode the (first) picture whole."""
     header = _checked_header(data, limit_px)

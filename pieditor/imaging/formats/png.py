@@ -95,6 +95,11 @@ def size(data: bytes) -> tuple[int, int, int]:
         return width, height, 1
 
 
+def exif(data: bytes) -> bytes | None:
+    """The EXIF block, without decoding the picture."""
+    return _first(_chunks(data), b"eXIf")
+
+
 def _stored_size(data: bytes) -> tuple[int, int]:
     if len(data) < 33 or data[12:16] != b"IHDR":
         raise Damaged("the file ends within its header")

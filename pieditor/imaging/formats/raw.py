@@ -78,6 +78,12 @@ def _upright_size(raw: rawpy.RawPy) -> tuple[int, int]:
     return (sides[1], sides[0]) if sizes.flip & 4 else sides
 
 
+def exif(data: bytes) -> bytes | None:
+    """The EXIF block, without developing the picture."""
+    with _opened(data) as raw:
+        return _metadata(data, raw).exif
+
+
 def read(data: bytes, limit_px: float) -> Raster:
     """Develop the whole picture, uint16."""
     return _develop(data, limit_px, half_size=False)

@@ -54,6 +54,11 @@ def size(data: bytes) -> tuple[int, int, int]:
     return width, height, orientation if 1 <= orientation <= 8 else 1
 
 
+def exif(data: bytes) -> bytes | None:
+    """The descriptive tags as an EXIF block, without decoding the picture."""
+    return meta.exif_of_tiff(read_tree(data))
+
+
 def read(data: bytes, limit_px: float) -> Raster:
     """Decode the first page."""
     width, height, orientation = size(data)

@@ -45,6 +45,12 @@ def size(data: bytes) -> tuple[int, int, int]:
         return *image.size, meta.orientation(_exif(image))
 
 
+def exif(data: bytes) -> bytes | None:
+    """The EXIF block, without decoding the picture."""
+    with _open(data) as image:
+        return _exif(image)
+
+
 def read(data: bytes, limit_px: float) -> Raster:
     """Decode the picture; of an animation its first frame."""
     with _open(data) as image:
