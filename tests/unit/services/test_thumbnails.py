@@ -1,0 +1,122 @@
+"""Thumbnails: made once, never out of date, within their limit."""
+
+import os
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from pieditor.core.errors import PhotoUnreadable
+from pieditor.core.recipe import FilterSetting, Recipe
+from pieditor.services.thumbnails import ThumbnailCache
+
+BRIGHTER = Recipe(filters=(FilterSetting(name="exposure", values={"stops": 1.0}),))
+
+
+def save(path, level=90, size=(640, 480)):
+    Image.new("RGB", size, (level, level // 2, 20)).save(path)
+    return path
+
+
+@pytest.fixture
+def photo(tmp_path):
+    return save(tmp_path / "a.jpg")
+
+
+@pytest.fixture
+def cache(tmp_path):
+    return ThumbnailCache(tmp_path / "cache", 10_000_000)
+
+
+def kept(tmp_path):
+    return sorted((tmp_path / "cache").iterdir())
+
+
+def spoil_but_keep_time(photo):
+    """The same size and time with no picture inside: only a kept thumbnail can still be shown."""
+    status = photo.stat()
+    photo.write_bytes(bytes(status.st_size))
+    os.utime(photo, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+def test_the_second_time_it_comes_from_the_disk(photo, cache, tmp_path):
+    """Close to the first, in the wanted size, also for another cache on the same folder."""
+    first = cache.get(photo, 320)
+    spoil_but_keep_time(photo)
+    second = ThumbnailCache(tmp_path / "cache", 10_000_000).get(photo, 320)
+    assert first.shape == second.shape == (240, 320, 3)
+    assert np.abs(first.astype(int) - second).max() <= 3
+    assert len(kept(tmp_path)) == 1
+
+
+def test_a_changed_photo_and_another_size_are_made_anew(photo, cache):
+    """None is ever out of date."""
+    before = cache.get(photo, 320)
+    save(photo, level=200)
+    os.utime(photo, (1, 1))
+    after = cache.get(photo, 320)
+    assert after.mean() > before.mean() + 20
+    assert cache.get(photo, 64).shape == (48, 64, 3)
+
+
+@pytest.mark.parametrize("damage", [b"", b"junk", None], ids=["empty", "junk", "cut"])
+def test_a_damaged_thumbnail_is_made_again(photo, cache, tmp_path, damage):
+    """A power cut while it was written costs nothing."""
+    whole = cache.get(photo)
+    (path,) = kept(tmp_path)
+    path.write_bytes(path.read_bytes()[:-200] if damage is None else damage)
+    np.testing.assert_array_equal(cache.get(photo), whole)
+    assert path.stat().st_size > 300
+
+
+def test_a_folder_that_cannot_be_written_only_means_no_cache(photo, tmp_path):
+    """Photos are shown all the same."""
+    (tmp_path / "file").write_bytes(b"")
+    cache = ThumbnailCache(tmp_path / "file" / "cache", 10_000_000)
+    assert cache.get(photo).shape == cache.get(photo).shape == (240, 320, 3)
+
+
+def test_what_was_not_used_for_longest_goes_first(tmp_path):
+    """At the limit, and a look at a thumbnail counts as use."""
+    photos = [save(tmp_path / f"{i}.jpg", level=10 * i) for i in range(6)]
+    probe = ThumbnailCache(tmp_path / "probe", 10_000_000)
+    probe.get(photos[0])
+    (one,) = (tmp_path / "probe").iterdir()
+    cache = ThumbnailCache(tmp_path / "cache", int(4.6 * one.stat().st_size))
+    for photo in photos[:4]:
+        cache.get(photo)
+    for age, path in enumerate(sorted(kept(tmp_path), key=os.path.getmtime)):
+        os.utime(path, (1000 + age, 1000 + age))
+    cache.get(photos[0])
+    cache.get(photos[4])
+    for photo in photos:
+        spoil_but_keep_time(photo)
+    assert cache.get(photos[0]).size and cache.get(photos[4]).size
+    with pytest.raises(PhotoUnreadable):
+        cache.get(photos[1])
+
+
+def test_an_edit_is_kept_under_its_recipe(photo, cache, tmp_path):
+    """Rendered once per recipe; without an edit it is the plain one."""
+    asked = []
+
+    def render(pixels, recipe):
+        asked.append(recipe)
+        return np.clip(pixels.astype(int) + 40, 0, 255).astype(np.uint8)
+
+    plain = cache.get_edited(photo, Recipe(), render)
+    edited = cache.get_edited(photo, BRIGHTER, render)
+    again = cache.get_edited(photo, BRIGHTER, render)
+    assert asked == [BRIGHTER]
+    assert edited.mean() > plain.mean() + 20 and abs(again.mean() - edited.mean()) < 1
+    assert len(kept(tmp_path)) == 2
+
+
+def test_an_unreadable_photo_is_named(cache, tmp_path):
+    """Damaged or missing; nothing is kept for it."""
+    bad = tmp_path / "bad.jpg"
+    bad.write_bytes(b"\xff\xd8\xff nothing")
+    for path in (bad, tmp_path / "gone.jpg"):
+        with pytest.raises(PhotoUnreadable, match=path.name):
+            cache.get(path)
+    assert not (tmp_path / "cache").exists()
