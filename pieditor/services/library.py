@@ -1,0 +1,276 @@
+"""A folder of photos as the library shows it: listed in chunks, then filtered and sorted.
+
+Listing opens no photo: names, sizes and times come from the folder, stars, flags and edits from the
+sidecars that the same listing found.
+"""
+
+import functools
+import itertools
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from pieditor.core.errors import FolderUnreadable, RecipeInvalid
+from pieditor.core.render import Cancelled
+from pieditor.imaging.discover import PHOTO_EXTENSIONS, RAW_EXTENSIONS, natural_key
+from pieditor.services.sidecars import Flag, Marks, Sidecar, SidecarStore
+
+# Some 20 ms of work with a sidecar each, so the first rows of a slow folder are there at once.
+CHUNK = 200
+# What a camera writes beside a raw file of the same name.
+_CAMERA_EXTENSIONS = (".jpg", ".jpeg", ".jpe", ".heic", ".heif", ".hif")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LibraryPhoto:
+    """One photo of a folder.
+
+    companion  the raw file of a pair. The JPEG (or HEIC) beside it is the one that is shown and
+               edited: it opens in a tenth of the time, and its tones are those that the
+               photographer saw on the camera and judges by. Where only the raw file has a sidecar
+               it is the other way round, so that no earlier edit goes out of sight.
+    mtime_ns   when the file was last written, in nanoseconds since 1970
+    taken      the camera's time; None until it is known, see `services.facts`
+    """
+
+    path: Path
+    companion: Path | None = None
+    size_bytes: int = 0
+    mtime_ns: int = 0
+    marks: Marks = Marks()
+    is_edited: bool = False
+    taken: datetime | None = None
+
+
+class SortKey(StrEnum):
+    """What photos are sorted by."""
+
+    NAME = "name"
+    DATE = "date"
+    STARS = "stars"
+    EDITED = "edited"
+    FILE_TIME = "file time"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sorting:
+    """An order; among equals the name decides, always ascending."""
+
+    key: SortKey = SortKey.NAME
+    is_descending: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filtering:
+    """Which photos to show; everything unless told.
+
+    flags   any of these; none named means all
+    edited  True only edited ones, False only untouched ones, None both
+    text    words that the file's name must have, in any order and case
+    """
+
+    min_stars: int = 0
+    flags: frozenset[Flag] = field(default_factory=frozenset)
+    edited: bool | None = None
+    text: str = ""
+
+    @property
+    def hides_nothing(self) -> bool:
+        """Whether every photo passes."""
+        return self == Filtering(text=self.text) and not self.text.strip()
+
+    def passes(self, photo: LibraryPhoto) -> bool:
+        """Whether to show this photo."""
+        name = photo.path.name.casefold()
+        return (
+            photo.marks.stars >= self.min_stars
+            and (not self.flags or photo.marks.flag in self.flags)
+            and self.edited in (None, photo.is_edited)
+            and all(word in name for word in self.text.casefold().split())
+        )
+
+
+def arrange(
+    photos: Iterable[LibraryPhoto], sorting: Sorting, filtering: Filtering
+) -> tuple[LibraryPhoto, ...]:
+    """The photos that pass, in order; IMG_2 comes before IMG_10.
+
+    A photo whose date is unknown counts as taken when its file was written.
+    """
+    shown = sorted(filter(filtering.passes, photos), key=_by_name)
+    key = _KEYS[sorting.key]
+    if sorting.key is SortKey.NAME:
+        return tuple(reversed(shown) if sorting.is_descending else shown)
+    # Sorting is stable, also in reverse, so equals stay in the order of their names.
+    return tuple(sorted(shown, key=key, reverse=sorting.is_descending))
+
+
+@functools.lru_cache(maxsize=100_000)
+def _natural(name: str) -> tuple[Any, ...]:
+    return natural_key(name)
+
+
+def _by_name(photo: LibraryPhoto) -> tuple[Any, ...]:
+    return _natural(photo.path.name), str(photo.path.parent)
+
+
+def _by_date(photo: LibraryPhoto) -> float:
+    return photo.mtime_ns / 1e9 if photo.taken is None else photo.taken.timestamp()
+
+
+_KEYS: dict[SortKey, Callable[[LibraryPhoto], Any]] = {
+    SortKey.NAME: _by_name,
+    SortKey.DATE: _by_date,
+    SortKey.STARS: lambda photo: photo.marks.stars,
+    SortKey.EDITED: lambda photo: photo.is_edited,
+    SortKey.FILE_TIME: lambda photo: photo.mtime_ns,
+}
+
+
+def list_folder(
+    folder: Path,
+    sidecars: SidecarStore,
+    *,
+    recursive: bool = False,
+    is_cancelled: Callable[[], bool] = lambda: False,
+) -> Iterator[list[LibraryPhoto]]:
+    """The folder's photos in natural order, at most CHUNK at a time.
+
+    Hidden files are left out, and so are sub-folders that cannot be listed. Raises FolderUnreadable
+    when `folder` itself cannot be listed, Cancelled when asked to stop.
+    """
+    pending, seen = [folder], set[str]()
+    while pending:
+        current = pending.pop()
+        real = os.path.realpath(current)
+        if real in seen:
+            continue
+        seen.add(real)
+        try:
+            files, folders = _scan(current)
+        except FolderUnreadable:
+            if current is folder:
+                raise
+            continue
+        with_sidecar = sidecars.photos_with_sidecar(current, files)
+        shown = iter(_paired(_photo_names(files), with_sidecar))
+        while chunk := list(itertools.islice(shown, CHUNK)):
+            if is_cancelled():
+                raise Cancelled
+            yield [
+                _describe(current, name, companion, files[name], with_sidecar, sidecars)
+                for name, companion in chunk
+            ]
+        if recursive:
+            pending.extend(current / name for name in reversed(folders))
+
+
+def describe_files(paths: Sequence[Path], sidecars: SidecarStore) -> list[LibraryPhoto]:
+    """Single files as the library shows them, in the order given; files that are gone are left out.
+
+    A file named by itself is taken whatever it is called, and without its companion.
+    """
+    photos = []
+    for path in paths:
+        try:
+            status = path.stat()
+        except OSError:
+            continue
+        if stat.S_ISREG(status.st_mode):
+            photos.append(_describe(path.parent, path.name, None, status, {path.name}, sidecars))
+    return photos
+
+
+def list_subfolders(folder: Path) -> tuple[Path, ...]:
+    """The folders inside, in natural order, without hidden ones. Raises FolderUnreadable."""
+    return tuple(folder / name for name in _scan(folder)[1])
+
+
+def edited_state(photo: LibraryPhoto, sidecar: Sidecar) -> LibraryPhoto:
+    """The photo as it is shown with this sidecar."""
+    return LibraryPhoto(
+        path=photo.path,
+        companion=photo.companion,
+        size_bytes=photo.size_bytes,
+        mtime_ns=photo.mtime_ns,
+        taken=photo.taken,
+        marks=sidecar.marks,
+        is_edited=not sidecar.recipe.changes_nothing,
+    )
+
+
+def _scan(folder: Path) -> tuple[dict[str, os.stat_result], list[str]]:
+    """Files with their status, and folders, in natural order; FolderUnreadable."""
+    files: dict[str, os.stat_result] = {}
+    folders: list[str] = []
+    try:
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: natural_key(entry.name))
+    except OSError as error:
+        is_forbidden = isinstance(error, PermissionError)
+        why = "you have no right to list it" if is_forbidden else error.strerror or str(error)
+        raise FolderUnreadable(folder, why) from error
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        try:
+            if entry.is_dir():
+                folders.append(entry.name)
+            else:
+                files[entry.name] = entry.stat()
+        except OSError:  # a link to nowhere, or gone since
+            continue
+    return files, folders
+
+
+def _photo_names(files: Iterable[str]) -> list[str]:
+    return [name for name in files if os.path.splitext(name)[1].lower() in PHOTO_EXTENSIONS]
+
+
+def _paired(names: Sequence[str], with_sidecar: set[str]) -> Iterator[tuple[str, str | None]]:
+    """Each photo to show with its companion; raw files that are companions are left out."""
+    raws: dict[str, str] = {}
+    others: dict[str, str] = {}
+    for name in names:
+        stem, ending = os.path.splitext(name.casefold())
+        if ending in RAW_EXTENSIONS:
+            raws.setdefault(stem, name)
+        elif ending in _CAMERA_EXTENSIONS:
+            others.setdefault(stem, name)
+    pairs: dict[str, str] = {}
+    for stem in raws.keys() & others.keys():
+        shown, companion = others[stem], raws[stem]
+        if companion in with_sidecar and shown not in with_sidecar:
+            shown, companion = companion, shown
+        pairs[shown] = companion
+    hidden = set(pairs.values())
+    for name in names:
+        if name not in hidden:
+            yield name, pairs.get(name)
+
+
+def _describe(
+    folder: Path,
+    name: str,
+    companion: str | None,
+    status: os.stat_result,
+    with_sidecar: set[str],
+    sidecars: SidecarStore,
+) -> LibraryPhoto:
+    photo = LibraryPhoto(
+        path=folder / name,
+        companion=None if companion is None else folder / companion,
+        size_bytes=status.st_size,
+        mtime_ns=status.st_mtime_ns,
+    )
+    if name not in with_sidecar:
+        return photo
+    try:
+        return edited_state(photo, sidecars.read(photo.path))
+    except RecipeInvalid:  # told when the photo is opened; here the photo itself counts
+        return photo
