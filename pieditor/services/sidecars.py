@@ -16,9 +16,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from pieditor.core.errors import OutputFailed, OutputRefused, RecipeInvalid
+from pieditor.core.errors import OutputFailed, RecipeInvalid
 from pieditor.core.recipe import Recipe, read_recipe, write_recipe
 from pieditor.imaging.atomic_write import atomic_write, make_folder, output_failed
+from pieditor.services.aside import copy_aside
 
 SIDECAR_SUFFIX = ".pie.json"
 MAX_STARS = 5
@@ -274,15 +275,7 @@ class SidecarStore:
             raise output_failed(path, error) from error
         if data == unless or self._known.get(path) == _digest(data):
             return None
-        stem = path.name.removesuffix(".json")
-        number = 1
-        while True:
-            aside = path.with_name(f"{stem}.conflict-{number}.json")
-            try:
-                atomic_write(aside, data, overwrite=False)
-                return aside
-            except OutputRefused:
-                number += 1
+        return copy_aside(path, data, "conflict")
 
 
 def _fallback_name(real_folder: str, name: str) -> str:

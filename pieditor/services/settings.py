@@ -1,0 +1,200 @@
+"""The user's settings: one JSON file in the data folder.
+
+A setting that makes no sense is its default, fields that this version does not know are kept, and a
+damaged file is kept aside.
+"""
+
+import json
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pieditor.core.errors import OutputFailed
+from pieditor.imaging.atomic_write import atomic_write, make_folder
+from pieditor.imaging.encode import SUFFIXES, OutputOptions
+from pieditor.services.aside import copy_aside
+
+SETTINGS_NAME = "settings.json"
+NUM_RECENT = 10
+
+_T = TypeVar("_T")
+
+
+class Provider(StrEnum):
+    """What runs the networks; auto takes the GPU where there is one."""
+
+    AUTO = "auto"
+    CPU = "cpu"
+    CUDA = "cuda"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All settings; the defaults are those of a first start.
+
+    num_threads    photos worked on side by side; 0 leaves the choice to pieditor
+    cache_mb       how large the thumbnails may become, in 10^6 bytes
+    output         what Batch and export begin with
+    output_folder  where Batch wrote last
+    surround_grey  lightness of the canvas around the photo, L* 0 … 100
+    language       a code such as "de"; "" is the system's
+    """
+
+    provider: Provider = Provider.AUTO
+    num_threads: int = 0
+    cache_mb: int = 1000
+    output: OutputOptions = OutputOptions()
+    output_folder: Path | None = None
+    surround_grey: int = 50
+    language: str = ""
+    recent_folders: tuple[Path, ...] = ()
+    last_folder: Path | None = None
+    last_view: str = "library"
+    is_welcome_seen: bool = False
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    def with_recent(self, folder: Path) -> "Settings":
+        """The folder put first among the recent ones, and as the last one opened."""
+        others = [known for known in self.recent_folders if known != folder]
+        recent = (folder, *others)[:NUM_RECENT]
+        return replace(self, recent_folders=recent, last_folder=folder)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Settings, and where a damaged file was kept, if there was one."""
+
+    settings: Settings
+    kept_aside: Path | None = None
+
+
+class SettingsStore:
+    """Settings in `folder`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / SETTINGS_NAME
+
+    def load(self) -> Loaded:
+        """The stored settings, or the defaults; never raises for what is in the file."""
+        try:
+            data = self.path.read_bytes()
+        except OSError:
+            return Loaded(Settings())
+        try:
+            document = json.loads(data.decode("utf-8"))
+            if not isinstance(document, dict):
+                raise ValueError("it is no table")
+        except (ValueError, RecursionError):
+            try:
+                return Loaded(Settings(), copy_aside(self.path, data, "damaged"))
+            except OutputFailed:  # nothing can be written there, so nothing will replace it either
+                return Loaded(Settings())
+        return Loaded(_parse(document))
+
+    def save(self, settings: Settings) -> None:
+        """Store the settings, whole or not at all. Raises OutputFailed."""
+        make_folder(self.path.parent)
+        atomic_write(self.path, write_settings(settings).encode("utf-8"), overwrite=True)
+
+
+def write_settings(settings: Settings) -> str:
+    """The settings as JSON text."""
+    output = settings.output
+    document = {
+        "provider": settings.provider.value,
+        "num_threads": settings.num_threads,
+        "cache_mb": settings.cache_mb,
+        "output": {
+            "format": output.format,
+            "quality": output.quality,
+            "long_edge_px": output.long_edge_px,
+            "bits": output.bits,
+            "strip_gps": output.strip_gps,
+        },
+        "output_folder": _path_text(settings.output_folder),
+        "surround_grey": settings.surround_grey,
+        "language": settings.language,
+        "recent_folders": [_path_text(folder) for folder in settings.recent_folders],
+        "last_folder": _path_text(settings.last_folder),
+        "last_view": settings.last_view,
+        "is_welcome_seen": settings.is_welcome_seen,
+        **settings.extra,
+    }
+    return json.dumps(document, indent=2) + "\n"
+
+
+def _path_text(path: Path | None) -> str | None:
+    # ASCII JSON carries the lone surrogates of names that are no valid text.
+    return None if path is None else os.fspath(path)
+
+
+def _parse(document: dict[str, Any]) -> Settings:
+    rest = dict(document)
+    default = Settings()
+
+    def take(name: str, fallback: _T, parse: Callable[[Any], _T]) -> _T:
+        try:
+            return parse(rest.pop(name))
+        except (KeyError, TypeError, ValueError, AttributeError):
+            return fallback
+
+    return Settings(
+        provider=take("provider", default.provider, Provider),
+        num_threads=take("num_threads", default.num_threads, _whole(0, 256)),
+        cache_mb=take("cache_mb", default.cache_mb, _whole(10, 1_000_000)),
+        output=take("output", default.output, _output),
+        output_folder=take("output_folder", None, _path),
+        surround_grey=take("surround_grey", default.surround_grey, _whole(0, 100)),
+        language=take("language", default.language, _text),
+        recent_folders=take("recent_folders", (), _paths),
+        last_folder=take("last_folder", None, _path),
+        last_view=take("last_view", default.last_view, _text),
+        is_welcome_seen=take("is_welcome_seen", False, _yes_or_no),
+        extra=rest,
+    )
+
+
+def _whole(minimum: int, maximum: int) -> Callable[[Any], int]:
+    def parse(value: Any) -> int:
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise TypeError("no whole number")
+        return min(max(value, minimum), maximum)
+
+    return parse
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("no text")
+    return value
+
+
+def _yes_or_no(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError("neither true nor false")
+    return value
+
+
+def _path(value: Any) -> Path | None:
+    return None if value is None else Path(_text(value))
+
+
+def _paths(value: Any) -> tuple[Path, ...]:
+    return tuple(Path(_text(item)) for item in value)[:NUM_RECENT]
+
+
+def _output(table: Any) -> OutputOptions:
+    format_ = table["format"]
+    if format_ != "same" and format_ not in SUFFIXES:
+        raise ValueError("no output format")
+    edge, bits = table.get("long_edge_px"), table.get("bits")
+    return OutputOptions(
+        format=format_,
+        quality=_whole(1, 100)(table["quality"]),
+        long_edge_px=None if edge is None else _whole(16, 65_500)(edge),
+        bits=bits if bits in (8, 16) else None,
+        strip_gps=_yes_or_no(table.get("strip_gps", False)),
+    )
