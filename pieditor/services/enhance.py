@@ -30,6 +30,9 @@ from pieditor.services.personal import render_recipe
 
 LOG = logging.getLogger("pieditor.enhance")
 
+# An event can be waited for until it is set, not until it is cleared.
+_PAUSE_LOOK_S = 0.05
+
 # What front ends need of imaging.
 __all__ = ["OutputOptions", "atomic_write", "make_folder"]
 
@@ -248,14 +251,17 @@ def run_batch(
     journal: Journal | None = None,
     resume: bool = False,
     stop: threading.Event | None = None,
+    pause: threading.Event | None = None,
 ) -> dict[JobState, int]:
     """Enhance all photos, `num_jobs` side by side; returns how many ended in which state.
 
     resume  skip outputs that the journal knows to be finished from this source with these settings
     stop    set it to end: photos not yet written are cancelled, finished ones stay
+    pause   while it is set no further photo is begun; those begun come to their end
     Events come from the calling thread, in the order in which things happened.
     """
     stop = stop or threading.Event()
+    pause = pause or threading.Event()
     counts = dict.fromkeys(JobState, 0)
     known: set[Finished] = journal.read() if journal and resume else set()
 
@@ -281,9 +287,14 @@ def run_batch(
             while waiting or running:
                 # Handing out one photo per free worker keeps "started" true.
                 while waiting and len(running) < num_jobs:
+                    if pause.is_set() and not stop.is_set():
+                        break
                     request = waiting.pop()
                     tell(JobEvent(request=request, state=JobState.STARTED))
                     running.add(pool.submit(work, request))
+                if not running:
+                    stop.wait(_PAUSE_LOOK_S)
+                    continue
                 finished, running = wait(running, return_when=FIRST_COMPLETED)
                 for future in finished:
                     tell(future.result())

@@ -1,0 +1,310 @@
+"""A batch as the window runs it: each photo with its own recipe, paused, resumed, retried.
+
+The engine is `services.enhance`; here are the plan that goes in, the figures of what comes out, and
+the batch on the disk, by which one that a crash ended is offered again.
+"""
+
+import json
+import os
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from enum import StrEnum
+from pathlib import Path
+
+from pieditor.core.errors import OutputFailed, PieditorError, RecipeInvalid, WrongUsage
+from pieditor.core.recipe import FilterSetting, Recipe, TasteUse, read_recipe, write_recipe
+from pieditor.core.render import Cancelled
+from pieditor.imaging.atomic_write import atomic_write, make_folder
+from pieditor.imaging.discover import FoundPhoto
+from pieditor.imaging.encode import OutputOptions
+from pieditor.models.pienet import PieNet
+from pieditor.services.enhance import (
+    EnhanceRequest,
+    JobEvent,
+    JobState,
+    OnEvent,
+    plan,
+    run_batch,
+)
+from pieditor.services.journal import Journal
+from pieditor.services.sidecars import SidecarStore
+
+_FORMAT = "pieditor-batch"
+_VERSION = 1
+
+
+class Existing(StrEnum):
+    """What happens where an output of that name exists already."""
+
+    KEEP = "keep"
+    REPLACE = "replace"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Treatment:
+    """What is applied to every photo.
+
+    use_own_edit  begin with what the photo's sidecar says, otherwise with nothing
+    taste         put in the place of the photo's own
+    filters       put in the place of the photo's own of the same names; its others stay
+    """
+
+    use_own_edit: bool = True
+    taste: TasteUse | None = None
+    filters: tuple[FilterSetting, ...] = ()
+
+    def recipe_for(self, own: Recipe) -> Recipe:
+        """The recipe of a photo whose own one is `own`; only what is named here changes."""
+        recipe = own if self.use_own_edit else Recipe()
+        if self.taste is not None:
+            # The remainder belongs to sliders that stand for another taste.
+            recipe = replace(recipe, taste=self.taste, remainder=1.0)
+        for setting in self.filters:
+            recipe = recipe.with_filter(setting)
+        return recipe
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchPlan:
+    """The requests, and the photos that cannot be enhanced as they are."""
+
+    requests: tuple[EnhanceRequest, ...]
+    refused: tuple[tuple[Path, PieditorError], ...] = ()
+
+
+def plan_batch(
+    photos: Sequence[Path],
+    treatment: Treatment,
+    sidecars: SidecarStore,
+    options: OutputOptions,
+    out: Path,
+    existing: Existing,
+    *,
+    root: Path | None = None,
+    is_cancelled: Callable[[], bool] = lambda: False,
+) -> BatchPlan:
+    """One request per photo, with the recipe that it has now.
+
+    root  photos below it keep their sub-folders under `out`; others go right into it
+    A photo whose sidecar is damaged is refused, because its edit would be missing. Raises
+    WrongUsage when `out` holds some of the originals, Cancelled when asked to stop.
+    """
+    real_out = os.path.realpath(out)
+    if any(os.path.realpath(folder) == real_out for folder in {p.parent for p in photos}):
+        raise WrongUsage(
+            f"Cannot write into {out}",
+            why="it is a folder of the originals",
+            remedy=f"Choose another folder, {out / 'enhanced'} for example.",
+        )
+    recipes: dict[Path, Recipe] = {}
+    refused: list[tuple[Path, PieditorError]] = []
+    for photo in photos:
+        if is_cancelled():
+            raise Cancelled
+        try:
+            own = sidecars.read(photo).recipe if treatment.use_own_edit else Recipe()
+        except RecipeInvalid as error:
+            refused.append((photo, error))
+            continue
+        recipes[photo] = treatment.recipe_for(own)
+    found = [FoundPhoto(photo, _root_of(photo, root)) for photo in recipes]
+    options = replace(options, overwrite=existing is Existing.REPLACE)
+    requests = plan(found, Recipe(), options, out)
+    requests = [replace(request, recipe=recipes[request.photo]) for request in requests]
+    if existing is Existing.NUMBER:
+        requests = numbered(requests)
+    return BatchPlan(requests=tuple(requests), refused=tuple(refused))
+
+
+def _root_of(photo: Path, root: Path | None) -> Path:
+    return root if root is not None and photo.is_relative_to(root) else photo.parent
+
+
+def numbered(
+    requests: Sequence[EnhanceRequest], exists: Callable[[Path], bool] = os.path.lexists
+) -> list[EnhanceRequest]:
+    """The requests with outputs that exist renamed: IMG.jpg to IMG-2.jpg, or the next free one."""
+    # Case-folded, for file systems that do not tell IMG.jpg from img.jpg.
+    taken = {str(request.output).casefold() for request in requests}
+    renamed = []
+    for request in requests:
+        output, number = request.output, 2
+        while exists(output) or (number > 2 and str(output).casefold() in taken):
+            output = request.output.with_stem(f"{request.output.stem}-{number}")
+            number += 1
+        taken.add(str(output).casefold())
+        renamed.append(replace(request, output=output))
+    return renamed
+
+
+@dataclass(slots=True)
+class BatchControl:
+    """The two switches of a running batch; safe to use from any thread."""
+
+    stop: threading.Event = field(default_factory=threading.Event)
+    pause: threading.Event = field(default_factory=threading.Event)
+
+
+def run_planned(
+    requests: Sequence[EnhanceRequest],
+    pienet: PieNet,
+    out: Path,
+    journal_folder: Path,
+    control: BatchControl,
+    *,
+    num_jobs: int,
+    resume: bool,
+    on_event: OnEvent,
+) -> dict[JobState, int]:
+    """Run a batch with its journal; see `services.enhance.run_batch`.
+
+    OutputFailed when the output folder cannot be made, before any work.
+    """
+    make_folder(out)
+    journal = Journal(journal_folder, out)
+    try:
+        return run_batch(
+            requests,
+            pienet,
+            num_jobs=num_jobs,
+            on_event=on_event,
+            journal=journal,
+            resume=resume,
+            stop=control.stop,
+            pause=control.pause,
+        )
+    finally:
+        journal.close()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a batch is and how fast, by its events and a clock in seconds.
+
+    active_s  time spent working, without pauses
+    since_s   the clock's time when work went on last; None while paused
+    """
+
+    total: int
+    num_done: int = 0
+    num_skipped: int = 0
+    num_failed: int = 0
+    num_cancelled: int = 0
+    active_s: float = 0.0
+    since_s: float | None = None
+
+    @property
+    def num_ended(self) -> int:
+        """Photos that need no more work."""
+        return self.num_done + self.num_skipped + self.num_failed + self.num_cancelled
+
+    @property
+    def num_left(self) -> int:
+        """Photos still to come to an end."""
+        return self.total - self.num_ended
+
+    def after(self, event: JobEvent) -> "Progress":
+        """With what this event says."""
+        match event.state:
+            case JobState.DONE:
+                return replace(self, num_done=self.num_done + 1)
+            case JobState.SKIPPED:
+                return replace(self, num_skipped=self.num_skipped + 1)
+            case JobState.FAILED:
+                return replace(self, num_failed=self.num_failed + 1)
+            case JobState.CANCELLED:
+                return replace(self, num_cancelled=self.num_cancelled + 1)
+        return self
+
+    def working(self, now_s: float) -> "Progress":
+        """From now on time counts."""
+        return self if self.since_s is not None else replace(self, since_s=now_s)
+
+    def paused(self, now_s: float) -> "Progress":
+        """From now on time does not count."""
+        return replace(self, active_s=self.worked_s(now_s), since_s=None)
+
+    def worked_s(self, now_s: float) -> float:
+        """Seconds of work up to now."""
+        return self.active_s + (0.0 if self.since_s is None else now_s - self.since_s)
+
+    def photos_per_minute(self, now_s: float) -> float | None:
+        """The mean so far; None before the first photo. What was finished before does not count."""
+        num_worked, worked_s = self.num_done + self.num_failed, self.worked_s(now_s)
+        return 60 * num_worked / worked_s if num_worked and worked_s > 0 else None
+
+    def left_s(self, now_s: float) -> float | None:
+        """Seconds until the end at this pace; None while nobody can tell."""
+        pace = self.photos_per_minute(now_s)
+        return None if pace is None else 60 * self.num_left / pace
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A batch that was begun and did not come to its end."""
+
+    requests: tuple[EnhanceRequest, ...]
+    out: Path
+
+
+class UnfinishedStore:
+    """The one batch that was begun last, in the data folder until it has ended."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / "batch.json"
+
+    def save(self, batch: Unfinished) -> None:
+        """Note a batch before it begins. OutputFailed when that cannot be written."""
+        recipes: dict[str, int] = {}
+        photos = []
+        for request in batch.requests:
+            # Most photos share one recipe, and a taste is 3 kB.
+            number = recipes.setdefault(write_recipe(request.recipe), len(recipes))
+            photos.append(
+                {"photo": str(request.photo), "output": str(request.output), "recipe": number}
+            )
+        document = {
+            "format": _FORMAT,
+            "version": _VERSION,
+            "out": str(batch.out),
+            "options": asdict(batch.requests[0].options),
+            "recipes": [json.loads(text) for text in recipes],
+            "photos": photos,
+        }
+        make_folder(self._path.parent)
+        atomic_write(self._path, json.dumps(document).encode("ascii"), overwrite=True)
+
+    def load(self) -> Unfinished | None:
+        """The batch to offer again; None when there is none, or it cannot be read any more."""
+        try:
+            document = json.loads(self._path.read_bytes())
+            if (document["format"], document["version"]) != (_FORMAT, _VERSION):
+                return None
+            options = OutputOptions(**document["options"])
+            name = str(self._path)
+            recipes = [read_recipe(json.dumps(recipe), name) for recipe in document["recipes"]]
+            requests = tuple(
+                EnhanceRequest(
+                    id=index,
+                    photo=Path(row["photo"]),
+                    output=Path(row["output"]),
+                    recipe=recipes[row["recipe"]],
+                    options=options,
+                )
+                for index, row in enumerate(document["photos"])
+            )
+            return Unfinished(requests, Path(document["out"])) if requests else None
+        except (OSError, ValueError, KeyError, TypeError, IndexError, RecipeInvalid):
+            # It only spares the choosing anew: the journal still knows what is finished.
+            return None
+
+    def clear(self) -> None:
+        """Forget it: it has ended, or the user does not want it any more."""
+        try:
+            self._path.unlink(missing_ok=True)
+        except OSError as error:
+            raise OutputFailed(
+                self._path, error.strerror or str(error), "Remove the file yourself."
+            ) from error
