@@ -104,7 +104,7 @@ def plan_batch(
         if is_cancelled():
             raise Cancelled
         try:
-            own = sidecars.read(photo).recipe if treatment.use_own_edit else Recipe()
+            own = sidecars.look(photo).recipe if treatment.use_own_edit else Recipe()
         except RecipeInvalid as error:
             refused.append((photo, error))
             continue

@@ -9,13 +9,14 @@ import itertools
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from pieditor.core.errors import FolderUnreadable, RecipeInvalid
+from pieditor.core.recipe import Recipe
 from pieditor.core.render import Cancelled
 from pieditor.imaging.discover import PHOTO_EXTENSIONS, RAW_EXTENSIONS, natural_key
 from pieditor.services.sidecars import Flag, Marks, Sidecar, SidecarStore
@@ -35,6 +36,7 @@ class LibraryPhoto:
                photographer saw on the camera and judges by. Where only the raw file has a sidecar
                it is the other way round, so that no earlier edit goes out of sight.
     mtime_ns   when the file was last written, in nanoseconds since 1970
+    sidecar    None when it is damaged: the photo then counts as untouched
     taken      the camera's time; None until it is known, see `services.facts`
     """
 
@@ -42,9 +44,23 @@ class LibraryPhoto:
     companion: Path | None = None
     size_bytes: int = 0
     mtime_ns: int = 0
-    marks: Marks = Marks()
-    is_edited: bool = False
+    sidecar: Sidecar | None = Sidecar()
     taken: datetime | None = None
+
+    @property
+    def marks(self) -> Marks:
+        """Stars and flag."""
+        return Marks() if self.sidecar is None else self.sidecar.marks
+
+    @property
+    def recipe(self) -> Recipe:
+        """What was done to the photo."""
+        return Recipe() if self.sidecar is None else self.sidecar.recipe
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether the recipe changes the photo."""
+        return not self.recipe.changes_nothing
 
 
 class SortKey(StrEnum):
@@ -191,19 +207,6 @@ def list_subfolders(folder: Path) -> tuple[Path, ...]:
     return tuple(folder / name for name in _scan(folder)[1])
 
 
-def edited_state(photo: LibraryPhoto, sidecar: Sidecar) -> LibraryPhoto:
-    """The photo as it is shown with this sidecar."""
-    return LibraryPhoto(
-        path=photo.path,
-        companion=photo.companion,
-        size_bytes=photo.size_bytes,
-        mtime_ns=photo.mtime_ns,
-        taken=photo.taken,
-        marks=sidecar.marks,
-        is_edited=not sidecar.recipe.changes_nothing,
-    )
-
-
 def _scan(folder: Path) -> tuple[dict[str, os.stat_result], list[str]]:
     """Files with their status, and folders, in natural order; FolderUnreadable."""
     files: dict[str, os.stat_result] = {}
@@ -271,6 +274,6 @@ def _describe(
     if name not in with_sidecar:
         return photo
     try:
-        return edited_state(photo, sidecars.read(photo.path))
-    except RecipeInvalid:  # told when the photo is opened; here the photo itself counts
-        return photo
+        return replace(photo, sidecar=sidecars.look(photo.path))
+    except RecipeInvalid:  # told when the photo is opened
+        return replace(photo, sidecar=None)

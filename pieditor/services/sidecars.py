@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import threading
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
@@ -197,17 +197,31 @@ class SidecarStore:
         RecipeInvalid when it is damaged, newer than this version or cannot be read.
         """
         with self._lock(photo):
-            places = [place for place in self._places(photo) if _mtime_ns(place) is not None]
-            # The stable sort keeps the one beside the photo first among equals.
-            places.sort(key=lambda place: _mtime_ns(place) or 0, reverse=True)
-            for place in places:
-                self._known.pop(place, None)
-                data = _bytes_to_parse(place)
-                if data is not None:
-                    sidecar = _parse(data, place)
-                    self._known[place] = _digest(data)
-                    return sidecar
-            return Sidecar()
+            return self._read(photo, self._remember)
+
+    def look(self, photo: Path) -> Sidecar:
+        """As `read`, for whoever will not edit what they see.
+
+        A version that nobody is editing here is remembered as with `read`; where an earlier one is
+        remembered it stays so, and a later write keeps the version seen now aside.
+        """
+        with self._lock(photo):
+            return self._read(photo, self._known.setdefault)
+
+    def _remember(self, path: Path, digest: bytes) -> None:
+        self._known[path] = digest
+
+    def _read(self, photo: Path, remember: Callable[[Path, bytes], object]) -> Sidecar:
+        places = [place for place in self._places(photo) if _mtime_ns(place) is not None]
+        # The stable sort keeps the one beside the photo first among equals.
+        places.sort(key=lambda place: _mtime_ns(place) or 0, reverse=True)
+        for place in places:
+            data = _bytes_to_parse(place)
+            if data is not None:
+                sidecar = _parse(data, place)
+                remember(place, _digest(data))
+                return sidecar
+        return Sidecar()
 
     def write(self, photo: Path, sidecar: Sidecar) -> Written:
         """Replace the photo's sidecar, whole or not at all; an empty one removes the file.

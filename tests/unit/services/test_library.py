@@ -119,13 +119,15 @@ def test_named_files_are_shown_in_their_order(folder, store):
 
 
 PHOTOS = [
-    LibraryPhoto(path=Path("/p/IMG_2.jpg"), mtime_ns=30 * 10**9, marks=Marks(stars=1)),
-    LibraryPhoto(path=Path("/p/IMG_10.jpg"), mtime_ns=20 * 10**9, is_edited=True),
+    LibraryPhoto(
+        path=Path("/p/IMG_2.jpg"), mtime_ns=30 * 10**9, sidecar=Sidecar(marks=Marks(stars=1))
+    ),
+    LibraryPhoto(path=Path("/p/IMG_10.jpg"), mtime_ns=20 * 10**9, sidecar=Sidecar(recipe=EXPOSED)),
     LibraryPhoto(
         path=Path("/p/dsc 1.jpg"),
         mtime_ns=10 * 10**9,
         taken=datetime(2024, 1, 1),
-        marks=Marks(stars=5, flag=Flag.PICK),
+        sidecar=Sidecar(marks=Marks(stars=5, flag=Flag.PICK)),
     ),
 ]
 

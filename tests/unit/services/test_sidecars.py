@@ -165,6 +165,22 @@ def test_a_change_that_was_read_is_no_conflict(photo, store):
     assert store.write(photo, STARRED).kept_aside is None
 
 
+def test_a_look_in_passing_does_not_count_as_seen(photo, store):
+    """A listing shows the other program's version; an edit made upon ours still keeps it aside."""
+    store.write(photo, STARRED)
+    beside(photo).write_text(write_sidecar(EDITED))
+    assert store.look(photo) == EDITED
+    assert store.write(photo, STARRED).kept_aside is not None
+
+
+def test_a_first_look_is_what_an_edit_is_made_upon(photo, store, tmp_path):
+    """No conflict is told where there is none."""
+    store.write(photo, STARRED)
+    other = SidecarStore(tmp_path / "data" / "sidecars")
+    other.look(photo)
+    assert other.write(photo, EDITED).kept_aside is None
+
+
 DAMAGED = {
     "no JSON": b"{",
     "no text": b"\xff\xfe",
