@@ -1,0 +1,425 @@
+"""The random gallery: pages of pictures in many looks, chosen to tell most about a taste.
+
+A page is made in two steps. First looks are drawn: a third that nobody has seen yet, far from one
+another; the others by how near they lie to looks that were liked, and how far from rejected ones.
+Nearness of looks is that of what they make of 64 colours, in Lab. Then each look is tried on a few
+photos, every try is embedded, and a page is picked from the tries one by one: near the likes and
+far from the rejects, away from all that was shown and from the page's other tiles. A quarter of
+the page is left to chance, so that nobody is walled in by their first clicks.
+
+Everything is a function of the request and the files; the same request gives the same page.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pieditor.core.color import rgb_to_lab
+from pieditor.core.errors import NothingToDo, PieditorError
+from pieditor.core.lut import identity_table
+from pieditor.core.recipe import Recipe
+from pieditor.core.render import Cancelled, apply_filters, render
+from pieditor.imaging.decode import read_proxy
+from pieditor.imaging.model_input import PROXY_LONG_EDGE_PX, squash
+from pieditor.models.pienet import PieNet
+from pieditor.services.looks import AS_IT_IS, GalleryLook
+
+Picture = NDArray[np.uint8]
+Floats = NDArray[np.float32]
+
+TILES_PER_PAGE = 12
+# 200 proxies of 480 x 320 are 92 MB.
+MAX_PHOTOS = 200
+
+# 24 looks on 3 photos each: about a second on one slow core, most of it for baking 24 tables.
+_LOOKS_PER_PAGE, _PHOTOS_PER_LOOK = 24, 3
+# A photo costs a decode, of a raw file half a second: no more than these may be new to a page.
+_PHOTOS_PER_PAGE = 16
+_NUM_NODES = 33
+_SHARE_OF_CHANCE = 0.25
+_SHARE_OF_UNSEEN_LOOKS = 1 / 3
+# Looks whose 64 colours differ by less than this, on average and in Lab, are much the same.
+_LOOK_REACH = 8.0
+# A picture that was passed over says something against its look, but less than a reject.
+_PASSED_OVER = 0.25
+# Nearness of embeddings, whose distances in one photo's looks are mostly 0.2 to 1.
+_REACH = 0.45
+# How much a try's distance from all that is shown counts, next to how well it may be liked.
+_NOVELTY = 0.6
+
+TileKey = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tile:
+    """A photo in a look, or a finished picture as it is.
+
+    picture    (H, W, 3), long edge at most 480
+    untouched  the photo without the look, as large
+    embedding  (512,) unit length, of `picture`
+    """
+
+    photo: Path
+    look: str
+    picture: Picture
+    untouched: Picture
+    embedding: Floats
+
+    @property
+    def key(self) -> TileKey:
+        """What makes it this tile and no other."""
+        return (str(self.photo), self.look)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GallerySource:
+    """What tiles are made of: photos, and the looks they may be shown in.
+
+    places  (L, 192) float32: the looks by what they make of 64 colours, in Lab over 8
+    """
+
+    photos: tuple[Path, ...]
+    looks: tuple[GalleryLook, ...]
+    places: Floats
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether pictures are shown as they are."""
+        return self.looks == (AS_IT_IS,)
+
+
+def _place(look: GalleryLook) -> Floats:
+    colours = identity_table(4).reshape(-1, 3)
+    changed = np.clip(apply_filters(look.recipe.filters, colours), 0, 1)
+    return np.asarray(rgb_to_lab(changed), np.float32).ravel() / np.float32(_LOOK_REACH)
+
+
+def photo_source(
+    photos: Sequence[Path], looks: Sequence[GalleryLook], seed: int = 0
+) -> GallerySource:
+    """Photos in looks; of more than `MAX_PHOTOS` a random sample, spread over all."""
+    chosen = list(photos)
+    if len(chosen) > MAX_PHOTOS:
+        kept = np.random.default_rng(seed).choice(len(chosen), MAX_PHOTOS, replace=False)
+        chosen = [chosen[i] for i in sorted(kept)]
+    return GallerySource(tuple(chosen), tuple(looks), np.stack([_place(look) for look in looks]))
+
+
+def finished_source(pictures: Sequence[Path]) -> GallerySource:
+    """Finished pictures, all of them, each shown as it is."""
+    return GallerySource(tuple(pictures), (AS_IT_IS,), np.zeros((1, 192), np.float32))
+
+
+class ProxyCache:
+    """Small versions of photos, decoded once; safe between threads.
+
+    Unreadable photos are remembered as well, and not tried again.
+    """
+
+    def __init__(self, max_photos: int = MAX_PHOTOS) -> None:
+        self._max_photos = max_photos
+        self._proxies: OrderedDict[Path, Picture] = OrderedDict()
+        self._problems: dict[Path, PieditorError] = {}
+        self._lock = threading.Lock()
+
+    def read(self, path: Path) -> Picture | PieditorError:
+        """The photo, long edge at most 480, or why it cannot be read."""
+        with self._lock:
+            if path in self._problems:
+                return self._problems[path]
+            if path in self._proxies:
+                self._proxies.move_to_end(path)
+                return self._proxies[path]
+        try:
+            proxy = read_proxy(path, PROXY_LONG_EDGE_PX)
+        except PieditorError as error:
+            with self._lock:
+                self._problems[path] = error
+            return error
+        proxy.flags.writeable = False  # every tile of the photo shows the same array
+        with self._lock:
+            self._proxies[path] = proxy
+            while len(self._proxies) > self._max_photos:
+                self._proxies.popitem(last=False)
+        return proxy
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Tiles that were on a page, and what became of them: rows belong together.
+
+    verdicts  1 liked, -1 rejected, 0 passed over
+    """
+
+    keys: tuple[TileKey, ...] = ()
+    embeddings: Floats = field(default_factory=lambda: np.zeros((0, 512), np.float32))
+    verdicts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PageRequest:
+    """All that decides a page; nothing is looked up later.
+
+    number         pages made before; with the seed it decides what is left to chance
+    more_liked     (N, 512) favourites that were no tiles here, as those of a stored taste
+    more_rejected  (M, 512) the same of rejects
+    """
+
+    source: GallerySource
+    number: int
+    seed: int = 0
+    shown: Shown = field(default_factory=Shown)
+    more_liked: Floats = field(default_factory=lambda: np.zeros((0, 512), np.float32))
+    more_rejected: Floats = field(default_factory=lambda: np.zeros((0, 512), np.float32))
+    num_tiles: int = TILES_PER_PAGE
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Page:
+    """Tiles in the order they are shown, and photos that could not be read."""
+
+    tiles: tuple[Tile, ...]
+    problems: tuple[PieditorError, ...]
+
+
+def make_page(
+    request: PageRequest,
+    pienet: PieNet,
+    cache: ProxyCache,
+    *,
+    num_threads: int = 2,
+    is_cancelled: Callable[[], bool] = lambda: False,
+) -> Page:
+    """Draw looks and photos, try them, keep the tiles that tell most.
+
+    Fewer tiles than asked for, even none, when everything has been shown. NothingToDo when not one
+    photo can be read; Cancelled when `is_cancelled` says so.
+    """
+    rng = np.random.default_rng([request.seed, request.number])
+    photos, problems = _read_photos(request, cache, rng, num_threads, is_cancelled)
+    if not photos and not request.shown.keys:
+        raise NothingToDo(
+            "Cannot fill the gallery",
+            why=f"none of its {len(request.source.photos)} photos can be read"
+            + (f" ({problems[0].what}: {problems[0].why})" if problems else ""),
+            remedy="Choose another folder.",
+        )
+    if not photos:  # all finished pictures have been shown
+        return Page((), tuple(problems))
+    tries = _tries(request, photos, rng)
+    pictures: list[Picture] = []
+    embeddings: list[Floats] = []
+    for look, paths in tries:
+        if is_cancelled():
+            raise Cancelled
+        rendered = _render_all([photos[path] for path in paths], look.recipe)
+        pictures += rendered
+        embeddings.append(pienet.embed([squash(picture) for picture in rendered]).embedding)
+    if not pictures:
+        return Page((), tuple(problems))
+    embedded = np.concatenate(embeddings)
+    tiles = [
+        Tile(path, look.name, picture, photos[path], embedding)
+        for (look, path), picture, embedding in zip(
+            ((look, path) for look, paths in tries for path in paths),
+            pictures,
+            embedded,
+            strict=True,
+        )
+    ]
+    chosen = [tiles[i] for i in _choose(request, [t.photo for t in tiles], embedded, rng)]
+    return Page(tuple(_apart(chosen)), tuple(problems))
+
+
+def _read_photos(
+    request: PageRequest,
+    cache: ProxyCache,
+    rng: np.random.Generator,
+    num_threads: int,
+    is_cancelled: Callable[[], bool],
+) -> tuple[dict[Path, Picture], list[PieditorError]]:
+    """The page's photos: those shown least come first, equal ones by chance."""
+    times: dict[str, int] = {}
+    for path, _ in request.shown.keys:
+        times[path] = times.get(path, 0) + 1
+    source = request.source
+    if source.is_finished:
+        left = [p for p in source.photos if str(p) not in times]
+        limit = _LOOKS_PER_PAGE * _PHOTOS_PER_LOOK
+    else:
+        left, limit = list(source.photos), _PHOTOS_PER_PAGE
+    order = [left[i] for i in rng.permutation(len(left))]
+    order.sort(key=lambda path: times.get(str(path), 0))
+    photos: dict[Path, Picture] = {}
+    problems: list[PieditorError] = []
+
+    def read(path: Path) -> Picture | PieditorError:
+        if is_cancelled():
+            raise Cancelled
+        return cache.read(path)
+
+    with ThreadPoolExecutor(num_threads, thread_name_prefix="gallery") as pool:
+        # As many at a time as are still wanted: a broken photo makes room for the next.
+        start = 0
+        while start < len(order) and len(photos) < limit:
+            batch = order[start : start + limit - len(photos)]
+            start += len(batch)
+            for path, result in zip(batch, pool.map(read, batch), strict=True):
+                if isinstance(result, PieditorError):
+                    problems.append(result)
+                else:
+                    photos[path] = result
+    return photos, problems
+
+
+def _tries(
+    request: PageRequest, photos: dict[Path, Picture], rng: np.random.Generator
+) -> list[tuple[GalleryLook, list[Path]]]:
+    """Which looks to try on which photos; never what was shown before."""
+    shown = set(request.shown.keys)
+    if request.source.is_finished:
+        return [(AS_IT_IS, list(photos))]
+    tries = []
+    queue: list[Path] = []
+    paths = list(photos)
+    for index in _draw_looks(request, rng):
+        look = request.source.looks[index]
+        taken: list[Path] = []
+        for _ in range(2 * len(paths)):
+            if len(taken) == min(_PHOTOS_PER_LOOK, len(paths)):
+                break
+            if not queue:
+                queue = [paths[i] for i in rng.permutation(len(paths))]
+            path = queue.pop()
+            if path not in taken and (str(path), look.name) not in shown:
+                taken.append(path)
+        if taken:
+            tries.append((look, taken))
+    return tries
+
+
+def _draw_looks(request: PageRequest, rng: np.random.Generator) -> list[int]:
+    """Looks for a page: some never seen and far apart, the others as likely as they may please."""
+    source, shown = request.source, request.shown
+    number = {look.name: i for i, look in enumerate(source.looks)}
+    count = min(_LOOKS_PER_PAGE, len(source.looks))
+    seen = [number[name] for _, name in shown.keys if name in number]
+    verdicts = np.array(
+        [v for (_, name), v in zip(shown.keys, shown.verdicts, strict=True) if name in number],
+        np.float32,
+    )
+    weights = np.where(verdicts == 0, -_PASSED_OVER, verdicts)
+    unseen = [i for i in rng.permutation(len(source.looks)) if i not in set(seen)]
+    chosen: list[int] = []
+    num_unseen = count if not (verdicts > 0).any() else round(count * _SHARE_OF_UNSEEN_LOOKS)
+    # Farthest-point sampling among the unseen, away from the seen.
+    nearest = np.full(len(source.looks), np.inf, np.float32)
+    for index in seen:
+        nearest = np.minimum(nearest, _distances(source.places, index))
+    while unseen and len(chosen) < num_unseen:
+        index = unseen[0] if not seen and not chosen else max(unseen, key=lambda i: nearest[i])
+        unseen.remove(index)
+        chosen.append(int(index))
+        nearest = np.minimum(nearest, _distances(source.places, index))
+    promise = np.zeros(len(source.looks), np.float64)
+    for index, weight in zip(seen, weights, strict=True):
+        promise += weight * np.exp(-(_distances(source.places, index) ** 2) / 2)
+    # Chance added to the promise draws without replacement, in proportion to its exponential.
+    ranked = np.argsort(-(2.0 * promise + rng.gumbel(size=len(promise))))
+    chosen += [int(i) for i in ranked if int(i) not in chosen][: count - len(chosen)]
+    return chosen
+
+
+def _distances(places: Floats, index: int) -> Floats:
+    """Root mean square difference in Lab of every look to one, in units of `_LOOK_REACH`."""
+    difference: Floats = np.sqrt(3 * ((places - places[index]) ** 2).mean(axis=1))
+    return difference
+
+
+def _render_all(pictures: Sequence[Picture], recipe: Recipe) -> list[Picture]:
+    """Pictures of any sizes in one look; its table is baked once for all of them."""
+    if recipe.changes_nothing:
+        return list(pictures)
+    flat = np.concatenate([picture.reshape(-1, 3) for picture in pictures])
+    # Rows as long as a picture's, or rendering would go pixel by pixel.
+    width = PROXY_LONG_EDGE_PX
+    padded = np.zeros((-(-len(flat) // width) * width, 3), np.uint8)
+    padded[: len(flat)] = flat
+    changed = render(padded.reshape(-1, width, 3), recipe, num_nodes=_NUM_NODES).reshape(-1, 3)
+    cuts = np.cumsum([picture.shape[0] * picture.shape[1] for picture in pictures])
+    parts = np.split(np.asarray(changed[: len(flat)], np.uint8), cuts[:-1])
+    return [part.reshape(p.shape).copy() for part, p in zip(parts, pictures, strict=True)]
+
+
+def _promise(embedded: Floats, liked: Floats, rejected: Floats, passed: Floats) -> Floats:
+    """How well each try may be liked, 0 to 1, and 1/2 for what nothing is known about."""
+
+    def near(others: Floats) -> Floats:
+        if not len(others):
+            return np.zeros(len(embedded), np.float32)
+        squared = 2 - 2 * embedded @ others.T
+        closeness: Floats = np.exp(-squared / (2 * _REACH**2)).sum(axis=1)
+        return closeness
+
+    against = near(rejected) + np.float32(_PASSED_OVER) * near(passed)
+    probability: Floats = (near(liked) + 0.5) / (near(liked) + against + 1.0)
+    return probability
+
+
+def _choose(
+    request: PageRequest, photos: Sequence[Path], embedded: Floats, rng: np.random.Generator
+) -> list[int]:
+    """The page's tiles among the tries, one by one; a quarter by chance."""
+    verdicts = np.array(request.shown.verdicts, int)
+    known = request.shown.embeddings
+    liked = np.concatenate([known[verdicts == 1], request.more_liked])
+    rejected = np.concatenate([known[verdicts == -1], request.more_rejected])
+    promise = _promise(embedded, liked, rejected, known[verdicts == 0])
+    everything = np.concatenate([liked, rejected, known[verdicts == 0]])
+    nearest = np.full(len(embedded), 1.0, np.float32)
+    if len(everything):
+        squared = np.clip(2 - 2 * embedded @ everything.T, 0, None)
+        nearest = np.minimum(nearest, np.sqrt(squared.min(axis=1)))
+    count = min(request.num_tiles, len(embedded))
+    by_chance = set(rng.permutation(count)[: round(_SHARE_OF_CHANCE * count)].tolist())
+    uses: dict[Path, int] = {}
+    left = list(range(len(embedded)))
+    chosen: list[int] = []
+    for place in range(count):
+        # A photo comes twice only when every photo has come once.
+        fewest = min(uses.get(photos[i], 0) for i in left)
+        free = [i for i in left if uses.get(photos[i], 0) == fewest]
+        if place in by_chance:
+            index = int(rng.choice(free))
+        else:
+            index = max(free, key=lambda i: float(promise[i] + _NOVELTY * nearest[i]))
+        left.remove(index)
+        chosen.append(index)
+        uses[photos[index]] = uses.get(photos[index], 0) + 1
+        squared = np.clip(2 - 2 * embedded @ embedded[index], 0, None)
+        nearest = np.minimum(nearest, np.sqrt(squared))
+    return [chosen[i] for i in rng.permutation(len(chosen))]
+
+
+def _apart(tiles: Sequence[Tile]) -> list[Tile]:
+    """The same tiles with two of one photo not side by side, where that can be had.
+
+    The photo with most tiles left comes next, unless it has just been; among equals the order
+    stays.
+    """
+    left = list(tiles)
+    ordered: list[Tile] = []
+    while left:
+        last = ordered[-1].photo if ordered else None
+        counts = {tile.photo: sum(t.photo == tile.photo for t in left) for tile in left}
+        free = [tile for tile in left if tile.photo != last] or left
+        next_tile = max(free, key=lambda tile: counts[tile.photo])
+        left.remove(next_tile)
+        ordered.append(next_tile)
+    return ordered
