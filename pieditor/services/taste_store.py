@@ -1,4 +1,7 @@
-"""Stored tastes: one NAME.taste file each, in the user's data folder."""
+"""Stored tastes: one NAME.taste file each, in the user's data folder.
+
+Beside it lies NAME.picks.npz when the taste was made by picking; see `stored_picks`.
+"""
 
 import os
 import re
@@ -15,6 +18,7 @@ from pieditor.core.errors import (
     TasteUnknown,
 )
 from pieditor.imaging.atomic_write import atomic_write, make_folder
+from pieditor.services.stored_picks import PICKS_SUFFIX, StoredPicks, read_picks, write_picks
 from pieditor.services.taste import Taste, read_taste, write_taste
 
 TASTE_SUFFIX = ".taste"
@@ -43,6 +47,18 @@ class Listing:
 
     tastes: tuple[Taste, ...]
     problems: tuple[PieditorError, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeletedTaste:
+    """A taste that was deleted, whole, so that `TasteStore.restore` can bring it back.
+
+    taste, picks  the files' bytes; picks None where there were none
+    """
+
+    name: str
+    taste: bytes
+    picks: bytes | None
 
 
 class TasteStore:
@@ -97,34 +113,97 @@ class TasteStore:
                 remedy="Choose another name, or delete or rename the other first.",
             )
 
-    def save(self, taste: Taste, *, overwrite: bool = False) -> Path:
-        """Store a taste under its name; TasteExists when that is taken."""
+    def save(
+        self, taste: Taste, picks: StoredPicks | None = None, *, overwrite: bool = False
+    ) -> Path:
+        """Store a taste under its name, with what it was made from; TasteExists when taken."""
         path = self.path(taste.name)
         if not overwrite:
             self.require_free(taste.name)
-        make_folder(self.folder)
-        atomic_write(path, write_taste(taste).encode("utf-8"), overwrite=overwrite)
+        self._write(taste.name, write_taste(taste).encode("utf-8"), overwrite=overwrite)
+        # After the taste: picks of another taste are known by their numbers and not used.
+        if picks is None:
+            self._picks_path(taste.name).unlink(missing_ok=True)
+        else:
+            atomic_write(self._picks_path(taste.name), write_picks(picks), overwrite=True)
         return path
 
-    def rename(self, name: str, new_name: str) -> None:
-        """Give a stored taste another name."""
-        taste = self.load(name)
-        self.save(replace(taste, name=check_name(new_name)))
-        self.path(name).unlink()
+    def _write(self, name: str, taste: bytes, *, overwrite: bool) -> None:
+        make_folder(self.folder)
+        atomic_write(self.path(name), taste, overwrite=overwrite)
 
-    def delete(self, name: str) -> None:
-        """Move a stored taste to the trash."""
+    def _picks_path(self, name: str) -> Path:
+        return self.folder / (check_name(name) + PICKS_SUFFIX)
+
+    def load_picks(self, name: str) -> StoredPicks | None:
+        """What a stored taste was made from; None when that is not stored or does not fit it."""
+        taste = self.load(name)
+        data = self._picks_bytes(name)
+        if data is None:
+            return None
+        picks = read_picks(data, str(self._picks_path(name)))
+        fits = (
+            picks.model == taste.model
+            and len(picks.liked) == taste.num_favourites
+            and len(picks.rejected) == taste.num_rejects
+        )
+        return picks if fits else None
+
+    def has_picks(self, name: str) -> bool:
+        """Whether picks can be added to a taste, by the look of its files."""
+        return self._picks_path(name).exists()
+
+    def _picks_bytes(self, name: str) -> bytes | None:
+        try:
+            return self._picks_path(name).read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise TasteInvalid(
+                f"Cannot read the picks {self._picks_path(name)}",
+                why=error.strerror or str(error),
+                remedy="Check the file's rights.",
+            ) from error
+
+    def rename(self, name: str, new_name: str) -> None:
+        """Give a stored taste another name, its picks with it."""
+        self.duplicate(name, new_name)
+        self.path(name).unlink()
+        self._picks_path(name).unlink(missing_ok=True)
+
+    def duplicate(self, name: str, new_name: str) -> None:
+        """Store a taste a second time, its picks with it; TasteExists when the name is taken."""
+        taste = self.load(name)
+        picks = self._picks_bytes(name)
+        new_name = check_name(new_name)
+        self.save(replace(taste, name=new_name))
+        if picks is not None:
+            atomic_write(self._picks_path(new_name), picks, overwrite=True)
+
+    def delete(self, name: str) -> DeletedTaste:
+        """Move a stored taste and its picks to the trash; `restore` takes what is returned."""
         path = self.path(name)
         if not os.path.lexists(path):
             self.load(name)  # says which tastes there are
         try:
+            taste, picks = path.read_bytes(), self._picks_bytes(name)
             self._move_to_trash(str(path))
+            if picks is not None:
+                self._move_to_trash(str(self._picks_path(name)))
         except OSError as error:
             raise PieditorError(
                 f"Cannot move the taste {name!r} to the trash",
                 why=error.strerror or str(error) or "there is none here",
                 remedy=f"Remove {path} yourself.",
             ) from error
+        return DeletedTaste(check_name(name), taste, picks)
+
+    def restore(self, deleted: DeletedTaste) -> None:
+        """Bring back a deleted taste as it was; TasteExists when its name was given away."""
+        self.require_free(deleted.name)
+        self._write(deleted.name, deleted.taste, overwrite=False)
+        if deleted.picks is not None:
+            atomic_write(self._picks_path(deleted.name), deleted.picks, overwrite=True)
 
 
 def read_taste_file(path: Path) -> Taste:

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from pieditor.core.errors import PieditorError, TasteExists, TasteInvalid, TasteUnknown
+from pieditor.services.stored_picks import StoredPicks
 from pieditor.services.taste import Taste
 from pieditor.services.taste_store import TasteStore, check_name, export_taste, find_taste
 
@@ -110,6 +111,72 @@ def test_a_missing_trash_is_told(tmp_path):
     with pytest.raises(PieditorError, match=r"a\.taste"):
         store.delete("a")
     assert path.exists()
+
+
+def picks(num_liked=12, num_rejected=0):
+    liked, rejected = (np.full((n, 512), 0.1, np.float32) for n in (num_liked, num_rejected))
+    return StoredPicks(liked=liked, rejected=rejected, model="m")
+
+
+def files(store):
+    return sorted(path.name for path in store.folder.iterdir())
+
+
+def test_picks_lie_beside_their_taste(store):
+    """They come back as they were, and the list shows tastes only."""
+    store.save(taste(), picks())
+    assert files(store) == ["mine.picks.npz", "mine.taste"]
+    assert [t.name for t in store.list().tastes] == ["mine"] and not store.list().problems
+    np.testing.assert_array_equal(store.load_picks("mine").liked, picks().liked)
+    assert store.has_picks("mine")
+
+
+def test_a_taste_without_picks_has_none(store):
+    """As one that was imported; a taste saved anew without picks loses the old one's."""
+    store.save(taste(), picks())
+    store.save(taste(), overwrite=True)
+    assert files(store) == ["mine.taste"]
+    assert store.load_picks("mine") is None and not store.has_picks("mine")
+
+
+def test_picks_of_another_taste_are_not_used(store):
+    """A file exchanged by hand does not fit by its numbers or its model."""
+    store.save(taste(), picks(11))
+    assert store.load_picks("mine") is None
+    store.save(taste(), replace(picks(), model="other"), overwrite=True)
+    assert store.load_picks("mine") is None
+
+
+def test_damaged_picks_are_told(store):
+    """And the taste is as good as ever."""
+    store.save(taste(), picks())
+    (store.folder / "mine.picks.npz").write_bytes(b"PK\x03\x04 and no more")
+    with pytest.raises(TasteInvalid, match="The taste still works"):
+        store.load_picks("mine")
+    assert store.load("mine").num_favourites == 12
+
+
+def test_rename_and_duplicate_take_the_picks_along(store):
+    """Neither leaves an orphan, neither takes a name that is used."""
+    store.save(taste("a"), picks())
+    store.rename("a", "b")
+    assert files(store) == ["b.picks.npz", "b.taste"]
+    store.duplicate("b", "c")
+    assert store.load_picks("c").liked.shape == store.load_picks("b").liked.shape == (12, 512)
+    with pytest.raises(TasteExists):
+        store.duplicate("b", "c")
+
+
+def test_deleting_can_be_undone(store):
+    """The files come back to the byte, from memory, whatever happened to the trash."""
+    store.save(taste("a"), picks())
+    before = {name: (store.folder / name).read_bytes() for name in files(store)}
+    deleted = store.delete("a")
+    assert files(store) == []
+    store.restore(deleted)
+    assert {name: (store.folder / name).read_bytes() for name in files(store)} == before
+    with pytest.raises(TasteExists):
+        store.restore(deleted)
 
 
 @pytest.mark.parametrize(
