@@ -1,0 +1,157 @@
+"""Picking: what somebody liked and rejected so far, as a value that never changes.
+
+Every click gives a new `Picking` that remembers the marks before, so that it can be undone. A mark
+knows its embedding, so a taste is made without reading a picture again. Marks that come back from
+a stored taste have no picture and no name: of them only the embedding is stored.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pieditor.core.preference import Vector, stability
+from pieditor.imaging.resize import shrink
+from pieditor.services.gallery import Shown, Tile, TileKey
+from pieditor.services.stored_picks import StoredPicks
+from pieditor.services.taste import Scheme, Taste, make_taste, stability_word
+
+Floats = NDArray[np.float32]
+Picture = NDArray[np.uint8]
+
+# "10 to 20 favourites": below the first a taste still wanders, above the second hardly.
+FEWEST_LIKED, ENOUGH_LIKED = 10, 20
+MARK_PX = 96  # long edge of the small picture on the map, twice its size there for fine screens
+
+
+class Verdict(Enum):
+    """What was said of a picture."""
+
+    LIKED = 1
+    REJECTED = -1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Mark:
+    """A verdict on a picture.
+
+    embedding  (512,) unit length
+    key        of the tile, or (path, "") of a finished picture; None when it came from a store
+    picture    (H, W, 3), long edge at most 96; None when it came from a store
+    """
+
+    verdict: Verdict
+    embedding: Floats
+    key: TileKey | None = None
+    picture: Picture | None = None
+
+
+def _stack(marks: Sequence[Mark]) -> Floats:
+    if not marks:
+        return np.zeros((0, 512), np.float32)
+    return np.stack([mark.embedding for mark in marks])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Picking:
+    """Marks in the order in which they were made, and the marks before each change.
+
+    A stored taste's marks can be taken away only by undoing; there is no tile to click.
+    """
+
+    marks: tuple[Mark, ...] = ()
+    before: tuple[tuple[Mark, ...], ...] = ()
+
+    def mark(self, tile: Tile, verdict: Verdict) -> "Picking":
+        """Give a tile a verdict; the verdict that it has already takes it away again."""
+        others = tuple(mark for mark in self.marks if mark.key != tile.key)
+        if self.verdict_of(tile.key) is verdict:
+            return self._changed(others)
+        new = Mark(
+            verdict=verdict,
+            embedding=tile.embedding,
+            key=tile.key,
+            picture=np.ascontiguousarray(shrink(tile.picture, MARK_PX)),
+        )
+        return self._changed((*others, new))
+
+    def add(self, marks: Sequence[Mark]) -> "Picking":
+        """Many marks in one step, as from a folder; a picture marked before is marked anew."""
+        keys = {mark.key for mark in marks if mark.key is not None}
+        return self._changed((*(m for m in self.marks if m.key not in keys), *marks))
+
+    def undo(self) -> "Picking":
+        """The picking before the last change; itself when there was none."""
+        return Picking(self.before[-1], self.before[:-1]) if self.before else self
+
+    def _changed(self, marks: tuple[Mark, ...]) -> "Picking":
+        return Picking(marks, (*self.before, self.marks))
+
+    def verdict_of(self, key: TileKey) -> Verdict | None:
+        """What was said of a tile, if anything."""
+        return next((mark.verdict for mark in self.marks if mark.key == key), None)
+
+    @property
+    def num_liked(self) -> int:
+        """How many favourites there are."""
+        return sum(mark.verdict is Verdict.LIKED for mark in self.marks)
+
+    @property
+    def num_rejected(self) -> int:
+        """How many rejects there are."""
+        return len(self.marks) - self.num_liked
+
+    def embeddings(self, verdict: Verdict) -> Floats:
+        """The embeddings of one verdict, (N, 512)."""
+        return _stack([mark for mark in self.marks if mark.verdict is verdict])
+
+    @property
+    def stability(self) -> float:
+        """How little the vector moves when one favourite is left out; see `core.preference`."""
+        return stability(self.embeddings(Verdict.LIKED))
+
+    @property
+    def stability_word(self) -> str:
+        """The meter in words: unsettled, forming, stable."""
+        return stability_word(self.stability, self.num_liked)
+
+    def taste(self, name: str, model: str) -> Taste:
+        """The taste of these marks: by triplets when there are rejects, else the mean.
+
+        NothingToDo without a favourite.
+        """
+        rejected = self.embeddings(Verdict.REJECTED)
+        scheme = Scheme.TRIPLET if len(rejected) else Scheme.MEAN
+        return make_taste(name, self.embeddings(Verdict.LIKED), rejected, scheme, model)
+
+    def vector(self, model: str) -> Vector | None:
+        """The preference vector so far; None without a favourite."""
+        return self.taste("", model).vector if self.num_liked else None
+
+    def stored(self, model: str) -> StoredPicks:
+        """What is kept beside the taste, so that picks can be added later."""
+        liked, rejected = (self.embeddings(verdict) for verdict in Verdict)
+        return StoredPicks(liked=liked, rejected=rejected, model=model)
+
+    def shown(self, seen: Sequence[tuple[TileKey, Floats]]) -> Shown:
+        """For the next page: every tile that was on one, with its verdict."""
+        if not seen:
+            return Shown()
+        verdicts = {mark.key: mark.verdict.value for mark in self.marks}
+        keys = tuple(key for key, _ in seen)
+        embeddings = np.stack([embedding for _, embedding in seen])
+        return Shown(keys, embeddings, tuple(verdicts.get(key, 0) for key in keys))
+
+    def elsewhere(self, verdict: Verdict, seen: Sequence[tuple[TileKey, Floats]]) -> Floats:
+        """Embeddings of marks that were no tiles of these pages, (N, 512)."""
+        keys = {key for key, _ in seen}
+        return _stack([m for m in self.marks if m.verdict is verdict and m.key not in keys])
+
+
+def picking_of(stored: StoredPicks) -> Picking:
+    """Go on where a stored taste was left."""
+    liked = [Mark(verdict=Verdict.LIKED, embedding=row) for row in stored.liked]
+    rejected = [Mark(verdict=Verdict.REJECTED, embedding=row) for row in stored.rejected]
+    return Picking((*liked, *rejected))
