@@ -1,0 +1,130 @@
+"""Favourites without clicking: folders of finished pictures, and before/after pairs.
+
+A pair is a photo and its finished version: files of one stem in two folders, whatever their
+endings, as IMG_1.CR3 and img_1.jpg. The finished ones are favourites, the others rejects.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from pieditor.core.errors import NothingToDo, PieditorError
+from pieditor.core.render import Cancelled
+from pieditor.imaging.discover import find_photos
+from pieditor.imaging.model_input import squash
+from pieditor.imaging.resize import shrink
+from pieditor.models.pienet import PieNet
+from pieditor.services.gallery import ProxyCache
+from pieditor.services.personal import Learned, ReportPicture, learn_taste
+from pieditor.services.picking import MARK_PX, Mark, Verdict
+from pieditor.services.taste import Scheme
+
+_BATCH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Photos and their finished versions, row by row, and what could not be looked at."""
+
+    befores: tuple[Path, ...]
+    afters: tuple[Path, ...]
+    problems: tuple[PieditorError, ...]
+
+
+def find_pairs(befores: Path, afters: Path) -> Pairs:
+    """Pairs of one stem in two folders, with all below them; NothingToDo when there are none.
+
+    Of two files with one stem in a folder the first counts.
+    """
+    found = [find_photos([folder], recursive=True) for folder in (befores, afters)]
+    by_stem: list[dict[str, Path]] = []
+    for discovery in found:
+        stems: dict[str, Path] = {}
+        for photo in discovery.photos:
+            stems.setdefault(photo.path.stem.casefold(), photo.path)
+        by_stem.append(stems)
+    both = [stem for stem in by_stem[0] if stem in by_stem[1]]
+    if not both:
+        raise NothingToDo(
+            "Found no before/after pairs",
+            why=f"no picture in {befores} has the name of one in {afters}",
+            remedy="Choose a folder of originals and one of finished pictures with the same "
+            "names; their endings may differ.",
+        )
+    return Pairs(
+        befores=tuple(by_stem[0][stem] for stem in both),
+        afters=tuple(by_stem[1][stem] for stem in both),
+        problems=found[0].problems + found[1].problems,
+    )
+
+
+def learn_from_pairs(
+    pienet: PieNet,
+    name: str,
+    befores: Path,
+    afters: Path,
+    *,
+    num_threads: int,
+    on_picture: ReportPicture = lambda _: None,
+) -> Learned:
+    """A taste from before/after pairs, by triplets: towards the afters, away from the befores."""
+    pairs = find_pairs(befores, afters)
+    learned = learn_taste(
+        pienet,
+        name,
+        pairs.afters,
+        pairs.befores,
+        Scheme.TRIPLET,
+        num_threads=num_threads,
+        on_picture=on_picture,
+    )
+    return Learned(learned.taste, pairs.problems + learned.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedPictures:
+    """Marks of pictures, and the pictures that could not be read."""
+
+    marks: tuple[Mark, ...]
+    problems: tuple[PieditorError, ...]
+
+
+def mark_pictures(
+    pienet: PieNet,
+    liked: Sequence[Path],
+    rejected: Sequence[Path],
+    cache: ProxyCache,
+    *,
+    on_picture: ReportPicture = lambda _: None,
+    is_cancelled: Callable[[], bool] = lambda: False,
+) -> MarkedPictures:
+    """Marks of finished pictures, files, as if each had been clicked. Cancelled on request."""
+    verdicts = [(p, Verdict.LIKED) for p in liked] + [(p, Verdict.REJECTED) for p in rejected]
+    marks: list[Mark] = []
+    problems: list[PieditorError] = []
+    for start in range(0, len(verdicts), _BATCH):
+        readable = []
+        for path, verdict in verdicts[start : start + _BATCH]:
+            if is_cancelled():
+                raise Cancelled
+            proxy = cache.read(path)
+            on_picture(path)
+            if isinstance(proxy, PieditorError):
+                problems.append(proxy)
+            else:
+                readable.append((path, verdict, proxy))
+        if not readable:
+            continue
+        embedded = pienet.embed([squash(proxy) for _, _, proxy in readable]).embedding
+        marks += [
+            Mark(
+                verdict=verdict,
+                embedding=embedding,
+                key=(str(path), ""),
+                picture=np.ascontiguousarray(shrink(proxy, MARK_PX)),
+            )
+            for (path, verdict, proxy), embedding in zip(readable, embedded, strict=True)
+        ]
+    return MarkedPictures(tuple(marks), tuple(problems))
