@@ -1,0 +1,68 @@
+"""The filmstrip: the library's photos in one row, below every view."""
+
+from PySide6.QtCore import QItemSelectionModel, QSize, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+
+from pieditor.gui import theme
+from pieditor.gui.library.tiles import TileDelegate
+from pieditor.gui.photos import PhotosModel
+from pieditor.gui.thumbs import Thumbs
+
+HEIGHT_PX = theme.FILMSTRIP_PX + 2 * theme.GRID
+_MARGIN_PX = 4
+_SCROLLBAR_PX = 10
+
+
+class Filmstrip(QListView):
+    """One row of photos, the current one ringed. Arrow keys step, the wheel scrolls sideways."""
+
+    def __init__(
+        self,
+        model: PhotosModel,
+        selection: QItemSelectionModel,
+        thumbs: Thumbs,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("filmstrip")
+        self.setAccessibleName(self.tr("Filmstrip"))
+        self._model = model
+        self.setFixedHeight(HEIGHT_PX)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setWrapping(False)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        side = HEIGHT_PX - _SCROLLBAR_PX
+        delegate = TileDelegate(
+            thumbs, QSize(side + 16, side), footer_px=0, margin_px=_MARGIN_PX, parent=self
+        )
+        self.setItemDelegate(delegate)
+        self.setModel(model)
+        self.setSelectionModel(selection)
+        thumbs.ready.connect(self._repaint)
+        model.current_changed.connect(lambda _: self._reveal_current())
+        model.shown_changed.connect(self._reveal_current)
+
+    def _repaint(self, path: object) -> None:
+        index = self._model.index_of(path)  # type: ignore[arg-type]
+        if index.isValid():
+            self.update(index)
+
+    def _reveal_current(self) -> None:
+        index = self.currentIndex()
+        if index.isValid() and self.isVisible():
+            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        """Both directions of a wheel go sideways."""
+        turn = event.pixelDelta() if not event.pixelDelta().isNull() else event.angleDelta()
+        by = turn.x() if abs(turn.x()) > abs(turn.y()) else turn.y()
+        bar = self.horizontalScrollBar()
+        bar.setValue(bar.value() - by)
+        event.accept()

@@ -1,0 +1,1 @@
+"""The library: folders, a grid of photos, marks and filters."""

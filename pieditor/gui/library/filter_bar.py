@@ -1,0 +1,141 @@
+"""The bar above the grid: in which order, and which photos."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolButton, QWidget
+
+from pieditor.gui import theme
+from pieditor.services.library import Filtering, Sorting, SortKey
+from pieditor.services.sidecars import MAX_STARS, Flag
+
+_T = TypeVar("_T")
+# A pause in typing; sorting thousands of names at every letter would be felt.
+_TYPING_MS = 150
+
+
+class FilterBar(QWidget):
+    """Says how to arrange the photos; shows nothing by itself."""
+
+    sorting_changed = Signal(object)
+    filtering_changed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sort = _combo(
+            self,
+            self.tr("Sort by"),
+            [
+                (self.tr("Name"), SortKey.NAME),
+                (self.tr("Date taken"), SortKey.DATE),
+                (self.tr("Stars"), SortKey.STARS),
+                (self.tr("Edited"), SortKey.EDITED),
+                (self.tr("File time"), SortKey.FILE_TIME),
+            ],
+        )
+        self._direction = QToolButton(self)
+        self._direction.setCheckable(True)
+        self._direction.setFixedWidth(theme.CONTROL_PX)
+        self._direction.toggled.connect(self._show_direction)
+        self._show_direction(False)
+        stars = [(self.tr("Any stars"), 0)]
+        stars += [("★" * n + ("" if n == MAX_STARS else " +"), n) for n in range(1, MAX_STARS + 1)]
+        self._stars = _combo(self, self.tr("At least this many stars"), stars)
+        every: frozenset[Flag] = frozenset()
+        self._flags = _combo(
+            self,
+            self.tr("Flag"),
+            [
+                (self.tr("Any flag"), every),
+                (self.tr("Picked"), frozenset([Flag.PICK])),
+                (self.tr("Not rejected"), frozenset([Flag.PICK, Flag.NONE])),
+                (self.tr("No flag"), frozenset([Flag.NONE])),
+                (self.tr("Rejected"), frozenset([Flag.REJECT])),
+            ],
+        )
+        self._edited = _combo(
+            self,
+            self.tr("Edited or not"),
+            [
+                (self.tr("Edited or not"), None),
+                (self.tr("Edited"), True),
+                (self.tr("Not edited"), False),
+            ],
+        )
+        self._text = QLineEdit(self)
+        self._text.setPlaceholderText(self.tr("Find by name"))
+        self._text.setAccessibleName(self.tr("Find by name"))
+        self._text.setClearButtonEnabled(True)
+        self._text.setMinimumWidth(96)
+        self._text.setMaximumWidth(240)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.GRID)
+        row.addWidget(self._sort)
+        row.addWidget(self._direction)
+        row.addSpacing(theme.GRID)
+        for widget in (self._stars, self._flags, self._edited):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self._text, 2)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_TYPING_MS)
+        self._typing.timeout.connect(self._tell_filtering)
+        self._text.textChanged.connect(lambda _: self._typing.start())
+        self._sort.currentIndexChanged.connect(self._tell_sorting)
+        self._direction.toggled.connect(self._tell_sorting)
+        for combo in (self._stars, self._flags, self._edited):
+            combo.currentIndexChanged.connect(self._tell_filtering)
+
+    @property
+    def sorting(self) -> Sorting:
+        """What is chosen."""
+        return Sorting(key=self._sort.currentData(), is_descending=self._direction.isChecked())
+
+    @property
+    def filtering(self) -> Filtering:
+        """What is chosen."""
+        return Filtering(
+            min_stars=self._stars.currentData(),
+            flags=self._flags.currentData(),
+            edited=self._edited.currentData(),
+            text=self._text.text(),
+        )
+
+    def clear_filters(self) -> None:
+        """Show all photos."""
+        with QSignalBlocker(self._text):
+            self._text.clear()
+        for combo in (self._stars, self._flags, self._edited):
+            with QSignalBlocker(combo):
+                combo.setCurrentIndex(0)
+        self._tell_filtering()
+
+    def edit_text(self) -> None:
+        """Give the keyboard to the search field."""
+        self._text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._text.selectAll()
+
+    def _show_direction(self, is_descending: bool) -> None:
+        self._direction.setText("↓" if is_descending else "↑")
+        name = self.tr("Descending") if is_descending else self.tr("Ascending")
+        self._direction.setAccessibleName(name)
+        self._direction.setToolTip(name)
+
+    def _tell_sorting(self) -> None:
+        self.sorting_changed.emit(self.sorting)
+
+    def _tell_filtering(self) -> None:
+        self._typing.stop()
+        self.filtering_changed.emit(self.filtering)
+
+
+def _combo(parent: QWidget, name: str, entries: Sequence[tuple[str, _T]]) -> QComboBox:
+    combo = QComboBox(parent)
+    combo.setAccessibleName(name)
+    combo.setToolTip(name)
+    for text, value in entries:
+        combo.addItem(text, value)
+    return combo

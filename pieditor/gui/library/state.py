@@ -1,0 +1,88 @@
+"""What the library shows, without Qt."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from pathlib import Path
+
+from pieditor.services.sidecars import Flag, Sidecar
+
+SMALLEST_TILE_PX, USUAL_TILE_PX, LARGEST_TILE_PX = 96, 176, 320
+
+
+class Shown(Enum):
+    """What fills the middle."""
+
+    NO_FOLDER = auto()
+    LISTING = auto()
+    PHOTOS = auto()
+    NO_PHOTOS = auto()
+    ALL_HIDDEN = auto()
+    PROBLEM = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LibraryState:
+    """Counts and conditions.
+
+    folder   None when files were opened, or nothing was yet
+    num_all  photos at hand, shown or hidden by the filters
+    problem  why the folder cannot be listed
+    """
+
+    folder: Path | None = None
+    is_recursive: bool = False
+    is_listing: bool = False
+    num_all: int = 0
+    num_shown: int = 0
+    num_selected: int = 0
+    problem: str | None = None
+
+    @property
+    def shown(self) -> Shown:
+        """What to show in the middle."""
+        if self.problem is not None:
+            return Shown.PROBLEM
+        if self.num_shown:
+            return Shown.PHOTOS
+        if self.num_all:
+            return Shown.ALL_HIDDEN
+        if self.is_listing:
+            return Shown.LISTING
+        return Shown.NO_FOLDER if self.folder is None else Shown.NO_PHOTOS
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """A grid whose cells fill the width: how many to a row, and their size in pixels."""
+
+    num_columns: int
+    width_px: int
+    height_px: int
+
+
+def cells(width_px: int, tile_px: int, *, margin_px: int, footer_px: int) -> Cells:
+    """Cells for square tiles of `tile_px`; the rest of the width is spread between them.
+
+    >>> cells(1000, 180, margin_px=8, footer_px=24)
+    Cells(num_columns=5, width_px=200, height_px=220)
+    """
+    least = tile_px + 2 * margin_px
+    num_columns = max(1, width_px // least)
+    return Cells(num_columns, max(least, width_px // num_columns), least + footer_px)
+
+
+def with_stars(sidecars: Mapping[Path, Sidecar], stars: int) -> dict[Path, Sidecar]:
+    """The sidecars rated alike, everything else as it was."""
+    return {
+        path: replace(sidecar, marks=replace(sidecar.marks, stars=stars))
+        for path, sidecar in sidecars.items()
+    }
+
+
+def with_flag(sidecars: Mapping[Path, Sidecar], flag: Flag) -> dict[Path, Sidecar]:
+    """The sidecars flagged alike, everything else as it was."""
+    return {
+        path: replace(sidecar, marks=replace(sidecar.marks, flag=flag))
+        for path, sidecar in sidecars.items()
+    }

@@ -1,0 +1,388 @@
+"""The library view: folders on the left, filters above, the grid, counts below."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QSlider,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pieditor.core.errors import PieditorError
+from pieditor.gui import theme
+from pieditor.gui.edits import EditModel
+from pieditor.gui.library.filter_bar import FilterBar
+from pieditor.gui.library.folder_tree import FolderTree
+from pieditor.gui.library.grid import PhotoGrid
+from pieditor.gui.library.state import (
+    LARGEST_TILE_PX,
+    SMALLEST_TILE_PX,
+    USUAL_TILE_PX,
+    LibraryState,
+    Shown,
+    with_flag,
+    with_stars,
+)
+from pieditor.gui.photos import PhotosModel
+from pieditor.gui.thumbs import Thumbs
+from pieditor.services.sidecars import Flag, Sidecar
+
+_FOLDERS_PX = 224
+# Below this width the folders make room for the photos, until somebody asks for them.
+_NARROW_PX = 1180
+_EMPTY_PX = 440
+
+
+class LibraryView(QWidget):
+    """Opens folders into `photos` and marks what is selected through `edits`.
+
+    open_requested  develop this photo: its path
+    folder_opened   a folder was chosen in the tree or the dialog, dropped, or opened from outside
+    """
+
+    open_requested = Signal(object)
+    folder_opened = Signal(object)
+
+    def __init__(
+        self,
+        photos: PhotosModel,
+        thumbs: Thumbs,
+        edits: EditModel,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._photos, self._thumbs, self._edits = photos, thumbs, edits
+        self._problem: str | None = None
+        self._was_narrow: bool | None = None
+        self.setAcceptDrops(True)
+        self.folders = FolderTree(self)
+        self.filters = FilterBar(self)
+        self.grid = PhotoGrid(photos, thumbs, self)
+        self._left = self._make_left()
+        self._empty, self._empty_title, self._empty_text, self._empty_button = self._make_empty()
+        self._middle = QStackedWidget(self)
+        self._middle.addWidget(self.grid)
+        self._middle.addWidget(self._empty)
+        self._count = QLabel(self)
+        self._count.setProperty("dim", True)
+        self._size = self._make_size_slider()
+        self._lay_out()
+        self._connect()
+        self._refresh()
+
+    # Building
+
+    def _make_left(self) -> QWidget:
+        left = QWidget(self)
+        left.setObjectName("panel")
+        left.setFixedWidth(_FOLDERS_PX)
+        heading = QLabel(self.tr("Folders"), left)
+        heading.setProperty("heading", True)
+        choose = QPushButton(self.tr("Open folder…"), left)
+        choose.setToolTip(self.tr("Open a folder of photos (Ctrl+O)"))
+        choose.clicked.connect(self.choose_folder)
+        self._recursive = QToolButton(left)
+        self._recursive.setText(self.tr("Sub-folders too"))
+        self._recursive.setToolTip(self.tr("Show the photos of all folders inside this one too"))
+        self._recursive.setCheckable(True)
+        self._recursive.setProperty("framed", True)
+        self._recursive.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._recursive.toggled.connect(self._reopen)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(theme.GRID, theme.GRID, theme.GRID, theme.GRID)
+        column.setSpacing(theme.GRID)
+        column.addWidget(heading)
+        column.addWidget(self.folders, 1)
+        column.addWidget(self._recursive)
+        column.addWidget(choose)
+        return left
+
+    def _make_empty(self) -> tuple[QWidget, QLabel, QLabel, QPushButton]:
+        page = QWidget(self)
+        page.setObjectName("empty")
+        title, text = QLabel(page), QLabel(page)
+        title.setProperty("heading", True)
+        font = title.font()
+        font.setPointSizeF(theme.LABEL_PT * 1.6)  # the only thing on the page
+        title.setFont(font)
+        text.setProperty("dim", True)
+        for label in (title, text):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setWordWrap(True)
+            label.setFixedWidth(_EMPTY_PX)
+        button = QPushButton(page)
+        button.setProperty("primary", True)
+        column = QVBoxLayout(page)
+        column.setSpacing(2 * theme.GRID)
+        column.addStretch(2)
+        for widget in (title, text, button):
+            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        return page, title, text, button
+
+    def _make_size_slider(self) -> QSlider:
+        slider = QSlider(Qt.Orientation.Horizontal, self)
+        slider.setRange(SMALLEST_TILE_PX, LARGEST_TILE_PX)
+        slider.setValue(USUAL_TILE_PX)
+        slider.setSingleStep(16)
+        slider.setPageStep(32)
+        slider.setFixedWidth(128)
+        slider.setAccessibleName(self.tr("Size of the thumbnails"))
+        slider.setToolTip(self.tr("Size of the thumbnails"))
+        return slider
+
+    def _lay_out(self) -> None:
+        self._toggle = QToolButton(self)
+        self._toggle.setText("☰")
+        self._toggle.setCheckable(True)
+        self._toggle.setFixedWidth(theme.CONTROL_PX)
+        self._toggle.setAccessibleName(self.tr("Show the folders"))
+        self._toggle.setToolTip(self.tr("Show the folders"))
+        bar = QWidget(self)
+        bar.setObjectName("bar")
+        bar.setFixedHeight(theme.BAR_PX)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(theme.GRID, 0, theme.GRID, 0)
+        row.setSpacing(theme.GRID)
+        row.addWidget(self._toggle)
+        row.addWidget(self.filters, 1)
+        foot = QWidget(self)
+        foot.setObjectName("panel")
+        foot.setFixedHeight(4 * theme.GRID)
+        low = QHBoxLayout(foot)
+        low.setContentsMargins(2 * theme.GRID, 0, 2 * theme.GRID, 0)
+        low.addWidget(self._count, 1)
+        low.addWidget(self._size)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(bar)
+        right.addWidget(self._middle, 1)
+        right.addWidget(foot)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(1)
+        whole.addWidget(self._left)
+        whole.addLayout(right, 1)
+
+    def _connect(self) -> None:
+        photos = self._photos
+        self._toggle.toggled.connect(self._left.setVisible)
+        self.folders.chosen.connect(self.open_folder)
+        self.filters.sorting_changed.connect(photos.set_sorting)
+        self.filters.filtering_changed.connect(photos.set_filtering)
+        self._size.valueChanged.connect(self.grid.set_tile_px)
+        self._empty_button.clicked.connect(self._act_on_empty)
+        self.grid.opened.connect(self._open_current)
+        self.grid.stars_given.connect(self.give_stars)
+        self.grid.flag_given.connect(self.give_flag)
+        photos.source_changed.connect(self._take_source)
+        photos.failed.connect(self._take_problem)
+        photos.listed.connect(self._take_listed)
+        photos.shown_changed.connect(self._refresh)
+        photos.selected_changed.connect(self._refresh)
+        find = QShortcut(QKeySequence.StandardKey.Find, self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self.filters.edit_text)
+
+    # What it shows
+
+    @property
+    def state(self) -> LibraryState:
+        """What is shown now."""
+        photos = self._photos
+        return LibraryState(
+            folder=photos.folder,
+            is_recursive=photos.is_recursive,
+            is_listing=photos.is_listing,
+            num_all=photos.num_all,
+            num_shown=photos.rowCount(),
+            num_selected=len(photos.selection.selectedIndexes()),
+            problem=self._problem,
+        )
+
+    def set_recent_folders(self, folders: Sequence[Path]) -> None:
+        """The folders opened last, for the tree."""
+        self.folders.set_recent(folders)
+
+    def _refresh(self) -> None:
+        state = self.state
+        self._count.setText(self._count_words(state))
+        # Nothing to filter, nothing to size: no controls that do nothing.
+        self.filters.setEnabled(state.num_all > 0)
+        self._size.setVisible(state.shown is Shown.PHOTOS)
+        self._middle.setCurrentWidget(self.grid if state.shown is Shown.PHOTOS else self._empty)
+        title, text, button = self._empty_words(state)
+        self._empty_title.setText(title)
+        self._empty_text.setText(text)
+        self._empty_text.setVisible(bool(text))
+        self._empty_button.setText(button)
+        self._empty_button.setVisible(bool(button))
+
+    def _count_words(self, state: LibraryState) -> str:
+        if not state.num_all:
+            return ""
+        if state.num_shown == state.num_all:
+            words = (
+                self.tr("1 photo")
+                if state.num_all == 1
+                else self.tr("{all} photos").format(all=state.num_all)
+            )
+        else:
+            words = self.tr("{shown} of {all} photos").format(
+                shown=state.num_shown, all=state.num_all
+            )
+        if state.num_selected > 1:
+            words += ", " + self.tr("{selected} selected").format(selected=state.num_selected)
+        if state.is_listing:
+            words += " …"
+        return words
+
+    def _empty_words(self, state: LibraryState) -> tuple[str, str, str]:
+        """Title, text and button of the page without photos."""
+        folder = "" if state.folder is None else state.folder.name or str(state.folder)
+        match state.shown:
+            case Shown.NO_FOLDER:
+                return (
+                    self.tr("Open a folder of photos"),
+                    self.tr("Drop it here, or choose one."),
+                    self.tr("Choose a folder…"),
+                )
+            case Shown.NO_PHOTOS if not state.is_recursive:
+                return (
+                    self.tr("No photos in {folder}").format(folder=folder),
+                    self.tr("There may be some in the folders inside it."),
+                    self.tr("Look into sub-folders"),
+                )
+            case Shown.NO_PHOTOS:
+                return (
+                    self.tr("No photos in {folder}").format(folder=folder),
+                    self.tr("Nor in the folders inside it."),
+                    self.tr("Choose another folder…"),
+                )
+            case Shown.ALL_HIDDEN:
+                return (
+                    self.tr("No photo passes the filters"),
+                    self.tr("All {all} photos are hidden.").format(all=state.num_all),
+                    self.tr("Show all photos"),
+                )
+            case Shown.PROBLEM:
+                return (
+                    self.tr("This folder cannot be shown"),
+                    state.problem or "",
+                    self.tr("Choose another folder…"),
+                )
+        return self.tr("Looking for photos…"), "", ""
+
+    # What happens
+
+    def choose_folder(self) -> None:
+        """Ask for a folder."""
+        start = str(self._photos.folder or Path.home())
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Open a folder of photos"), start)
+        if chosen:
+            self.open_folder(Path(chosen))
+
+    def give_stars(self, stars: int) -> None:
+        """Rate the selected photos, as one step."""
+        label = self.tr("No stars") if stars == 0 else "★" * stars
+        self._mark(label, lambda sidecars: with_stars(sidecars, stars))
+
+    def give_flag(self, flag: Flag) -> None:
+        """Flag the selected photos, as one step."""
+        labels = {
+            Flag.PICK: self.tr("Pick"),
+            Flag.NONE: self.tr("Unflag"),
+            Flag.REJECT: self.tr("Reject"),
+        }
+        self._mark(labels[flag], lambda sidecars: with_flag(sidecars, flag))
+
+    def open_folder(self, folder: Path) -> None:
+        """Show a folder, with its sub-folders when that is chosen."""
+        self._photos.open_folder(folder, recursive=self._recursive.isChecked())
+        self.folder_opened.emit(folder)
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """What was dropped: one folder is opened, files are shown as they are."""
+        folders = [path for path in paths if path.is_dir()]
+        files = [path for path in paths if not path.is_dir()]
+        if folders:
+            self.open_folder(folders[0])
+        elif files:
+            self._photos.open_files(files)
+
+    def close_threads(self) -> None:
+        """End the view's own threads."""
+        self.folders.close_threads()
+
+    def _mark(
+        self, label: str, marked: Callable[[Mapping[Path, Sidecar]], Mapping[Path, Sidecar]]
+    ) -> None:
+        paths = [photo.path for photo in self._photos.selected()]
+        self._edits.change(label, marked({path: self._edits.sidecar(path) for path in paths}))
+
+    def _open_current(self) -> None:
+        current = self._photos.current
+        if current is not None:
+            self.open_requested.emit(current.path)
+
+    def _reopen(self) -> None:
+        folder = self._photos.folder
+        if folder is not None:
+            self._photos.open_folder(folder, recursive=self._recursive.isChecked())
+
+    def _act_on_empty(self) -> None:
+        match self.state.shown:
+            case Shown.ALL_HIDDEN:
+                self.filters.clear_filters()
+            case Shown.NO_PHOTOS if not self._photos.is_recursive:
+                self._recursive.setChecked(True)
+            case _:
+                self.choose_folder()
+
+    def _take_source(self) -> None:
+        self._problem = None
+        if self._photos.folder is not None:
+            self.folders.reveal(self._photos.folder)
+        self._refresh()
+
+    def _take_problem(self, error: PieditorError) -> None:
+        self._problem = f"{error.why}. {error.remedy}"
+        self._refresh()
+
+    def _take_listed(self) -> None:
+        self._refresh()
+        self._thumbs.make_ahead(self._photos.photos)
+
+    # Qt's side
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Folders go when the window becomes narrow, and come back when it is wide."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < _NARROW_PX
+        if is_narrow != self._was_narrow:
+            self._was_narrow = is_narrow
+            self._toggle.setChecked(not is_narrow)
+            self._left.setVisible(not is_narrow)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """Folders and files may be dropped."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Open what was dropped."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.open_paths(paths)

@@ -1,0 +1,341 @@
+"""The photos at hand: one model for the library's grid and every filmstrip, with one selection.
+
+Folders stream in; sorting and filtering keep what is selected and what is current. Stars, flags and
+edits come from the edits, which are the only place where they change.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from pieditor.core.errors import PieditorError
+from pieditor.gui.edits import EditModel
+from pieditor.gui.workers import Task, Workers
+from pieditor.services.facts import read_taken
+from pieditor.services.library import (
+    Filtering,
+    LibraryPhoto,
+    Sorting,
+    SortKey,
+    arrange,
+    describe_files,
+    list_folder,
+)
+from pieditor.services.sidecars import Flag, SidecarStore
+
+PHOTO_ROLE = Qt.ItemDataRole.UserRole + 1
+# Photos whose dates are read before they are put in order once more.
+_DATES_AT_ONCE = 200
+
+_NO_INDEX = QModelIndex()
+Index = QModelIndex | QPersistentModelIndex
+_Flag = QItemSelectionModel.SelectionFlag
+
+
+class PhotosModel(QAbstractListModel):
+    """The arranged photos, row by row; `PHOTO_ROLE` gives the LibraryPhoto.
+
+    selection         the selection model for every view of these photos
+    source_changed    a folder or files are being opened; see `folder`
+    listed            everything of them is there
+    failed            the folder cannot be listed: a PieditorError
+    current_changed   another photo is current: its path, or None
+    selected_changed  other photos are selected
+    shown_changed     other photos are shown, or in another order
+    """
+
+    source_changed = Signal()
+    listed = Signal()
+    failed = Signal(object)
+    current_changed = Signal(object)
+    selected_changed = Signal()
+    shown_changed = Signal()
+
+    def __init__(
+        self, sidecars: SidecarStore, edits: EditModel, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._sidecars, self._edits = sidecars, edits
+        self._workers = Workers(1, name="library", parent=self)
+        self._dates = Workers(1, name="dates", parent=self)
+        self._listing: Task | None = None
+        self._dating: Task | None = None
+        self._all: dict[Path, LibraryPhoto] = {}
+        self._shown: list[LibraryPhoto] = []
+        self._rows: dict[Path, int] = {}
+        self._current: Path | None = None
+        self._is_rearranging = False
+        self.folder: Path | None = None
+        self.is_recursive = False
+        self.is_listing = False
+        self.sorting, self.filtering = Sorting(), Filtering()
+        self.selection = QItemSelectionModel(self, self)
+        self.selection.currentChanged.connect(self._note_current)
+        self.selection.selectionChanged.connect(self._note_selected)
+        edits.changed.connect(self._take_edits)
+
+    # What there is
+
+    @property
+    def photos(self) -> tuple[LibraryPhoto, ...]:
+        """The photos shown, in order."""
+        return tuple(self._shown)
+
+    @property
+    def num_all(self) -> int:
+        """How many photos there are, shown or not."""
+        return len(self._all)
+
+    @property
+    def current(self) -> LibraryPhoto | None:
+        """The photo that has the keyboard, or None."""
+        return None if self._current is None else self._all.get(self._current)
+
+    def selected(self) -> tuple[LibraryPhoto, ...]:
+        """The selected photos in their order."""
+        rows = sorted(index.row() for index in self.selection.selectedIndexes())
+        return tuple(self._shown[row] for row in rows)
+
+    def photo(self, path: Path) -> LibraryPhoto | None:
+        """The photo at a path, shown or not; None when it is not at hand."""
+        return self._all.get(path)
+
+    def index_of(self, path: Path) -> QModelIndex:
+        """Where a photo is shown; an invalid index when it is not."""
+        row = self._rows.get(path)
+        return QModelIndex() if row is None else self.index(row)
+
+    # What to do
+
+    def open_folder(self, folder: Path, *, recursive: bool = False) -> None:
+        """Show a folder; photos come in while its sidecars are read."""
+        self.folder, self.is_recursive = folder, recursive
+
+        def work(task: Task) -> None:
+            for chunk in list_folder(
+                folder, self._sidecars, recursive=recursive, is_cancelled=task.is_cancelled
+            ):
+                task.report(chunk)
+
+        self._open(work)
+
+    def open_files(self, paths: Sequence[Path]) -> None:
+        """Show these files and no others."""
+        self.folder, self.is_recursive = None, False
+        self._open(lambda task: task.report(describe_files(paths, self._sidecars)))
+
+    def set_sorting(self, sorting: Sorting) -> None:
+        """Another order."""
+        if sorting != self.sorting:
+            self.sorting = sorting
+            self._rearrange()
+            self._read_dates()
+
+    def set_filtering(self, filtering: Filtering) -> None:
+        """Show others."""
+        if filtering != self.filtering:
+            self.filtering = filtering
+            self._rearrange()
+
+    def make_current(self, path: Path) -> None:
+        """Make a photo that is shown the current one, and the only one selected."""
+        index = self.index_of(path)
+        if index.isValid():
+            self.selection.setCurrentIndex(index, _Flag.ClearAndSelect)
+
+    def step(self, by: int) -> None:
+        """Go on to the next photo shown, or back; stays at the ends."""
+        if not self._shown:
+            return
+        row = -1 if self._current is None else self._rows.get(self._current, -1)
+        row = min(max(row + by, 0), len(self._shown) - 1)
+        self.make_current(self._shown[row].path)
+
+    def close(self) -> None:
+        """End the threads."""
+        self._workers.stop()
+        self._dates.stop()
+
+    # Qt's side
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: N802
+        """As Qt wants it."""
+        return 0 if parent.isValid() else len(self._shown)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The photo, its name, and what a screen reader says."""
+        if not index.isValid() or index.row() >= len(self._shown):
+            return None
+        photo = self._shown[index.row()]
+        if role == PHOTO_ROLE:
+            return photo
+        if role == Qt.ItemDataRole.DisplayRole:
+            return photo.path.name
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._in_words(photo)
+        if role == Qt.ItemDataRole.ToolTipRole and photo.companion is not None:
+            return self.tr("{name}, with {companion}").format(
+                name=photo.path.name, companion=photo.companion.name
+            )
+        return None
+
+    def _in_words(self, photo: LibraryPhoto) -> str:
+        words = [photo.path.name]
+        if photo.marks.stars:
+            words.append(self.tr("{stars} of 5 stars").format(stars=photo.marks.stars))
+        if photo.marks.flag is Flag.PICK:
+            words.append(self.tr("picked"))
+        elif photo.marks.flag is Flag.REJECT:
+            words.append(self.tr("rejected"))
+        if photo.is_edited:
+            words.append(self.tr("edited"))
+        return ", ".join(words)
+
+    # What comes in
+
+    def _open(self, work: Any) -> None:
+        for task in (self._listing, self._dating):
+            if task is not None:
+                task.cancel()
+        self._all.clear()
+        self.is_listing = True
+        self._rearrange()
+        self.source_changed.emit()
+        self._listing = self._workers.start(
+            work, self._finish_listing, self._fail_listing, on_report=self._take_chunk
+        )
+
+    def _take_chunk(self, chunk: list[LibraryPhoto]) -> None:
+        known = []
+        for photo in chunk:
+            if photo.sidecar is not None:
+                self._edits.know(photo.path, photo.sidecar)
+                # What was changed here and is being saved is newer than the file.
+                photo = replace(photo, sidecar=self._edits.sidecar(photo.path))
+            self._all[photo.path] = photo
+            known.append(photo)
+        by_name = self.sorting == Sorting() and not self.is_recursive
+        if by_name and self.folder is not None:
+            self._append(list(filter(self.filtering.passes, known)))
+        else:
+            self._rearrange()
+
+    def _append(self, photos: list[LibraryPhoto]) -> None:
+        """A folder streams in by name, which is the usual order; nothing has to move."""
+        if not photos:
+            return
+        first = len(self._shown)
+        self.beginInsertRows(QModelIndex(), first, first + len(photos) - 1)
+        self._shown += photos
+        self._rows.update({photo.path: first + i for i, photo in enumerate(photos)})
+        self.endInsertRows()
+        self.shown_changed.emit()
+
+    def _finish_listing(self, _: None) -> None:
+        self.is_listing = False
+        if self._current is None and self._shown:
+            self.selection.setCurrentIndex(self.index(0), _Flag.ClearAndSelect)
+        self.listed.emit()
+        self._read_dates()
+
+    def _fail_listing(self, error: PieditorError) -> None:
+        self.is_listing = False
+        self.failed.emit(error)
+
+    def _read_dates(self) -> None:
+        if self._dating is not None:
+            self._dating.cancel()
+        unknown = [photo.path for photo in self._all.values() if photo.taken is None]
+        if self.sorting.key is not SortKey.DATE or self.is_listing or not unknown:
+            return
+
+        def work(task: Task) -> None:
+            for first in range(0, len(unknown), _DATES_AT_ONCE):
+                found = {}
+                for path in unknown[first : first + _DATES_AT_ONCE]:
+                    if task.is_cancelled():
+                        return
+                    found[path] = read_taken(path)
+                task.report(found)
+
+        self._dating = self._dates.start(work, on_report=self._take_dates)
+
+    def _take_dates(self, dates: dict[Path, Any]) -> None:
+        for path, taken in dates.items():
+            if taken is not None and path in self._all:
+                self._all[path] = replace(self._all[path], taken=taken)
+        self._rearrange()
+
+    def _take_edits(self, paths: frozenset[Path]) -> None:
+        here = [path for path in paths if path in self._all]
+        for path in here:
+            self._all[path] = replace(self._all[path], sidecar=self._edits.sidecar(path))
+        changed_order = self.sorting.key in (SortKey.STARS, SortKey.EDITED)
+        if here and (changed_order or not self.filtering.hides_nothing):
+            self._rearrange()
+            return
+        for path in here:
+            row = self._rows.get(path)
+            if row is not None:
+                self._shown[row] = self._all[path]
+                self.dataChanged.emit(self.index(row), self.index(row))
+
+    # Keeping the selection
+
+    def _rearrange(self) -> None:
+        selected = {photo.path for photo in self.selected()}
+        row_before = None if self._current is None else self._rows.get(self._current)
+        self._is_rearranging = True
+        self.beginResetModel()
+        self._shown = list(arrange(self._all.values(), self.sorting, self.filtering))
+        self._rows = {photo.path: row for row, photo in enumerate(self._shown)}
+        self.endResetModel()
+        self._select(self._rows[path] for path in selected if path in self._rows)
+        current = self.index_of(self._current) if self._current is not None else QModelIndex()
+        if not current.isValid() and row_before is not None and self._shown:
+            # The current photo is filtered out: the one that moved up to its place is next.
+            current = self.index(min(row_before, len(self._shown) - 1))
+            if not self.selection.hasSelection():
+                self.selection.select(current, _Flag.Select)
+        self.selection.setCurrentIndex(current, _Flag.NoUpdate)
+        self._is_rearranging = False
+        self._note_current()
+        self._note_selected()
+        self.shown_changed.emit()
+
+    def _select(self, rows: Iterable[int]) -> None:
+        selection = QItemSelection()
+        first = last = -2
+        for row in [*sorted(rows), -1]:
+            if row == last + 1 and row >= 0:
+                last = row
+                continue
+            if first >= 0:
+                selection.select(self.index(first), self.index(last))
+            first = last = row
+        self.selection.select(selection, _Flag.ClearAndSelect)
+
+    def _note_current(self) -> None:
+        if self._is_rearranging:
+            return
+        index = self.selection.currentIndex()
+        path = self._shown[index.row()].path if index.isValid() else None
+        if path != self._current:
+            self._current = path
+            self.current_changed.emit(path)
+
+    def _note_selected(self) -> None:
+        if not self._is_rearranging:
+            self.selected_changed.emit()

@@ -1,0 +1,209 @@
+"""Thumbnails for painting: what is in sight first, made ahead in the background for the rest.
+
+Painting asks and never waits: it gets the picture, or an older one, or nothing, and `ready` says
+when to ask again. Pictures come in exactly the size that is painted, so that nothing is scaled
+while scrolling.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QImage
+
+from pieditor.core.errors import PhotoTooLarge, PhotoUnreadable, PieditorError
+from pieditor.core.recipe import Recipe
+from pieditor.gui.images import to_image
+from pieditor.gui.workers import Task, Workers
+from pieditor.services.library import LibraryPhoto
+from pieditor.services.thumbnails import ThumbnailCache
+
+Render = Callable[[NDArray[np.uint8], Recipe], NDArray[np.uint8]]
+
+# What is kept on the disk: enough for a grid of large tiles, and the same on dense screens.
+SMALL_PX, LARGE_PX = 320, 640
+_NUM_THREADS = 2
+# Six screens of tiles. What was scrolled further away is asked for again when it is back in sight.
+_QUEUE_LIMIT = 200
+_MEMORY_BYTES = 200_000_000
+_STEP_ASIDE_S = 0.05
+
+Key = tuple[Path, int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Made:
+    """A picture and what it was made from."""
+
+    image: QImage
+    mtime_ns: int
+    recipe: Recipe
+
+    def is_of(self, photo: LibraryPhoto) -> bool:
+        # Comparing recipes would compare tastes by identity all the same.
+        same = self.recipe is photo.recipe or self.recipe == photo.recipe
+        return self.mtime_ns == photo.mtime_ns and same
+
+
+class Thumbs(QObject):
+    """Thumbnails of photos under their edits.
+
+    render  applies a recipe to a thumbnail; called on worker threads
+    """
+
+    ready = Signal(object)  # the photo's path
+
+    def __init__(
+        self, cache: ThumbnailCache, render: Render, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._cache, self._render = cache, render
+        self._workers = Workers(
+            _NUM_THREADS, name="thumbs", newest_first=True, limit=_QUEUE_LIMIT, parent=self
+        )
+        self._background = Workers(1, name="thumbs-ahead", parent=self)
+        self._ahead: Task | None = None
+        self._made: OrderedDict[Key, _Made] = OrderedDict()
+        self._last_px: dict[Path, int] = {}
+        self._num_bytes = 0
+        self._pending: dict[Key, LibraryPhoto] = {}
+        self._wanted: dict[Key, LibraryPhoto] = {}
+        self._problems: dict[Path, tuple[int, str]] = {}
+        self._stopping = threading.Event()
+        self._flush = QTimer(self)
+        self._flush.setSingleShot(True)
+        self._flush.setInterval(0)
+        self._flush.timeout.connect(self._start_wanted)
+
+    def image(self, photo: LibraryPhoto, long_edge_px: int) -> QImage | None:
+        """The picture with that long edge in device pixels, or whatever there is until it is made.
+
+        None while there is nothing, and for good when `problem` says why.
+        """
+        key = (photo.path, long_edge_px)
+        made = self._made.get(key)
+        if made is not None:
+            self._made.move_to_end(key)
+            if made.is_of(photo):
+                return made.image
+        if self.problem(photo) is None and not self._is_pending(key, photo):
+            self._wanted[key] = photo
+            if not self._flush.isActive():
+                self._flush.start()
+        if made is not None:
+            return made.image
+        return self._other_size(photo.path)
+
+    def problem(self, photo: LibraryPhoto) -> str | None:
+        """Why the photo cannot be shown, once that is known of this version of the file."""
+        known = self._problems.get(photo.path)
+        return known[1] if known is not None and known[0] == photo.mtime_ns else None
+
+    def make_ahead(self, photos: Sequence[LibraryPhoto]) -> None:
+        """Make the thumbnails of these photos on the disk, in order, when nothing else is asked."""
+        if self._ahead is not None:
+            self._ahead.cancel()
+        waiting = tuple(photos)
+
+        def work(task: Task) -> None:
+            for photo in waiting:
+                while not self._workers.is_idle and not task.is_cancelled():
+                    self._stopping.wait(_STEP_ASIDE_S)
+                if task.is_cancelled():
+                    return
+                try:
+                    self._cache.get(photo.path, SMALL_PX)
+                except PieditorError as error:
+                    task.report((photo, error))
+
+        self._ahead = self._background.start(work, on_report=self._failed_ahead)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether everything that was asked for is there."""
+        return not self._wanted and not self._pending
+
+    def close(self) -> None:
+        """End the threads."""
+        self._stopping.set()
+        self._flush.stop()
+        self._background.stop()
+        self._workers.stop()
+
+    def _is_pending(self, key: Key, photo: LibraryPhoto) -> bool:
+        asked = self._pending.get(key)
+        return asked is not None and asked.recipe is photo.recipe
+
+    def _other_size(self, path: Path) -> QImage | None:
+        """The photo in the size made last, so that moving the size slider shows no gaps."""
+        made = self._made.get((path, self._last_px.get(path, 0)))
+        return None if made is None else made.image
+
+    def _start_wanted(self) -> None:
+        # The newest is taken first, so the last tiles painted are handed in before the first ones.
+        wanted, self._wanted = self._wanted, {}
+        for key, photo in reversed(wanted.items()):
+            self._pending[key] = photo
+            self._start(key, photo)
+
+    def _start(self, key: Key, photo: LibraryPhoto) -> None:
+        long_edge_px = key[1]
+
+        def work(_: Task) -> QImage:
+            kept_px = SMALL_PX if long_edge_px <= SMALL_PX else LARGE_PX
+            try:
+                pixels = self._cache.get_edited(photo.path, photo.recipe, self._render, kept_px)
+            except (PhotoUnreadable, PhotoTooLarge):
+                raise
+            except PieditorError:  # its taste does not fit this version: told when it is opened
+                pixels = self._cache.get(photo.path, kept_px)
+            return _fitted(to_image(pixels), long_edge_px)
+
+        def done(image: QImage) -> None:
+            self._pending.pop(key, None)
+            self._keep(key, _Made(image, photo.mtime_ns, photo.recipe))
+            self.ready.emit(photo.path)
+
+        def failed(error: PieditorError) -> None:
+            self._pending.pop(key, None)
+            self._note(photo, error)
+
+        def forgotten() -> None:
+            self._pending.pop(key, None)
+
+        self._workers.start(work, done, failed, on_forgotten=forgotten)
+
+    def _keep(self, key: Key, made: _Made) -> None:
+        old = self._made.pop(key, None)
+        if old is not None:
+            self._num_bytes -= old.image.sizeInBytes()
+        self._made[key] = made
+        self._last_px[key[0]] = key[1]
+        self._num_bytes += made.image.sizeInBytes()
+        while self._num_bytes > _MEMORY_BYTES and len(self._made) > 1:
+            _, oldest = self._made.popitem(last=False)
+            self._num_bytes -= oldest.image.sizeInBytes()
+
+    def _failed_ahead(self, failure: tuple[LibraryPhoto, PieditorError]) -> None:
+        self._note(*failure)
+
+    def _note(self, photo: LibraryPhoto, error: PieditorError) -> None:
+        self._problems[photo.path] = (photo.mtime_ns, error.why)
+        self.ready.emit(photo.path)
+
+
+def _fitted(image: QImage, long_edge_px: int) -> QImage:
+    """With that long edge; a photo smaller than its tile is not blown up."""
+    if max(image.width(), image.height()) <= long_edge_px:
+        return image
+    return image.scaled(
+        long_edge_px,
+        long_edge_px,
+        Qt.AspectRatioMode.KeepAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
