@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QSlid
 
 from pieditor.gui import theme
 
-NUMBER_PX = 48
+NUMBER_PX = 44
 _HANDLE_PX = 12
 _GROOVE_PX = 2
 # Keys and the wheel come one by one; what follows within this time is the same adjustment.
@@ -210,7 +210,7 @@ class ValueSlider(QWidget):
         default: float,
         step: float,
         is_signed: bool | None = None,
-        label_px: int = 88,
+        label_px: int = 84,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -220,7 +220,7 @@ class ValueSlider(QWidget):
         self._is_showing = False
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.GRID)
+        row.setSpacing(4)
         self.label = QLabel(label, self)
         self.label.setFixedWidth(label_px)
         self.label.setToolTip(self.tr("Double-click to reset"))

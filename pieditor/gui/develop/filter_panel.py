@@ -5,7 +5,7 @@ Everything is built from the filter's `Param`s.
 
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -25,15 +25,11 @@ from pieditor.core.recipe import FilterSetting
 from pieditor.gui import theme
 from pieditor.gui.controls.curve_editor import CurveEditor
 from pieditor.gui.controls.value_slider import ValueSlider
+from pieditor.gui.wording import words
 
 GUTTER_PX = 16
 # Slopes of the colour curve stay within 0.9 … 1.1, at most 5 % from the diagonal.
 _COLOR_MAGNIFY = 6.0
-
-
-def words(text: str) -> str:
-    """A label of core in the user's language."""
-    return QCoreApplication.translate("Filter", text)
 
 
 class Switch(QAbstractButton):
@@ -43,7 +39,7 @@ class Switch(QAbstractButton):
         super().__init__(parent)
         self.setCheckable(True)
         self.setChecked(True)
-        self.setFixedSize(GUTTER_PX, GUTTER_PX + 4)
+        self.setFixedSize(GUTTER_PX, theme.CONTROL_PX - 2)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(self.tr("{filter} on").format(filter=name))
         self.setToolTip(self.tr("On or off"))
@@ -51,7 +47,7 @@ class Switch(QAbstractButton):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """As large as it is."""
-        return QSize(GUTTER_PX, GUTTER_PX + 4)
+        return QSize(GUTTER_PX, theme.CONTROL_PX - 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """The dot, and a ring when it has the keyboard."""
@@ -96,7 +92,7 @@ class FilterPanel(QWidget):
         outer.addLayout(self._column, 1)
         self.more = QToolButton(self)
         self.more.setText("⋯")
-        self.more.setFixedSize(GUTTER_PX + 2, 20)
+        self.more.setFixedSize(GUTTER_PX, theme.CONTROL_PX - 2)
         self.more.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.more.setStyleSheet("QToolButton { padding: 0; min-height: 0; }")
         self.more.setAccessibleName(self.tr("More about {filter}").format(filter=self._name))
@@ -161,7 +157,7 @@ class FilterPanel(QWidget):
             self._params_of(0),
             name=self._name,
             magnify=_COLOR_MAGNIFY if is_color else 1.0,
-            height_px=80,
+            height_px=96,
             parent=self,
         )
         self.curve.moved.connect(self._move)

@@ -20,7 +20,7 @@ from pieditor.gui.develop.histogram import HistogramView
 from pieditor.gui.develop.history_panel import HistoryPanel
 from pieditor.gui.develop.taste_block import TasteBlock
 
-# By what a photographer does first, not by the chain's order: light with its curve, colour with its.
+# By what a photographer does first, not by the chain's order.
 GROUPS = {
     "Light": ("exposure", "gamma", "contrast", "tone_curve"),
     "Colour": ("white_balance", "saturation", "black_white", "color_curve"),

@@ -1,0 +1,85 @@
+"""The words of core and services in the user's language.
+
+Labels, groups and states live below Qt and are English there. They are listed here for the
+translators' tools, and looked up where they are shown.
+"""
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from pieditor.core.filters import FILTERS_BY_NAME
+from pieditor.core.recipe import FilterSetting, Recipe
+from pieditor.services.copying import TASTE_PART
+
+_WORDS = (
+    QT_TRANSLATE_NOOP("Words", "Exposure"),
+    QT_TRANSLATE_NOOP("Words", "Gamma"),
+    QT_TRANSLATE_NOOP("Words", "White balance"),
+    QT_TRANSLATE_NOOP("Words", "Temperature"),
+    QT_TRANSLATE_NOOP("Words", "Tint"),
+    QT_TRANSLATE_NOOP("Words", "Saturation"),
+    QT_TRANSLATE_NOOP("Words", "Tone curve"),
+    QT_TRANSLATE_NOOP("Words", "Contrast"),
+    QT_TRANSLATE_NOOP("Words", "Black & white"),
+    QT_TRANSLATE_NOOP("Words", "Colour curve"),
+    QT_TRANSLATE_NOOP("Words", "Red"),
+    QT_TRANSLATE_NOOP("Words", "Green"),
+    QT_TRANSLATE_NOOP("Words", "Blue"),
+    QT_TRANSLATE_NOOP("Words", "Taste"),
+    QT_TRANSLATE_NOOP("Words", "unsettled"),
+    QT_TRANSLATE_NOOP("Words", "forming"),
+    QT_TRANSLATE_NOOP("Words", "stable"),
+)
+
+
+def words(text: str) -> str:
+    """A word of core or services in the user's language; itself when it is not known."""
+    return QCoreApplication.translate("Words", text)
+
+
+def part_words(part: str) -> str:
+    """A part of a recipe, see `services.copying.PARTS`."""
+    return words("Taste") if part == TASTE_PART else words(FILTERS_BY_NAME[part].label)
+
+
+def number_words(value: float, step: float) -> str:
+    """A signed number with as many decimals as its step has."""
+    num_decimals = max(0, len(f"{step:.6f}".rstrip("0").split(".")[1]))
+    return f"{value:+.{num_decimals}f}".replace("-", "−")
+
+
+def _setting_step(old: FilterSetting | None, new: FilterSetting) -> str:
+    filter_ = FILTERS_BY_NAME[new.name]
+    name = words(filter_.label)
+    if old is not None and old.is_on != new.is_on:
+        if new.is_on:
+            return QCoreApplication.translate("Steps", "{part} on").format(part=name)
+        return QCoreApplication.translate("Steps", "{part} off").format(part=name)
+    if filter_.is_identity(new.values):
+        return QCoreApplication.translate("Steps", "{part} reset").format(part=name)
+    if old is not None and old.strength != new.strength:
+        return f"{name} · {new.strength:.0%}"
+    before = filter_.defaults() if old is None else old.values
+    moved = [p for p in filter_.params if before[p.name] != new.values[p.name]]
+    if len(moved) == 1 and len(filter_.params) <= 2:
+        param = moved[0]
+        return f"{words(param.label)} {number_words(new.values[param.name], param.step)}"
+    return name
+
+
+def step_label(before: Recipe, after: Recipe) -> str:
+    """What a change between two recipes did, as the history lists it."""
+    if before.taste is not after.taste:
+        if after.taste is None:
+            return QCoreApplication.translate("Steps", "No taste")
+        if before.taste is None or before.taste.name != after.taste.name:
+            return QCoreApplication.translate("Steps", "Taste: {name}").format(
+                name=after.taste.name
+            )
+        return QCoreApplication.translate("Steps", "Taste strength {value:.2f}").format(
+            value=after.taste.strength
+        )
+    old = {s.name: s for s in before.filters}
+    changed = [s for s in after.filters if old.get(s.name) != s]
+    if len(changed) == 1:
+        return _setting_step(old.get(changed[0].name), changed[0])
+    return QCoreApplication.translate("Steps", "Settings")
