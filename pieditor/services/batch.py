@@ -30,6 +30,9 @@ from pieditor.services.enhance import (
 from pieditor.services.journal import Journal
 from pieditor.services.sidecars import SidecarStore
 
+# What loads the networks; a screen hands it through and never sees a network.
+OpenNetworks = Callable[[], PieNet]
+
 _FORMAT = "pieditor-batch"
 _VERSION = 1
 

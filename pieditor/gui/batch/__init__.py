@@ -1,0 +1,1 @@
+"""Batch: many photos, one treatment, outputs in a folder."""

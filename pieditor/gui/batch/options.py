@@ -1,0 +1,292 @@
+"""What a batch applies and how it writes: the options of `pieditor enhance` as a form."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QSlider,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pieditor.core.recipe import MAX_STRENGTH, TasteUse
+from pieditor.gui import theme
+from pieditor.gui.batch.state import Chosen
+from pieditor.services.batch import Existing, Treatment
+from pieditor.services.enhance import OutputOptions
+from pieditor.services.taste import Taste
+
+_LABEL_PX = 88
+_LOSSLESS = ("png", "tiff")
+_DEEP = ("png", "tiff")
+
+
+class BatchOptions(QWidget):
+    """Emits `changed` when anything is chosen."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tastes: tuple[Taste, ...] = ()
+        self._folder: Path | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID)
+        self._build_apply(column)
+        column.addSpacing(theme.GRID)
+        self._build_output(column)
+        self._follow()
+
+    def _build_apply(self, column: QVBoxLayout) -> None:
+        column.addWidget(_heading(self.tr("Apply"), self))
+        self._own = QRadioButton(self.tr("Each photo's own edit"), self)
+        self._only_taste = QRadioButton(self.tr("A taste"), self)
+        self._both = QRadioButton(self.tr("A taste, then each photo's own filters"), self)
+        group = QButtonGroup(self)
+        for button in (self._own, self._only_taste, self._both):
+            group.addButton(button)
+            column.addWidget(button)
+        self._own.setChecked(True)
+        self._taste = QComboBox(self)
+        self._taste.setAccessibleName(self.tr("Taste"))
+        self._strength = QSlider(Qt.Orientation.Horizontal, self)
+        self._strength.setRange(0, round(100 * MAX_STRENGTH))
+        self._strength.setValue(100)
+        self._strength.setPageStep(10)
+        self._strength.setAccessibleName(self.tr("Strength of the taste"))
+        self._strength_text = QLabel(self)
+        self._strength_text.setMinimumWidth(40)
+        self._strength_text.setAlignment(Qt.AlignmentFlag.AlignRight)
+        grid = _grid()
+        grid.addWidget(_label(self.tr("Taste"), self._taste, self), 0, 0)
+        grid.addWidget(self._taste, 0, 1)
+        grid.addWidget(_label(self.tr("Strength"), self._strength, self), 1, 0)
+        slider = QHBoxLayout()
+        slider.addWidget(self._strength, 1)
+        slider.addWidget(self._strength_text)
+        grid.addLayout(slider, 1, 1)
+        column.addLayout(grid)
+        group.buttonToggled.connect(self._follow)
+        self._taste.currentIndexChanged.connect(self._follow)
+        self._strength.valueChanged.connect(self._follow)
+
+    def _build_output(self, column: QVBoxLayout) -> None:
+        column.addWidget(_heading(self.tr("Output"), self))
+        self._folder_button = QPushButton(self)
+        self._folder_button.setAccessibleName(self.tr("Output folder"))
+        self._folder_button.clicked.connect(self.choose_folder)
+        self._format = QComboBox(self)
+        for text, name in (
+            (self.tr("As the photo"), "same"), ("JPEG", "jpeg"), ("PNG", "png"),
+            ("TIFF", "tiff"), ("WebP", "webp"), ("AVIF", "avif"),
+        ):  # fmt: skip
+            self._format.addItem(text, name)
+        self._quality = QSpinBox(self)
+        self._quality.setRange(1, 100)
+        self._quality.setValue(92)
+        self._edge = QSpinBox(self)
+        self._edge.setRange(0, 65_500)
+        self._edge.setSingleStep(100)
+        self._edge.setSpecialValueText(self.tr("Full size"))
+        self._edge.setSuffix(self.tr(" px"))
+        self._bits = QComboBox(self)
+        for text, bits in (
+            (self.tr("As the photo"), None), (self.tr("8 bits"), 8), (self.tr("16 bits"), 16),
+        ):  # fmt: skip
+            self._bits.addItem(text, bits)
+        self._existing = QComboBox(self)
+        for text, existing in (
+            (self.tr("Keep what exists"), Existing.KEEP),
+            (self.tr("Replace what exists"), Existing.REPLACE),
+            (self.tr("Add a number"), Existing.NUMBER),
+        ):
+            self._existing.addItem(text, existing)
+        self._strip_gps = QCheckBox(self.tr("Leave the position out"), self)
+        grid = _grid()
+        fields = (
+            (self.tr("Folder"), self._folder_button),
+            (self.tr("Format"), self._format),
+            (self.tr("Quality"), self._quality),
+            (self.tr("Long edge"), self._edge),
+            (self.tr("Depth"), self._bits),
+            (self.tr("If it exists"), self._existing),
+        )
+        for row, (text, field) in enumerate(fields):
+            grid.addWidget(_label(text, field, self), row, 0)
+            grid.addWidget(field, row, 1)
+            if not field.accessibleName():
+                field.setAccessibleName(text)
+        column.addLayout(grid)
+        column.addWidget(self._strip_gps)
+        for combo in (self._format, self._bits, self._existing):
+            combo.currentIndexChanged.connect(self._follow)
+        for box in (self._quality, self._edge):
+            box.valueChanged.connect(self._follow)
+        self._strip_gps.toggled.connect(self._follow)
+
+    # What is chosen
+
+    def chosen(self, num_photos: int) -> Chosen:
+        """Everything but the treatment."""
+        existing: Existing = self._existing.currentData()
+        return Chosen(
+            num_photos=num_photos if self._treatment_is_whole else 0,
+            out=self._folder,
+            options=self.output,
+            existing=existing,
+        )
+
+    @property
+    def output(self) -> OutputOptions:
+        """How to write."""
+        return OutputOptions(
+            format=self._format.currentData(),
+            quality=self._quality.value(),
+            long_edge_px=self._edge.value() or None,
+            bits=self._bits.currentData() if self._bits.isEnabled() else None,
+            strip_gps=self._strip_gps.isChecked(),
+        )
+
+    @property
+    def treatment(self) -> Treatment:
+        """What to apply."""
+        taste = self._chosen_taste
+        use = None
+        if taste is not None and not self._own.isChecked():
+            use = TasteUse(
+                name=taste.name,
+                vector=taste.vector,
+                model=taste.model,
+                strength=self._strength.value() / 100,
+            )
+        return Treatment(use_own_edit=not self._only_taste.isChecked(), taste=use)
+
+    @property
+    def _chosen_taste(self) -> Taste | None:
+        row = self._taste.currentIndex()
+        return self._tastes[row] if 0 <= row < len(self._tastes) else None
+
+    @property
+    def _treatment_is_whole(self) -> bool:
+        return self._own.isChecked() or self._chosen_taste is not None
+
+    def review(self, num_photos: int) -> str:
+        """What will happen, in one line."""
+        if num_photos == 0:
+            return ""
+        if not self._treatment_is_whole:
+            return self.tr("Learn a taste first, or apply each photo's own edit.")
+        if self._folder is None:
+            return self.tr("Choose a folder to write into.")
+        options = self.output
+        words = [self._format.currentText()]
+        if options.format not in _LOSSLESS:
+            words[0] += f" {options.quality}"
+        if options.long_edge_px:
+            words.append(self.tr("{px} px").format(px=options.long_edge_px))
+        existing: Existing = self._existing.currentData()
+        words.append(
+            {
+                Existing.KEEP: self.tr("keeps what exists"),
+                Existing.REPLACE: self.tr("replaces what exists"),
+                Existing.NUMBER: self.tr("numbers what exists"),
+            }[existing]
+        )
+        photos = (
+            self.tr("1 photo") if num_photos == 1 else self.tr("{n} photos").format(n=num_photos)
+        )
+        return f"{photos} → {self._folder}, " + ", ".join(words)
+
+    # What is handed in
+
+    def set_tastes(self, tastes: Sequence[Taste]) -> None:
+        """The tastes to choose from; the chosen one stays chosen while it exists."""
+        before = self._chosen_taste
+        self._tastes = tuple(tastes)
+        with QSignalBlocker(self._taste):
+            self._taste.clear()
+            self._taste.addItems([taste.name for taste in tastes])
+            if before is not None:
+                self._taste.setCurrentIndex(max(0, self._taste.findText(before.name)))
+        if not tastes:
+            self._own.setChecked(True)
+        self._follow()
+
+    def set_output(self, options: OutputOptions, folder: Path | None) -> None:
+        """Begin with these."""
+        self._format.setCurrentIndex(self._format.findData(options.format))
+        self._quality.setValue(options.quality)
+        self._edge.setValue(options.long_edge_px or 0)
+        self._bits.setCurrentIndex(self._bits.findData(options.bits))
+        self._strip_gps.setChecked(options.strip_gps)
+        self.set_folder(folder)
+
+    def set_folder(self, folder: Path | None) -> None:
+        """Write here."""
+        self._folder = folder
+        self._follow()
+
+    @property
+    def folder(self) -> Path | None:
+        """Where to write."""
+        return self._folder
+
+    def choose_folder(self) -> None:
+        """Ask where to write."""
+        start = str(self._folder or Path.home())
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Write into this folder"), start)
+        if chosen:
+            self.set_folder(Path(chosen))
+
+    def _follow(self) -> None:
+        """Enable what has a meaning now, and tell."""
+        has_taste = bool(self._tastes)
+        self._only_taste.setEnabled(has_taste)
+        self._both.setEnabled(has_taste)
+        uses_taste = not self._own.isChecked()
+        self._taste.setEnabled(uses_taste)
+        self._strength.setEnabled(uses_taste)
+        self._strength_text.setText(f"{self._strength.value()} %")
+        format_ = self._format.currentData()
+        self._quality.setEnabled(format_ not in _LOSSLESS)
+        self._bits.setEnabled(format_ in _DEEP or format_ == "same")
+        name = self.tr("Choose…") if self._folder is None else self._folder.name or "/"
+        self._folder_button.setText(
+            self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, 150)
+        )
+        self._folder_button.setToolTip("" if self._folder is None else str(self._folder))
+        self.changed.emit()
+
+
+def _heading(text: str, parent: QWidget) -> QLabel:
+    label = QLabel(text, parent)
+    label.setProperty("heading", True)
+    return label
+
+
+def _label(text: str, field: QWidget, parent: QWidget) -> QLabel:
+    label = QLabel(text, parent)
+    label.setProperty("dim", True)
+    label.setMinimumWidth(_LABEL_PX)
+    label.setBuddy(field)
+    return label
+
+
+def _grid() -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(theme.GRID)
+    grid.setVerticalSpacing(theme.GRID)
+    grid.setColumnStretch(1, 1)
+    return grid

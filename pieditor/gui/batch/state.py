@@ -1,0 +1,149 @@
+"""What the batch view shows, without Qt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from pathlib import Path
+
+from pieditor.core.errors import OutputFailed, OutputRefused, PieditorError
+from pieditor.services.batch import Existing, Progress
+from pieditor.services.enhance import JobEvent, JobState, OutputOptions
+
+
+class Phase(Enum):
+    """Where the batch as a whole is."""
+
+    CHOOSING = auto()
+    PLANNING = auto()
+    RUNNING = auto()
+    PAUSED = auto()
+    STOPPING = auto()
+    ENDED = auto()
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether photos are being worked on, or are about to be."""
+        return self not in (Phase.CHOOSING, Phase.ENDED)
+
+
+class RowState(Enum):
+    """Where one photo is."""
+
+    QUEUED = auto()
+    WORKING = auto()
+    DONE = auto()
+    FINISHED_BEFORE = auto()
+    KEPT = auto()
+    FAILED = auto()
+    CANCELLED = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One photo of the batch; `error` says why it failed."""
+
+    photo: Path
+    output: Path | None = None
+    state: RowState = RowState.QUEUED
+    seconds: float = 0.0
+    error: PieditorError | None = None
+
+
+_STATES = {
+    JobState.QUEUED: RowState.QUEUED,
+    JobState.STARTED: RowState.WORKING,
+    JobState.DONE: RowState.DONE,
+    JobState.SKIPPED: RowState.FINISHED_BEFORE,
+    JobState.FAILED: RowState.FAILED,
+    JobState.CANCELLED: RowState.CANCELLED,
+}
+
+
+def row_after(row: Row, event: JobEvent, existing: Existing) -> Row:
+    """The row after an event; an output that exists was kept on purpose and did not fail."""
+    state = _STATES[event.state]
+    is_kept = isinstance(event.error, OutputRefused) and existing is Existing.KEEP
+    if is_kept and event.request.output != event.request.photo:
+        return replace(row, state=RowState.KEPT, error=None, output=event.request.output)
+    return replace(
+        row,
+        state=state,
+        error=event.error,
+        seconds=event.seconds,
+        output=event.request.output,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How many photos ended how."""
+
+    total: int = 0
+    done: int = 0
+    kept: int = 0
+    failed: int = 0
+    cancelled: int = 0
+
+    @property
+    def ended(self) -> int:
+        """Photos that need no more work."""
+        return self.done + self.kept + self.failed + self.cancelled
+
+
+def count(rows: Sequence[Row]) -> Counts:
+    """Counted over all rows; what an earlier run finished is done."""
+    states = [row.state for row in rows]
+    return Counts(
+        total=len(rows),
+        done=states.count(RowState.DONE) + states.count(RowState.FINISHED_BEFORE),
+        kept=states.count(RowState.KEPT),
+        failed=states.count(RowState.FAILED),
+        cancelled=states.count(RowState.CANCELLED),
+    )
+
+
+def is_for_all(error: PieditorError | None) -> bool:
+    """Whether the next photo will fail for the same reason: the disk, not the photo."""
+    return isinstance(error, OutputFailed)
+
+
+def time_in_words(seconds: float) -> str:
+    """Minutes and seconds, or hours and minutes.
+
+    >>> [time_in_words(s) for s in (0.4, 59, 61, 3599, 3700)]
+    ['0:01', '0:59', '1:01', '59:59', '1:01:40']
+    """
+    whole = max(1, round(seconds))
+    minutes, rest = divmod(whole, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """What the user has chosen before the start."""
+
+    num_photos: int
+    out: Path | None
+    options: OutputOptions
+    existing: Existing
+
+    @property
+    def can_start(self) -> bool:
+        """Whether there is anything to do and somewhere to put it."""
+        return self.num_photos > 0 and self.out is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How fast, and how long it will take; None while nobody can tell."""
+
+    photos_per_minute: float | None
+    left_s: float | None
+
+    @classmethod
+    def of(cls, progress: Progress, now_s: float) -> "Pace":
+        """At a time of the clock that `progress` was told."""
+        return cls(
+            photos_per_minute=progress.photos_per_minute(now_s), left_s=progress.left_s(now_s)
+        )
