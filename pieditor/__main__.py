@@ -1,15 +1,80 @@
-"""`pieditor`: the command line. With no words, the demonstration."""
+"""`pieditor`: the window for photos and folders, the command line for commands."""
 
+import ctypes
+import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
-from pieditor.cli.main import run
+from pieditor.cli.main import COMMANDS, run
+
+# What Qt loads by name and aborts without, on Linux; with the Debian package that has it.
+_LIBRARIES = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libdbus-1.so.3": "libdbus-1-3",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Entry point of the console script."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    return run(words or ["demo"])
+    if not words:
+        return open_window([]) if has_display() else run(["demo"])
+    if _are_paths(words):
+        return open_window([Path(word) for word in words])
+    return run(words)
+
+
+def _are_paths(words: Sequence[str]) -> bool:
+    """Whether the words name files or folders; a command's name is a command all the same."""
+    return words[0] not in COMMANDS and all(os.path.exists(word) for word in words)
+
+
+def has_display() -> bool:
+    """Whether a window can be shown here."""
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def missing_packages() -> list[str]:
+    """The Debian packages of system libraries that the window needs and that are not there."""
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+        return []
+    missing = []
+    for library, package in _LIBRARIES.items():
+        try:
+            ctypes.CDLL(library)
+        except OSError:
+            missing.append(package)
+    return missing
+
+
+def open_window(paths: Sequence[Path]) -> int:
+    """Show the window; 2 and one sentence where that is not possible."""
+    if not has_display():
+        print(
+            "Cannot open the window: there is no display here. "
+            "Use a command instead; pieditor --help lists them.",
+            file=sys.stderr,
+        )
+        return 2
+    if packages := missing_packages():
+        print(
+            "Cannot open the window: libraries of the system are missing. "
+            f"Install them, on Debian and Ubuntu with 'apt install {' '.join(packages)}'.",
+            file=sys.stderr,
+        )
+        return 2
+    from pieditor.gui.app import start
+
+    return start(paths)
 
 
 if __name__ == "__main__":

@@ -200,7 +200,7 @@ QSlider::handle:horizontal {{
     width: 12px; height: 12px; margin: -5px 0; border-radius: 6px; background: {TEXT};
 }}
 QSlider::handle:horizontal:hover {{ background: #ffffff; }}
-QSlider:focus::handle:horizontal, QSlider::handle:horizontal:focus {{ background: {ACCENT}; }}
+QSlider::handle:horizontal:focus {{ background: {ACCENT}; }}
 
 #bar, #panel {{ background: {PANEL}; }}
 #bar {{ border-bottom: 1px solid {WINDOW}; }}

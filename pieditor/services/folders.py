@@ -1,4 +1,4 @@
-"""Where pieditor keeps what belongs to the user: tastes and journals."""
+"""Where pieditor keeps what belongs to the user, and what it can make again."""
 
 import os
 from pathlib import Path
@@ -20,3 +20,21 @@ def taste_folder() -> Path:
 def journal_folder() -> Path:
     """One journal per output folder; see `services.journal`."""
     return data_folder() / "journals"
+
+
+def sidecar_folder() -> Path:
+    """Sidecars of photos whose own folder cannot be written."""
+    return data_folder() / "sidecars"
+
+
+def log_folder() -> Path:
+    """Logs of what went wrong in the window."""
+    return data_folder() / "logs"
+
+
+def thumbnail_folder() -> Path:
+    """Thumbnails, which can be deleted at any time."""
+    chosen = os.environ.get("PIEDITOR_DATA")
+    if chosen:
+        return Path(chosen) / "thumbnails"
+    return Path(platformdirs.user_cache_dir("pieditor", False)) / "thumbnails"

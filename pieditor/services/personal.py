@@ -1,5 +1,6 @@
 """The personal look: from pictures to a taste, from a taste and a photo to pixels."""
 
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -25,6 +26,22 @@ ReportPicture = Callable[[Path], None]
 def open_pienet(provider: str = "auto") -> PieNet:
     """The shipped networks on the chosen provider; see `Runner` for the choices."""
     return PieNet(Runner(provider))
+
+
+class SharedPieNet:
+    """The networks, opened once for whoever asks first; safe on any thread."""
+
+    def __init__(self, provider: str = "auto") -> None:
+        self._provider = provider
+        self._lock = threading.Lock()
+        self._pienet: PieNet | None = None
+
+    def __call__(self) -> PieNet:
+        """The networks; raises as `open_pienet`."""
+        with self._lock:
+            if self._pienet is None:
+                self._pienet = open_pienet(self._provider)
+            return self._pienet
 
 
 @dataclass(frozen=True, slots=True)

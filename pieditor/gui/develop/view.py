@@ -201,11 +201,11 @@ class DevelopView(QWidget):
         panel.histogram.clipping_toggled.connect(self._toggle_clipping)
         panel.taste.chosen.connect(self._choose_taste)
         panel.taste.moved.connect(self._move_strength)
-        panel.taste.settled.connect(self._settle)
+        panel.taste.settled.connect(self.settle)
         panel.taste.learn_asked.connect(self.learn_asked)
         for filter_panel in panel.filters.values():
             filter_panel.moved.connect(self._move_filter)
-            filter_panel.settled.connect(self._settle)
+            filter_panel.settled.connect(self.settle)
         panel.history.step_chosen.connect(self._go_to_step)
         panel.history.snapshot_asked.connect(self._take_snapshot)
         panel.history.snapshot_chosen.connect(self._restore_snapshot)
@@ -277,7 +277,7 @@ class DevelopView(QWidget):
         self._opening = self._decoders.start(lambda _: darkroom.read_whole(), done, self._failed)
 
     def _close_photo(self) -> None:
-        self._settle()
+        self.settle()
         for timer in (self._whole_timer, self._exact_timer, self._keep_timer):
             timer.stop()
         if self._opening is not None:
@@ -329,6 +329,11 @@ class DevelopView(QWidget):
         self.canvas.set_compare(self.state.compare)
         for which, button in self._compare_buttons.items():
             button.setChecked(which is self.state.compare)
+
+    def show_after(self) -> None:
+        """The developed photo alone."""
+        if self.state.compare is not Compare.AFTER:
+            self._toggle(self.state.compare)
 
     def _toggle_clipping(self) -> None:
         self._set(replace(self.state, is_clipping_shown=not self.state.is_clipping_shown))
@@ -436,7 +441,7 @@ class DevelopView(QWidget):
 
     def _choose_taste(self, use: TasteUse | None) -> None:
         self._move(replace(self.state.recipe, taste=use, remainder=1.0))
-        self._settle()
+        self.settle()
 
     def _keep(self) -> None:
         if (photo := self.state.photo) is not None:
@@ -444,7 +449,7 @@ class DevelopView(QWidget):
             if sidecar.recipe != self.state.recipe:
                 self._edits.keep(photo, replace(sidecar, recipe=self.state.recipe))
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
         """Make what is on the screen one step of the history."""
         self._keep_timer.stop()
         photo = self.state.photo

@@ -1,0 +1,120 @@
+"""Starts the window."""
+
+import os
+import sys
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QDir, QLocale, QTimer, QTranslator
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication
+
+from pieditor import RESOURCES, __version__
+from pieditor.core.errors import PieditorError
+from pieditor.core.photo import Pixels
+from pieditor.core.recipe import Recipe
+from pieditor.gui import theme
+from pieditor.gui.crash import CrashLog
+from pieditor.gui.window import MainWindow, WindowTools
+from pieditor.services.folders import (
+    data_folder,
+    log_folder,
+    sidecar_folder,
+    taste_folder,
+    thumbnail_folder,
+)
+from pieditor.services.personal import SharedPieNet, render_recipe
+from pieditor.services.settings import Settings, SettingsStore
+from pieditor.services.sidecars import SidecarStore
+from pieditor.services.starter import starter_photos
+from pieditor.services.taste_store import TasteStore
+from pieditor.services.thumbnails import ThumbnailCache
+
+
+def _to_trash(path: str) -> None:
+    from send2trash import send2trash  # slow to import, and rarely needed
+
+    send2trash(path)
+
+
+def _thumbnail_in(pienet: SharedPieNet, pixels: Pixels, recipe: Recipe) -> Pixels:
+    """A thumbnail under a recipe; the networks are opened only for a taste."""
+    return render_recipe(pienet, pixels, recipe)  # type: ignore[arg-type]
+
+
+def _starter() -> tuple[Path, ...]:
+    try:
+        return tuple(starter_photos())
+    except PieditorError:
+        return ()
+
+
+def make_application(arguments: Sequence[str]) -> QApplication:
+    """The application, dressed; the one there is already in tests."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(list(arguments))
+    QDir.setSearchPaths("icons", [str(RESOURCES / "icons")])
+    app.setApplicationName("pieditor")
+    app.setApplicationDisplayName("pieditor")
+    app.setApplicationVersion(__version__)
+    app.setWindowIcon(QIcon("icons:pieditor.svg"))
+    QGuiApplication.setDesktopFileName("pieditor")
+    theme.apply(app)
+    return app
+
+
+def translate(app: QApplication, language: str) -> list[QTranslator]:
+    """Put the user's language in; English when there is no catalogue for it."""
+    locale = QLocale(language) if language else QLocale.system()
+    installed = []
+    translator = QTranslator(app)
+    if translator.load(locale, "pieditor", "_", str(RESOURCES / "translations")):
+        app.installTranslator(translator)
+        installed.append(translator)
+    return installed
+
+
+def make_window(settings_store: SettingsStore, settings: Settings) -> MainWindow:
+    """The window on the user's own folders."""
+    pienet = SharedPieNet(settings.provider.value)
+    tools = WindowTools(
+        settings=settings,
+        settings_store=settings_store,
+        sidecars=SidecarStore(sidecar_folder()),
+        tastes=TasteStore(taste_folder(), _to_trash),
+        thumbnails=ThumbnailCache(thumbnail_folder(), settings.cache_mb * 1_000_000),
+        pienet=pienet,
+        make_thumbnail=partial(_thumbnail_in, pienet),
+        starter_photos=_starter(),
+        num_jobs=settings.num_threads or max(1, (os.cpu_count() or 2) // 2),
+    )
+    return MainWindow(tools)
+
+
+def start(paths: Sequence[Path]) -> int:
+    """Show the window until it is closed; the exit code."""
+    app = make_application(sys.argv[:1])
+    settings_store = SettingsStore(data_folder())
+    loaded = settings_store.load()
+    translate(app, loaded.settings.language)
+    window = make_window(settings_store, loaded.settings)
+    log = CrashLog(
+        log_folder(),
+        lambda path: window.notices.problem(
+            app.translate(
+                "Crash", "Something went wrong inside pieditor; your edits are kept. Log: {path}"
+            ).format(path=path)
+        ),
+    )
+    log.install()
+    if loaded.kept_aside is not None:
+        window.notices.problem(
+            app.translate("Settings", "The settings were damaged; they are kept as {path}.").format(
+                path=loaded.kept_aside
+            )
+        )
+    window.show()
+    QTimer.singleShot(0, lambda: window.begin(paths))
+    return app.exec()

@@ -1,0 +1,123 @@
+"""The dialog of settings: few, each with what it does."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pieditor.gui import theme
+from pieditor.services.settings import Provider, Settings
+
+# Names of languages are written in the languages themselves.
+LANGUAGES = {"": "", "en": "English", "de": "Deutsch", "ko": "한국어"}
+_FORMATS = ("same", "jpeg", "png", "tiff", "webp", "avif")
+
+
+class SettingsDialog(QDialog):
+    """Edits `Settings`; `settings` is what was chosen, once accepted."""
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self.setWindowTitle(self.tr("Settings"))
+        self.setMinimumWidth(460)
+        form = QFormLayout()
+        form.setHorizontalSpacing(3 * theme.GRID)
+        form.setVerticalSpacing(theme.GRID)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        self._heading(form, self.tr("Appearance"))
+        self.surround = self._number(0, 100, settings.surround_grey, " %")
+        form.addRow(self.tr("Grey around the photo"), self.surround)
+        self.language = QComboBox(self)
+        for code, name in LANGUAGES.items():
+            self.language.addItem(name or self.tr("As the system"), code)
+        self.language.setCurrentIndex(max(0, self.language.findData(settings.language)))
+        form.addRow(self.tr("Language (at the next start)"), self.language)
+        self._heading(form, self.tr("Work"))
+        self.provider = QComboBox(self)
+        for text, value in (
+            (self.tr("Automatic"), Provider.AUTO),
+            (self.tr("Processor"), Provider.CPU),
+            (self.tr("Graphics card (CUDA)"), Provider.CUDA),
+        ):
+            self.provider.addItem(text, value.value)
+        self.provider.setCurrentIndex(self.provider.findData(settings.provider.value))
+        form.addRow(self.tr("Networks run on (at the next start)"), self.provider)
+        self.threads = self._number(0, 64, settings.num_threads, "")
+        self.threads.setSpecialValueText(self.tr("Automatic"))
+        form.addRow(self.tr("Photos side by side in a batch"), self.threads)
+        self.cache = self._number(100, 100_000, settings.cache_mb, " MB")
+        self.cache.setSingleStep(100)
+        form.addRow(self.tr("Room for thumbnails"), self.cache)
+        self._heading(form, self.tr("Export begins with"))
+        self.format = QComboBox(self)
+        for code in _FORMATS:
+            self.format.addItem(self.tr("As the photo") if code == "same" else code.upper(), code)
+        self.format.setCurrentIndex(self.format.findData(settings.output.format))
+        form.addRow(self.tr("Format"), self.format)
+        self.quality = self._number(1, 100, settings.output.quality, "")
+        form.addRow(self.tr("Quality"), self.quality)
+        self.strip_gps = QCheckBox(self.tr("Leave the position out"), self)
+        self.strip_gps.setChecked(settings.output.strip_gps)
+        form.addRow("", self.strip_gps)
+        for row in range(form.rowCount()):
+            label = form.itemAt(row, QFormLayout.ItemRole.LabelRole)
+            field = form.itemAt(row, QFormLayout.ItemRole.FieldRole)
+            if label is not None and field is not None and isinstance(label.widget(), QLabel):
+                field.widget().setAccessibleName(label.widget().text())
+        buttons = QDialogButtonBox(self)
+        save = buttons.addButton(self.tr("Save"), QDialogButtonBox.ButtonRole.AcceptRole)
+        save.setProperty("primary", True)
+        buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(3 * theme.GRID,) * 4)
+        column.setSpacing(3 * theme.GRID)
+        column.addLayout(form)
+        column.addWidget(buttons)
+
+    def _heading(self, form: QFormLayout, text: str) -> None:
+        label = QLabel(text, self)
+        label.setProperty("heading", True)
+        if form.rowCount():
+            label.setContentsMargins(0, 2 * theme.GRID, 0, 0)
+        form.addRow(label)
+
+    def _number(self, minimum: int, maximum: int, value: int, suffix: str) -> QSpinBox:
+        box = QSpinBox(self)
+        box.setRange(minimum, maximum)
+        box.setValue(value)
+        box.setSuffix(suffix)
+        box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        box.setAlignment(Qt.AlignmentFlag.AlignRight)
+        return box
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as they stand in the dialog."""
+        output = replace(
+            self._settings.output,
+            format=self.format.currentData(),
+            quality=self.quality.value(),
+            strip_gps=self.strip_gps.isChecked(),
+        )
+        return replace(
+            self._settings,
+            surround_grey=self.surround.value(),
+            language=self.language.currentData(),
+            provider=Provider(self.provider.currentData()),
+            num_threads=self.threads.value(),
+            cache_mb=self.cache.value(),
+            output=output,
+        )

@@ -1,0 +1,614 @@
+"""The window: four views, the filmstrip, one place for messages, and what joins them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QKeyEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pieditor.core.errors import PieditorError
+from pieditor.core.recipe import TasteUse
+from pieditor.gui import theme
+from pieditor.gui.about import AboutDialog
+from pieditor.gui.batch.view import BatchTools, BatchView
+from pieditor.gui.clipboard import PartsDialog, SettingsClipboard, give
+from pieditor.gui.commands import Command, make_actions
+from pieditor.gui.develop.state import Compare
+from pieditor.gui.develop.view import DevelopView
+from pieditor.gui.edits import EditModel
+from pieditor.gui.filmstrip import Filmstrip
+from pieditor.gui.key_sheet import KeySheet
+from pieditor.gui.library.view import LibraryView
+from pieditor.gui.notices import Notices
+from pieditor.gui.photos import PhotosModel
+from pieditor.gui.settings.dialog import SettingsDialog
+from pieditor.gui.taste.view import TasteView
+from pieditor.gui.thumbs import Thumbs
+from pieditor.gui.welcome import Welcome
+from pieditor.gui.wording import part_words
+from pieditor.gui.workers import Task, Workers
+from pieditor.services.copying import TASTE_PART, CopiedSettings, parts_in_use
+from pieditor.services.edits import Step
+from pieditor.services.folders import data_folder, journal_folder
+from pieditor.services.personal import SharedPieNet
+from pieditor.services.settings import Settings, SettingsStore
+from pieditor.services.sidecars import Flag, SidecarStore
+from pieditor.services.taste import Taste
+from pieditor.services.taste_room import TasteRoom
+from pieditor.services.taste_store import Listing, TasteStore
+from pieditor.services.thumbnails import ThumbnailCache
+
+_GEOMETRY = "window_geometry"
+_SMALLEST = (880, 600)
+_USUAL = (1440, 900)
+
+
+class ViewName(Enum):
+    """The four views, in the order of the work."""
+
+    LIBRARY = "library"
+    TASTE = "taste"
+    DEVELOP = "develop"
+    BATCH = "batch"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WindowTools:
+    """What the window works with.
+
+    pienet          opens the networks once; called on workers
+    make_thumbnail  applies a recipe to a thumbnail; called on workers
+    num_jobs        photos side by side in a batch
+    """
+
+    settings: Settings
+    settings_store: SettingsStore
+    sidecars: SidecarStore
+    tastes: TasteStore
+    thumbnails: ThumbnailCache
+    pienet: SharedPieNet
+    make_thumbnail: Callable  # type: ignore[type-arg]
+    starter_photos: Sequence[Path]
+    num_jobs: int
+
+
+class MainWindow(QMainWindow):
+    """Joins the views; decides nothing about photos itself."""
+
+    def __init__(self, tools: WindowTools) -> None:
+        super().__init__()
+        self._tools = tools
+        self.settings = tools.settings
+        self.setWindowTitle("pieditor")
+        self.setWindowIcon(QIcon("icons:pieditor.svg"))
+        self.setMinimumSize(*_SMALLEST)
+        self.setAcceptDrops(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self._workers = Workers(1, name="files", parent=self)
+        self.notices = Notices(self)
+        self.edits = EditModel(tools.sidecars, self.notices.problem, self)
+        self.photos = PhotosModel(tools.sidecars, self.edits, self)
+        self.thumbs = Thumbs(tools.thumbnails, tools.make_thumbnail, self)
+        self.clipboard = SettingsClipboard(self.edits, self)
+        self._tastes: tuple[Taste, ...] = ()
+        self.welcome: Welcome | None = None
+        self._is_filmstrip_wanted = True
+        self._build_views()
+        self._build_frame()
+        self._connect()
+        self._make_commands()
+        self._restore_geometry()
+        self.show_view(ViewName.LIBRARY)
+        self.library.set_recent_folders(self.settings.recent_folders)
+        self.develop.set_surround(_grey_of(self.settings.surround_grey))
+        self.batch.options.set_output(self.settings.output, self.settings.output_folder)
+        self.notices.raise_()
+
+    # Building
+
+    def _build_views(self) -> None:
+        tools = self._tools
+        self.library = LibraryView(self.photos, self.thumbs, self.edits, self)
+        self.taste = TasteView(
+            TasteRoom(tools.pienet), self._workers, tools.tastes, tools.starter_photos,
+            self.notices, self,
+        )  # fmt: skip
+        self.develop = DevelopView(self.edits, tools.pienet, self.notices.problem, self)
+        self.batch = BatchView(
+            BatchTools(
+                sidecars=tools.sidecars,
+                open_pienet=tools.pienet,
+                is_saved=lambda: self.edits.is_saved,
+                data_folder=data_folder(),
+                journal_folder=journal_folder(),
+                num_jobs=tools.num_jobs,
+            ),
+            self,
+        )
+        self._views: dict[ViewName, QWidget] = {
+            ViewName.LIBRARY: self.library,
+            ViewName.TASTE: self.taste,
+            ViewName.DEVELOP: self.develop,
+            ViewName.BATCH: self.batch,
+        }
+
+    def _build_frame(self) -> None:
+        bar = QWidget(self)
+        bar.setObjectName("bar")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        bar.setFixedHeight(theme.BAR_PX)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(theme.GRID, 0, theme.GRID, 0)
+        row.setSpacing(0)
+        self._tabs: dict[ViewName, QToolButton] = {}
+        group = QButtonGroup(self)
+        titles = {
+            ViewName.LIBRARY: (self.tr("Library"), "G"),
+            ViewName.TASTE: (self.tr("Taste"), "T"),
+            ViewName.DEVELOP: (self.tr("Develop"), "D"),
+            ViewName.BATCH: (self.tr("Batch"), "B"),
+        }
+        for name, (text, key) in titles.items():
+            tab = QToolButton(bar)
+            tab.setProperty("view", True)
+            tab.setText(text)
+            tab.setToolTip(f"{text} ({key})")
+            tab.setCheckable(True)
+            tab.clicked.connect(lambda _=False, name=name: self.show_view(name))
+            group.addButton(tab)
+            row.addWidget(tab)
+            self._tabs[name] = tab
+        row.addStretch(1)
+        row.addWidget(self.develop.tools)
+        row.addSpacing(theme.GRID)
+        self.menu_button = QToolButton(bar)
+        self.menu_button.setIcon(QIcon("icons:menu.svg"))
+        self.menu_button.setFixedWidth(theme.CONTROL_PX + 4)
+        self.menu_button.setAccessibleName(self.tr("Menu"))
+        self.menu_button.setToolTip(self.tr("Menu (F10)"))
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        row.addWidget(self.menu_button)
+        self.stack = QStackedWidget(self)
+        for view in self._views.values():
+            self.stack.addWidget(view)
+        self.filmstrip = Filmstrip(self.photos, self.photos.selection, self.thumbs, self)
+        center = QWidget(self)
+        column = QVBoxLayout(center)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.filmstrip)
+        self.setCentralWidget(center)
+
+    def _connect(self) -> None:
+        self.library.open_requested.connect(lambda _: self.show_view(ViewName.DEVELOP))
+        self.library.folder_opened.connect(self._note_folder)
+        self.photos.current_changed.connect(self._current_changed)
+        self.photos.listed.connect(self._offer_photos)
+        self.photos.source_changed.connect(lambda: self.taste.set_folder(self.photos.folder))
+        self.develop.next_asked.connect(self.photos.step)
+        self.develop.learn_asked.connect(lambda: self.show_view(ViewName.TASTE))
+        self.develop.copy_asked.connect(self.copy_settings)
+        self.develop.paste_asked.connect(self.paste_settings)
+        self.develop.sync_asked.connect(self.sync_settings)
+        self.taste.taste_saved.connect(self._taste_saved)
+        self.taste.tastes_changed.connect(self.reload_tastes)
+        self.taste.taste_chosen.connect(self.use_taste)
+        self.batch.problem_told.connect(self.notices.problem)
+
+    def _make_commands(self) -> None:
+        view = self.show_view
+        commands = [
+            Command(self.tr("Open a folder …"), "Ctrl+O", self.choose_folder, True),
+            Command(self.tr("Export …"), "Ctrl+Shift+E", self.export, True),
+            Command(self.tr("Undo"), "Ctrl+Z", self.undo, True),
+            Command(self.tr("Redo"), "Ctrl+Shift+Z Ctrl+Y", self.redo, True),
+            Command(self.tr("Copy settings"), "Ctrl+C", self.copy_settings, True),
+            Command(self.tr("Paste settings"), "Ctrl+V", self.paste_settings, True),
+            Command(self.tr("Filmstrip"), "F6", self.toggle_filmstrip, True),
+            Command(self.tr("Settings …"), "Ctrl+,", self.open_settings, True),
+            Command(self.tr("Keys"), "F1 H", self.show_keys, True),
+            Command(self.tr("About pieditor"), "", self.show_about, True),
+            Command(self.tr("Quit"), "Ctrl+Q", self.close, True),
+            Command(self.tr("Library"), "G", lambda: view(ViewName.LIBRARY)),
+            Command(self.tr("Taste"), "T", lambda: view(ViewName.TASTE)),
+            Command(self.tr("Develop"), "D", lambda: view(ViewName.DEVELOP)),
+            Command(self.tr("Batch"), "B", lambda: view(ViewName.BATCH)),
+            Command(self.tr("Menu"), "F10", self.menu_button.showMenu),
+        ]
+        menu = QMenu(self)
+        actions = make_actions(commands, self)
+        for command, action in zip(commands, actions, strict=True):
+            if command.is_in_menu:
+                menu.addAction(action)
+                if command.text in (self.tr("Export …"), self.tr("Filmstrip")):
+                    menu.addSeparator()
+        self.menu_button.setMenu(menu)
+        marks = [
+            Command(
+                self.tr("{n} stars").format(n=n), str(n), lambda n=n: self.library.give_stars(n)
+            )
+            for n in range(1, 6)
+        ]
+        marks += [
+            Command(self.tr("Flag"), "P", lambda: self.library.give_flag(Flag.PICK)),
+            Command(self.tr("Unflag"), "U", lambda: self.library.give_flag(Flag.NONE)),
+        ]
+        # The grid has these keys itself.
+        self._mark_actions = make_actions(marks, self)
+        self._develop_actions = self.develop.actions_of_view
+        self.addActions(self._develop_actions)
+
+    # Starting
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Show the folders or photos that were named; a single photo goes to Develop."""
+        self.library.open_paths(paths)
+        if len(paths) == 1 and not paths[0].is_dir():
+            self.photos.listed.connect(
+                lambda: self.show_view(ViewName.DEVELOP), Qt.ConnectionType.SingleShotConnection
+            )
+
+    def begin(self, paths: Sequence[Path]) -> None:
+        """After the first paint: what was named, or where the last time ended."""
+        self.reload_tastes()
+        last = self.settings.last_folder
+        if paths:
+            self.open_paths(paths)
+        elif last is not None and last.is_dir():
+            self.library.open_folder(last)
+        if not self.settings.is_welcome_seen and not paths:
+            self._show_welcome()
+
+    def _show_welcome(self) -> None:
+        welcome = self.welcome = Welcome(self.centralWidget())
+        welcome.taste_asked.connect(lambda: self._leave_welcome(ViewName.TASTE))
+        welcome.folder_asked.connect(lambda: self._leave_welcome(ViewName.LIBRARY))
+        welcome.folder_asked.connect(self.choose_folder)
+        welcome.closed.connect(lambda: self._leave_welcome(ViewName.LIBRARY))
+        welcome.show()
+        welcome.raise_()
+        welcome.begin.setFocus()
+
+    def _leave_welcome(self, view: ViewName) -> None:
+        if self.welcome is not None:
+            self.welcome.hide()
+            self.welcome.deleteLater()
+            self.welcome = None
+        self.change_settings(replace(self.settings, is_welcome_seen=True))
+        self.show_view(view)
+
+    # Views
+
+    @property
+    def view(self) -> ViewName:
+        """The view that is shown."""
+        return list(self._views)[self.stack.currentIndex()]
+
+    def show_view(self, name: ViewName) -> None:
+        """Go to a view."""
+        if self.welcome is not None:
+            self._leave_welcome(name)
+            return
+        self.stack.setCurrentWidget(self._views[name])
+        self._tabs[name].setChecked(True)
+        is_develop = name is ViewName.DEVELOP
+        self.develop.tools.setVisible(is_develop)
+        for action in self._develop_actions:
+            action.setEnabled(is_develop)
+        for action in self._mark_actions:
+            action.setEnabled(is_develop)
+        self._show_filmstrip()
+        if is_develop:
+            self._open_current()
+            self.develop.canvas.setFocus()
+        elif name is ViewName.LIBRARY:
+            self.library.grid.setFocus()
+        elif name is ViewName.TASTE:
+            self.taste.grid.setFocus()
+        elif name is ViewName.BATCH:
+            self._offer_photos()
+        self.setWindowTitle(self._title())
+
+    def _title(self) -> str:
+        folder = self.photos.folder
+        return "pieditor" if folder is None else f"{folder.name or folder} – pieditor"
+
+    def _show_filmstrip(self) -> None:
+        # In the Library it would repeat the grid, in Taste it has no say.
+        is_useful = self.view in (ViewName.DEVELOP, ViewName.BATCH)
+        is_shown = self.photos.num_all > 0 and (is_useful if self._is_filmstrip_wanted else False)
+        self.filmstrip.setVisible(is_shown)
+
+    def toggle_filmstrip(self) -> None:
+        """Show or hide the filmstrip."""
+        self._is_filmstrip_wanted = not self._is_filmstrip_wanted
+        self._show_filmstrip()
+
+    def choose_folder(self) -> None:
+        """Ask for a folder and show it."""
+        self.show_view(ViewName.LIBRARY)
+        self.library.choose_folder()
+
+    # Photos
+
+    def _current_changed(self, _: Path | None) -> None:
+        if self.view is ViewName.DEVELOP:
+            self._open_current()
+
+    def _open_current(self) -> None:
+        current = self.photos.current
+        if current is None:
+            self.develop.open(None)
+            return
+        self.develop.open(current.path, self.thumbs.image(current, 320))
+
+    def _note_folder(self, folder: Path) -> None:
+        self.change_settings(self.settings.with_recent(folder))
+        self.library.set_recent_folders(self.settings.recent_folders)
+        self.setWindowTitle(self._title())
+
+    def _offer_photos(self) -> None:
+        """Tell Taste and Batch which photos there are: those selected, if more than one is."""
+        paths = [photo.path for photo in self.photos.photos]
+        self.taste.set_photos(paths)
+        chosen = [photo.path for photo in self.photos.selected()]
+        self.batch.set_photos(chosen if len(chosen) > 1 else paths, self.photos.folder)
+        self._show_filmstrip()
+
+    def export(self) -> None:
+        """The selected photos, to Batch."""
+        self.develop.settle()
+        self.show_view(ViewName.BATCH)
+        chosen = [photo.path for photo in self.photos.selected()]
+        if chosen:
+            self.batch.set_photos(chosen, self.photos.folder)
+
+    # Settings of photos
+
+    def copy_settings(self) -> None:
+        """Copy what is done to the current photo."""
+        current = self.photos.current
+        if current is None:
+            return
+        self.develop.settle()
+        recipe = self.edits.sidecar(current.path).recipe
+        parts = parts_in_use(recipe)
+        if not parts:
+            self.notices.say(self.tr("There are no settings on this photo yet."))
+            return
+        self.clipboard.copy(recipe, parts)
+        self.notices.say(
+            self.tr("Copied: {parts}").format(parts=", ".join(map(part_words, sorted(parts)))),
+            action=self.tr("Choose …"),
+            on_action=self.choose_parts,
+        )
+
+    def choose_parts(self) -> None:
+        """Ask which of the copied parts are meant."""
+        if self.clipboard.copied is None:
+            return
+        dialog = PartsDialog(
+            self.tr("What is pasted?"), self.clipboard.copied.parts, self.tr("Choose"), self
+        )
+        if dialog.exec():
+            self.clipboard.choose(dialog.parts)
+
+    def paste_settings(self) -> None:
+        """Paste onto the selected photos, as one step."""
+        if self.clipboard.copied is None:
+            self.notices.say(self.tr("Copy the settings of a photo first (Ctrl+C)."))
+            return
+        photos = [photo.path for photo in self.photos.selected()]
+        self._tell_change(self.clipboard.paste(photos), self.tr("Pasted onto {n} photos."))
+
+    def sync_settings(self, parts: frozenset[str]) -> None:
+        """Give the other selected photos what was changed in the current one, after a review."""
+        self.develop.settle()
+        current = self.photos.current
+        others = [p.path for p in self.photos.selected() if current and p.path != current.path]
+        if current is None or not others:
+            self.notices.say(
+                self.tr("Select the other photos in the filmstrip first: Ctrl+click, Shift+click.")
+            )
+            return
+        dialog = PartsDialog(
+            self.tr("Give {n} other photos these settings of {name}:").format(
+                n=len(others), name=current.path.name
+            ),
+            parts,
+            self.tr("Apply to {n} photos").format(n=len(others)),
+            self,
+        )
+        if dialog.exec():
+            recipe = self.edits.sidecar(current.path).recipe
+            copied = CopiedSettings(recipe=recipe, parts=dialog.parts)
+            step = give(self.edits, copied, others, self.tr("Sync"))
+            self._tell_change(step, self.tr("Changed {n} photos."))
+
+    def _tell_change(self, step: Step | None, words: str) -> None:
+        if step is None:
+            self.notices.say(self.tr("The photos have these settings already."))
+        elif len(step.after) > 1:
+            self.notices.say(
+                words.format(n=len(step.after)), action=self.tr("Undo"), on_action=self.undo
+            )
+
+    def undo(self) -> None:
+        """Take the last step back, whatever photos it changed."""
+        self.develop.settle()
+        self._tell_step(self.edits.undo(), self.tr("Undone"), self.tr("There is nothing to undo."))
+
+    def redo(self) -> None:
+        """Do the last undone step again."""
+        self._tell_step(self.edits.redo(), self.tr("Redone"), self.tr("There is nothing to redo."))
+
+    def _tell_step(self, step: Step | None, what: str, nothing: str) -> None:
+        if step is None:
+            self.notices.say(nothing)
+            return
+        names = [path.name for path in step.after]
+        where = names[0] if len(names) == 1 else self.tr("{n} photos").format(n=len(names))
+        self.notices.say(f"{what}: {step.label} · {where}")
+
+    # Tastes
+
+    def reload_tastes(self) -> None:
+        """Read the stored tastes and offer them."""
+
+        def done(listing: Listing) -> None:
+            self._tastes = listing.tastes
+            self.develop.set_tastes(self._tastes)
+            self.batch.set_tastes(self._tastes)
+
+        self._workers.start(
+            lambda _: self._tools.tastes.list(), done, lambda error: self.notices.problem(error)
+        )
+
+    def _taste_saved(self, name: str) -> None:
+        has_photos = self.photos.num_all > 0
+        self.notices.say(
+            self.tr("The taste “{name}” is saved.").format(name=name),
+            action=self.tr("Use it") if has_photos else self.tr("Open a folder …"),
+            on_action=(lambda: self.use_taste(name)) if has_photos else self.choose_folder,
+        )
+
+    def use_taste(self, name: str) -> None:
+        """Show the current photo in a taste, in Develop."""
+        if self.photos.current is None:
+            self.choose_folder()
+            return
+
+        def done(taste: Taste) -> None:
+            current = self.photos.current
+            if current is None:
+                return
+            self.show_view(ViewName.DEVELOP)
+            use = TasteUse(name=taste.name, vector=taste.vector, model=taste.model)
+            sidecar = self.edits.sidecar(current.path)
+            copied = CopiedSettings(
+                recipe=replace(sidecar.recipe, taste=use, remainder=1.0),
+                parts=frozenset({TASTE_PART}),
+            )
+            chosen = [photo.path for photo in self.photos.selected()] or [current.path]
+            label = self.tr("Taste: {name}").format(name=name)
+            self._tell_change(
+                give(self.edits, copied, chosen, label), self.tr("{n} photos have this taste now.")
+            )
+
+        self._workers.start(
+            lambda _: self._tools.tastes.load(name),
+            done,
+            lambda error: self.notices.problem(error),
+        )
+
+    # The program
+
+    def change_settings(self, settings: Settings) -> None:
+        """Take over and store settings."""
+        self.settings = settings
+        self.develop.set_surround(_grey_of(settings.surround_grey))
+
+        def save(_: Task) -> None:
+            self._tools.settings_store.save(settings)
+
+        self._workers.start(save, on_failed=lambda error: self.notices.problem(error))
+
+    def open_settings(self) -> None:
+        """The dialog of settings."""
+        dialog = SettingsDialog(self.settings, self)
+        if dialog.exec():
+            self.change_settings(dialog.settings)
+            self.batch.options.set_output(self.settings.output, self.settings.output_folder)
+
+    def show_keys(self) -> None:
+        """The sheet of keys."""
+        KeySheet(self).exec()
+
+    def show_about(self) -> None:
+        """Versions and models."""
+        try:
+            AboutDialog(self).exec()
+        except PieditorError as error:
+            self.notices.problem(error)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Esc leaves whatever is open, the innermost first."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave()
+            return
+        super().keyPressEvent(event)
+
+    def _leave(self) -> None:
+        if self.notices.dismiss():
+            return
+        if self.view is ViewName.DEVELOP and self.develop.state.compare is not Compare.AFTER:
+            self.develop.show_after()
+        elif self.view is ViewName.DEVELOP and not self.develop.canvas.is_fit:
+            self.develop.canvas.zoom_fit()
+        elif self.view is not ViewName.LIBRARY:
+            self.show_view(ViewName.LIBRARY)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """Folders and photos may be dropped anywhere."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Open what was dropped."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.show_view(ViewName.LIBRARY)
+            self.open_paths(paths)
+
+    def _restore_geometry(self) -> None:
+        self.resize(*_USUAL)
+        kept = self.settings.extra.get(_GEOMETRY)
+        if isinstance(kept, str):
+            self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii", "replace")))
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Everything is on disk and every thread has ended before the window goes."""
+        geometry = self.saveGeometry().toBase64().data().decode("ascii")
+        extra = {**self.settings.extra, _GEOMETRY: geometry}
+        output, folder = self.batch.options.output, self.batch.options.folder
+        self.change_settings(
+            replace(
+                self.settings,
+                last_view=self.view.value,
+                output=replace(output, overwrite=False),
+                output_folder=folder,
+                extra=extra,
+            )
+        )
+        self.develop.close_down()
+        self.batch.close_threads()
+        self.taste.close_workers()
+        self.library.close_threads()
+        self.thumbs.close()
+        self.photos.close()
+        self._workers.stop(finish_queue=True)
+        self.edits.close()
+        QTimer.singleShot(0, self.deleteLater)
+        super().closeEvent(event)
+
+
+def _grey_of(lightness: int) -> int:
+    """L* 0 … 100 as an sRGB level 0 … 255."""
+    y = ((lightness + 16) / 116) ** 3 if lightness > 8 else lightness / 903.3
+    encoded = 12.92 * y if y <= 0.0031308 else 1.055 * y ** (1 / 2.4) - 0.055
+    return round(255 * encoded)
