@@ -107,6 +107,14 @@ class Picking:
         """The embeddings of one verdict, (N, 512)."""
         return _stack([mark for mark in self.marks if mark.verdict is verdict])
 
+    def all_embeddings(self) -> Floats:
+        """The embeddings of all marks, in their order, (N, 512)."""
+        return _stack(self.marks)
+
+    def begin_again(self, marks: Sequence[Mark] = ()) -> "Picking":
+        """Other marks instead of these, in one step that can be undone."""
+        return self._changed(tuple(marks))
+
     @property
     def stability(self) -> float:
         """How little the vector moves when one favourite is left out; see `core.preference`."""

@@ -18,6 +18,7 @@ from pieditor.core.errors import (
     TasteUnknown,
 )
 from pieditor.imaging.atomic_write import atomic_write, make_folder
+from pieditor.imaging.discover import natural_key
 from pieditor.services.stored_picks import PICKS_SUFFIX, StoredPicks, read_picks, write_picks
 from pieditor.services.taste import Taste, read_taste, write_taste
 
@@ -84,7 +85,8 @@ class TasteStore:
 
     def _files(self) -> Sequence[Path]:
         try:
-            return sorted(self.folder.glob("*" + TASTE_SUFFIX))
+            found = self.folder.glob("*" + TASTE_SUFFIX)
+            return sorted(found, key=lambda path: natural_key(path.stem))
         except OSError as error:
             raise FolderUnreadable(self.folder, error.strerror or str(error)) from error
 

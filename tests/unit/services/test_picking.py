@@ -63,6 +63,14 @@ def test_many_marks_are_one_step():
     assert picking.undo().num_liked == 1
 
 
+def test_beginning_again_can_be_undone():
+    """All marks go at once, and come back at once."""
+    picking = picked(4)
+    assert picking.begin_again().marks == ()
+    assert picking.begin_again().undo().marks == picking.marks
+    assert picking.begin_again(picked(2).marks).all_embeddings().shape == (2, 512)
+
+
 def test_the_taste_is_the_mean_without_rejects():
     """Scheme 2 of the paper."""
     taste = picked(12).taste("mine", MODEL)

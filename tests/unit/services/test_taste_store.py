@@ -78,6 +78,13 @@ def test_a_file_renamed_by_hand_is_a_renamed_taste(store):
     assert store.load("weddings").name == "weddings"
 
 
+def test_tastes_are_listed_as_people_sort(store):
+    """Whatever the case, and 2 before 10."""
+    for name in ("film 10", "Film 2", "film", "Portrait"):
+        store.save(taste(name))
+    assert [t.name for t in store.list().tastes] == ["film", "Film 2", "film 10", "Portrait"]
+
+
 def test_rename(store):
     """The old name is free again; an existing one is not taken away."""
     store.save(taste("a"))
