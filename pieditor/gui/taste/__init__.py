@@ -1,0 +1,1 @@
+"""Taste: pick what you like, see what it means, keep it."""

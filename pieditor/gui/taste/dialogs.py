@@ -1,0 +1,41 @@
+"""The questions that only the system's own dialogs can ask: which folder, which file."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from pieditor.services.taste_store import TASTE_SUFFIX
+
+
+class TasteDialogs(QObject):
+    """Each answers with a path, or None when the user thinks better of it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._window = parent
+
+    def folder(self, title: str) -> Path | None:
+        """A folder."""
+        chosen = QFileDialog.getExistingDirectory(self._window, title)
+        return Path(chosen) if chosen else None
+
+    def taste_to_read(self) -> Path | None:
+        """A .taste file."""
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("Import a taste"), "", self._filter()
+        )
+        return Path(chosen) if chosen else None
+
+    def taste_to_write(self, name: str) -> Path | None:
+        """Where to export a taste; the dialog has asked before a file is replaced."""
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("Export the taste"), name + TASTE_SUFFIX, self._filter()
+        )
+        if not chosen:
+            return None
+        path = Path(chosen)
+        return path if path.suffix else path.with_suffix(TASTE_SUFFIX)
+
+    def _filter(self) -> str:
+        return self.tr("Tastes (*{suffix})").format(suffix=TASTE_SUFFIX)

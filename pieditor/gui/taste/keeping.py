@@ -1,0 +1,181 @@
+"""Storing tastes from the screen: every change runs on a worker, then the list is read anew."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from pieditor.core.errors import PieditorError, TasteExists
+from pieditor.gui.notices import Notices
+from pieditor.gui.workers import Task, Workers
+from pieditor.services.picking import Mark, Picking, picking_of
+from pieditor.services.taste import Taste, blend, require_model
+from pieditor.services.taste_store import (
+    DeletedTaste,
+    Listing,
+    TasteStore,
+    export_taste,
+    read_taste_file,
+)
+
+
+class TasteKeeper(QObject):
+    """The store and what it holds.
+
+    listed(select)        `tastes` is up to date; the taste of that name is to be selected
+    changed()             a taste was stored, renamed or deleted
+    saved(name)           a taste was stored, from picks or as a blend
+    renamed(old, new), deleted(name)
+    use_asked(name)       somebody wants what they have just saved
+    """
+
+    listed = Signal(str)
+    changed = Signal()
+    saved = Signal(str)
+    renamed = Signal(str, str)
+    deleted = Signal(str)
+    use_asked = Signal(str)
+
+    def __init__(
+        self,
+        store: TasteStore,
+        workers: Workers,
+        notices: Notices,
+        on_problems: Callable[[Sequence[PieditorError]], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._store, self._workers, self._notices = store, workers, notices
+        self._on_problems = on_problems
+        self.tastes: tuple[Taste, ...] = ()
+
+    def taste(self, name: str) -> Taste | None:
+        """A stored taste, as it was listed last."""
+        return next((taste for taste in self.tastes if taste.name == name), None)
+
+    def has_picks(self, name: str) -> bool:
+        """Whether picks can be added to a taste."""
+        return self._store.has_picks(name)
+
+    def refresh(self, select: str = "") -> None:
+        """List the store."""
+
+        def done(listing: Listing) -> None:
+            self.tastes = listing.tastes
+            self._on_problems(listing.problems)
+            self.listed.emit(select)
+
+        self._workers.start(lambda _: self._store.list(), done, self._notices.problem)
+
+    def save(self, picking: Picking, name: str, model: str, *, overwrite: bool) -> None:
+        """Store the taste of picks; asks before it replaces one that is stored."""
+
+        def change() -> None:
+            taste = picking.taste(name, model)
+            self._store.save(taste, picking.stored(model), overwrite=overwrite)
+
+        def done() -> None:
+            self._notices.say(
+                self.tr("Saved “{name}”.").format(name=name),
+                action=self.tr("Use in Develop"),
+                on_action=lambda: self.use_asked.emit(name),
+            )
+            self.saved.emit(name)
+
+        def failed(error: PieditorError) -> None:
+            if not isinstance(error, TasteExists):
+                self._notices.problem(error)
+                return
+            self._notices.say(
+                self.tr("There is a taste “{name}” already.").format(name=name),
+                action=self.tr("Replace it"),
+                on_action=lambda: self.save(picking, name, model, overwrite=True),
+            )
+
+        self._change(change, done, failed=failed)
+
+    def save_blend(self, first: str, second: str, mix: float, name: str) -> None:
+        """Store a blend of two tastes."""
+        one, other = self.taste(first), self.taste(second)
+        if one is not None and other is not None:
+            self._change(
+                lambda: self._store.save(blend(one, other, mix, name)),
+                lambda: self.saved.emit(name),
+                select=name,
+            )
+
+    def load_marks(self, name: str, on_done: Callable[[tuple[Mark, ...]], None]) -> None:
+        """What a taste was picked from."""
+
+        def work(_: Task) -> tuple[Mark, ...]:
+            picks = self._store.load_picks(name)
+            return () if picks is None else picking_of(picks).marks
+
+        self._workers.start(work, on_done, self._notices.problem)
+
+    def rename(self, name: str, new_name: str) -> None:
+        """Give a taste another name."""
+        self._change(
+            lambda: self._store.rename(name, new_name),
+            lambda: self.renamed.emit(name, new_name),
+            select=new_name,
+        )
+
+    def duplicate(self, name: str) -> None:
+        """Store a taste a second time, as "NAME 2" or the next number that is free."""
+        number = 2
+        while self.taste(new_name := f"{name} {number}") is not None:
+            number += 1
+        self._change(lambda: self._store.duplicate(name, new_name), select=new_name)
+
+    def read(self, path: Path, model: str) -> None:
+        """Store a taste from a file, under the file's name."""
+
+        def change() -> None:
+            taste = replace(read_taste_file(path), name=path.stem)
+            self._store.save(require_model(taste, model) if model else taste)
+
+        self._change(change, select=path.stem)
+
+    def write(self, name: str, path: Path) -> None:
+        """Export a taste; the dialog has asked before a file is replaced."""
+        taste = self.taste(name)
+        if taste is None:
+            return
+        text = self.tr("Exported “{name}” to {path}").format(name=name, path=path)
+        self._workers.start(
+            lambda _: export_taste(taste, path, overwrite=True),
+            lambda _: self._notices.say(text),
+            self._notices.problem,
+        )
+
+    def delete(self, name: str) -> None:
+        """Delete a taste, and offer to bring it back."""
+
+        def done(kept: DeletedTaste) -> None:
+            self.refresh()
+            self.changed.emit()
+            self.deleted.emit(name)
+            self._notices.say(
+                self.tr("Deleted “{name}”.").format(name=name),
+                action=self.tr("Undo"),
+                on_action=lambda: self._change(lambda: self._store.restore(kept), select=name),
+            )
+
+        self._workers.start(lambda _: self._store.delete(name), done, self._notices.problem)
+
+    def _change(
+        self,
+        change: Callable[[], object],
+        done: Callable[[], None] = lambda: None,
+        *,
+        select: str = "",
+        failed: Callable[[PieditorError], None] | None = None,
+    ) -> None:
+        def changed(_: object) -> None:
+            self.refresh(select)
+            self.changed.emit()
+            done()
+
+        self._workers.start(lambda _: change(), changed, failed or self._notices.problem)

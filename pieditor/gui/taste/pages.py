@@ -1,0 +1,157 @@
+"""Pages of the gallery, one at a time and the next one ahead, on a thread of their own.
+
+A click makes what is ahead stale: it is begun anew when clicking rests. Whoever turns the page
+gets what was made ahead at once, and else is told when it is there.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QImage
+
+from pieditor.core.errors import PieditorError
+from pieditor.gui.images import to_image
+from pieditor.gui.workers import Task, Workers
+from pieditor.services.gallery import GallerySource, Page, PageRequest, TileKey
+from pieditor.services.picking import Picking, Verdict
+from pieditor.services.taste_room import TasteRoom
+
+# A click is often followed by the next: the page ahead is begun when clicking rests.
+_AHEAD_AFTER_MS = 250
+
+MakeSource = Callable[[], GallerySource]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MadePage:
+    """A page with its pictures as Qt's, where they come from, and the embedding model's hash."""
+
+    source: GallerySource
+    page: Page
+    images: tuple[QImage, ...]
+    model: str
+
+
+class PageMaker(QObject):
+    """Turns pages of one source.
+
+    turned(MadePage)        the page that was asked for
+    failed(PieditorError)   it could not be made
+    """
+
+    turned = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, room: TasteRoom, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._room = room
+        self._workers = Workers(1, name="gallery", parent=self)
+        self._make_source: MakeSource | None = None
+        self._source: GallerySource | None = None
+        self._seen: tuple[tuple[TileKey, NDArray[np.float32]], ...] = ()
+        self._number = self._seed = 0
+        self._picking = Picking()
+        self._making: Task | None = None
+        self._ahead: MadePage | None = None
+        self.is_awaited = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_AHEAD_AFTER_MS)
+        self._timer.timeout.connect(self._make)
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether the next page is there already."""
+        return self._ahead is not None
+
+    def open(self, make_source: MakeSource) -> None:
+        """Another source, made on the thread; nothing of it has been seen yet."""
+        self.is_awaited = False
+        self._make_stale()
+        self._make_source, self._source = make_source, None
+        self._seen, self._number = (), 0
+
+    def close(self) -> None:
+        """End the thread."""
+        self._timer.stop()
+        self._workers.stop()
+
+    def take_picking(self, picking: Picking) -> None:
+        """Other picks: the page ahead is to be chosen by them."""
+        self._picking = picking
+        self._make_stale()
+        self._timer.start()
+
+    def turn(self) -> bool:
+        """Ask for the next page; False when there is no source, or it is on its way."""
+        if self.is_awaited or self._make_source is None:
+            return False
+        self.is_awaited = True
+        if self._ahead is not None:
+            self._turn_to(self._ahead)
+        else:
+            self._make()
+        return True
+
+    def shuffle(self) -> bool:
+        """Ask for other pictures; those that went without a verdict do not count as seen."""
+        if self.is_awaited or self._make_source is None:
+            return False
+        self._seen = tuple(s for s in self._seen if self._picking.verdict_of(s[0]) is not None)
+        self._seed += 1
+        self._make_stale()
+        return self.turn()
+
+    def _make_stale(self) -> None:
+        self._ahead = None
+        if self._making is not None:
+            self._making.cancel()
+            self._making = None
+        if self.is_awaited:
+            self._make()
+
+    def _make(self) -> None:
+        if self._making is not None or self._ahead is not None or self._make_source is None:
+            return
+        room, make_source, source = self._room, self._make_source, self._source
+        picking, seen, number, seed = self._picking, self._seen, self._number, self._seed
+
+        def work(task: Task) -> MadePage:
+            found = make_source() if source is None else source
+            request = PageRequest(
+                source=found,
+                number=number,
+                seed=seed,
+                shown=picking.shown(seen),
+                more_liked=picking.elsewhere(Verdict.LIKED, seen),
+                more_rejected=picking.elsewhere(Verdict.REJECTED, seen),
+            )
+            page = room.page(request, task.is_cancelled)
+            images = tuple(to_image(tile.picture) for tile in page.tiles)
+            return MadePage(found, page, images, room.model_hash)
+
+        self._making = self._workers.start(work, self._made, self._could_not)
+
+    def _made(self, made: MadePage) -> None:
+        self._making, self._source = None, made.source
+        if self.is_awaited:
+            self._turn_to(made)
+        else:
+            self._ahead = made
+
+    def _could_not(self, error: PieditorError) -> None:
+        self._making = None
+        if self.is_awaited:  # one that was made ahead is tried again when it is asked for
+            self.is_awaited = False
+            self.failed.emit(error)
+
+    def _turn_to(self, made: MadePage) -> None:
+        self._ahead, self.is_awaited = None, False
+        self._number += 1
+        self._seen += tuple((tile.key, tile.embedding) for tile in made.page.tiles)
+        if made.page.tiles:
+            self._timer.start()
+        self.turned.emit(made)

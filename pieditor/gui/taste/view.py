@@ -1,0 +1,568 @@
+"""Taste: pages of pictures to like or reject, what that means on one's own photos, and keeping it.
+
+The live strip has a thread of its own and waits for no page.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pieditor.core.errors import PieditorError
+from pieditor.core.preference import Vector
+from pieditor.gui import theme
+from pieditor.gui.images import to_image
+from pieditor.gui.notices import Notices
+from pieditor.gui.taste.dialogs import TasteDialogs
+from pieditor.gui.taste.keeping import TasteKeeper
+from pieditor.gui.taste.pages import MadePage, MakeSource, PageMaker
+from pieditor.gui.taste.panel import TastePanel
+from pieditor.gui.taste.sources import SourceButton
+from pieditor.gui.taste.state import SourceKind, Stage, TasteState
+from pieditor.gui.taste.strip import LiveStrip
+from pieditor.gui.taste.tiles import GalleryGrid, GalleryModel
+from pieditor.gui.workers import Newest, Task, Workers
+from pieditor.services.favourites import MarkedPictures
+from pieditor.services.live_strip import StripPhoto
+from pieditor.services.picking import Mark, Picking, Verdict
+from pieditor.services.taste import blend, require_model
+from pieditor.services.taste_room import IsCancelled, TasteRoom
+from pieditor.services.taste_store import TasteStore
+
+# A folder streams in; its gallery begins when nothing more has come for this long.
+_PHOTOS_AFTER_MS = 300
+
+_Strip = tuple[tuple[StripPhoto, ...], tuple[QImage, ...], str]
+
+
+class TasteView(QWidget):
+    """The view. `close_workers` ends its threads; the window calls it before it goes.
+
+    taste_saved(name)    a taste was stored, from picks or as a blend
+    tastes_changed()     the store has changed in any way
+    taste_chosen(name)   to be used in Develop
+
+    room             makes pages and pictures, off this thread
+    workers          for files and folders; its threads are the caller's
+    starter_photos   the photographs inside, none when they are not installed
+    """
+
+    taste_saved = Signal(str)
+    tastes_changed = Signal()
+    taste_chosen = Signal(str)
+
+    def __init__(
+        self,
+        room: TasteRoom,
+        workers: Workers,
+        store: TasteStore,
+        starter_photos: Sequence[Path],
+        notices: Notices,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._room, self._workers = room, workers
+        self._starter, self._notices = tuple(starter_photos), notices
+        self._folder: Path | None = None
+        self._photos: tuple[Path, ...] = ()
+        self.dialogs = TasteDialogs(self)
+        self.state = TasteState()
+        self.pages = PageMaker(room, self)
+        self.keeper = TasteKeeper(store, workers, notices, self._tell_problems, self)
+        self._strip_workers = Workers(1, name="strip", parent=self)
+        self._strip_lane = Newest(self._strip_workers, self)
+        self._model = ""
+        self._told: set[str] = set()
+        self._strip_photos: tuple[StripPhoto, ...] = ()
+        self._has_begun = False
+        self._learning: Task | None = None
+        self._build()
+        self._connect()
+        self._set()
+        self._update_strip()
+
+    # Construction
+
+    def _build(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(1)  # a line of the window's grey between gallery and panel
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self._make_bar())
+        self.gallery = GalleryModel(self)
+        self.grid = GalleryGrid(self.gallery, self)
+        self.middle = QStackedWidget(self)
+        self.middle.addWidget(self.grid)
+        self.middle.addWidget(self._make_message())
+        left.addWidget(self.middle, 1)
+        self.strip = LiveStrip(self)
+        left.addWidget(self.strip)
+        row.addLayout(left, 1)
+        self.panel = TastePanel(self)
+        row.addWidget(self.panel)
+        self._photos_timer = QTimer(self)
+        self._photos_timer.setSingleShot(True)
+        self._photos_timer.setInterval(_PHOTOS_AFTER_MS)
+        self._photos_timer.timeout.connect(self._take_photos)
+
+    def _make_bar(self) -> QFrame:
+        bar = QFrame(self)
+        bar.setObjectName("bar")
+        bar.setFixedHeight(theme.BAR_PX)
+        self.source_button = SourceButton(bar)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(2 * theme.GRID, 0, 2 * theme.GRID, 0)
+        row.setSpacing(theme.GRID)
+        row.addWidget(self.source_button)
+        row.addStretch(1)
+
+        def add(text: str, key: str, tip: str, slot: Callable[[], None]) -> QToolButton:
+            button = QToolButton(bar)
+            button.setProperty("framed", True)
+            button.setText(text)
+            button.setToolTip(f"{tip} ({key})")
+            button.clicked.connect(lambda _: slot())
+            row.addWidget(button)
+            return button
+
+        self.undo_button = add(
+            self.tr("Undo pick"), "Z", self.tr("Take the last pick back"), self.undo
+        )
+        self.shuffle_button = add(
+            self.tr("Shuffle"), "S", self.tr("Other pictures instead of these"), self.shuffle
+        )
+        self.more_button = add(
+            self.tr("More"), "N", self.tr("The next pictures, chosen by your picks"), self.more
+        )
+        return bar
+
+    def _make_message(self) -> QWidget:
+        page = QWidget(self)
+        column = QVBoxLayout(page)
+        column.setSpacing(2 * theme.GRID)
+        self.message = QLabel(page)
+        self.message.setWordWrap(True)
+        self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.message_button = QPushButton(page)
+        self.message_button.clicked.connect(lambda _: self._help())
+        column.addStretch(1)
+        column.addWidget(self.message)
+        column.addWidget(self.message_button, 0, Qt.AlignmentFlag.AlignCenter)
+        column.addStretch(1)
+        return page
+
+    def _connect(self) -> None:
+        self.grid.liked.connect(lambda row: self._mark(row, Verdict.LIKED))
+        self.grid.rejected.connect(lambda row: self._mark(row, Verdict.REJECTED))
+        self.source_button.chosen.connect(self._choose_source)
+        self.source_button.learn_folder_asked.connect(self._learn_folder)
+        self.source_button.learn_pairs_asked.connect(self._learn_pairs)
+        self.panel.save_asked.connect(self._save)
+        self.panel.begin_again_asked.connect(self._begin_again)
+        self.pages.turned.connect(self._show_page)
+        self.pages.failed.connect(self._show_failure)
+        self._connect_tastes()
+
+    def _connect_tastes(self) -> None:
+        tastes, keeper, panel = self.panel.tastes, self.keeper, self.panel
+        tastes.selected.connect(self._look_at)
+        tastes.use_asked.connect(self.taste_chosen)
+        tastes.extend_asked.connect(self._extend)
+        tastes.rename_asked.connect(keeper.rename)
+        tastes.duplicate_asked.connect(keeper.duplicate)
+        tastes.blend_asked.connect(self._open_blend)
+        tastes.import_asked.connect(self._import)
+        tastes.export_asked.connect(self._export)
+        tastes.delete_asked.connect(keeper.delete)
+        panel.blend.moved.connect(self._show_blend)
+        panel.blend.saved.connect(self._save_blend)
+        panel.blend.closed.connect(self._close_blend)
+        keeper.listed.connect(lambda select: tastes.show_tastes(keeper.tastes, select))
+        keeper.changed.connect(self.tastes_changed)
+        keeper.use_asked.connect(self.taste_chosen)
+        keeper.saved.connect(self._note_saved)
+        keeper.renamed.connect(self._note_renamed)
+        keeper.deleted.connect(self._note_deleted)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Nothing is made before somebody looks."""
+        super().showEvent(event)
+        if not self._has_begun:
+            self._has_begun = True
+            self.keeper.refresh()
+            self._begin_source(SourceKind.FOLDER if self._photos else SourceKind.STARTER)
+        self.grid.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """The strip grows with the view."""
+        self.strip.fit_height(self.height())
+        super().resizeEvent(event)
+
+    def close_workers(self) -> None:
+        """End the threads."""
+        self._photos_timer.stop()
+        self.pages.close()
+        self._strip_workers.stop()
+
+    # Where pictures come from
+
+    def set_folder(self, folder: Path | None) -> None:
+        """The user's folder; `set_photos` says what is in it."""
+        if folder != self._folder:
+            self._folder = folder
+            self.set_photos(())
+        self._show_source()
+
+    def set_photos(self, photos: Sequence[Path]) -> None:
+        """The user's own photos. May be called again while a folder streams in."""
+        if tuple(photos) != self._photos:
+            self._photos = tuple(photos)
+            self._photos_timer.start()
+            self._show_source()
+
+    def _take_photos(self) -> None:
+        """Own photos are better than any others, unless others were asked for."""
+        if self._has_begun and self._photos and self.state.source is not SourceKind.FINISHED:
+            self._begin_source(SourceKind.FOLDER)
+
+    def _choose_source(self, kind: SourceKind) -> None:
+        if kind is SourceKind.FINISHED:
+            folder = self.dialogs.folder(self.tr("Finished pictures"))
+            if folder is None:
+                self._show_source()
+                return
+            self._begin(kind, folder.name, lambda: self._room.finished_pictures(folder))
+        else:
+            self._begin_source(kind)
+
+    def _begin_source(self, kind: SourceKind) -> None:
+        is_own = kind is SourceKind.FOLDER
+        photos = self._photos if is_own else self._starter
+        if not photos:
+            self._set(source=kind, source_name="", tiles=(), stage=Stage.FAILED)
+            self._set(failure=self.tr("Open a folder of your photos, and they appear here."))
+            return
+        name = self._folder.name if is_own and self._folder is not None else self.tr("My photos")
+        self._begin(kind, name, lambda: self._room.photos_in_looks(photos, 0))
+
+    def _begin(self, kind: SourceKind, name: str, make_source: MakeSource) -> None:
+        self._set(source=kind, source_name=name)
+        self.pages.open(make_source)
+        self._prepare_strip(self._photos or self._starter)
+        self.more()
+
+    def _show_source(self) -> None:
+        self.source_button.show_source(
+            self.state.source,
+            self.state.source_name,
+            has_folder=bool(self._photos),
+            has_starter=bool(self._starter),
+        )
+
+    # Pages
+
+    def more(self) -> None:
+        """The next page: at once when it has been made ahead, else as soon as it is."""
+        if self.pages.turn() and self.pages.is_awaited:
+            self._set(stage=Stage.LOADING, tiles=())
+
+    def shuffle(self) -> None:
+        """Other pictures instead of these."""
+        if self.pages.shuffle() and self.pages.is_awaited:
+            self._set(stage=Stage.LOADING, tiles=())
+
+    def _show_page(self, made: MadePage) -> None:
+        self._model = made.model
+        self._tell_problems(made.page.problems)
+        stage = Stage.READY if made.page.tiles else Stage.EXHAUSTED
+        self._set(stage=stage, tiles=made.page.tiles, images=made.images)
+
+    def _show_failure(self, error: PieditorError) -> None:
+        self._set(stage=Stage.FAILED, tiles=(), failure=str(error))
+
+    def _tell_problems(self, problems: Sequence[PieditorError]) -> None:
+        new = [problem for problem in problems if str(problem) not in self._told]
+        self._told.update(str(problem) for problem in new)
+        if len(new) == 1:
+            self._notices.problem(new[0])
+        elif new:
+            text = self.tr("{count} pictures cannot be read; the first: {problem}")
+            self._notices.problem(text.format(count=len(new), problem=new[0]))
+
+    def _help(self) -> None:
+        """The message's one button: something else to look at."""
+        if self._starter and self.state.source is not SourceKind.STARTER:
+            self._begin_source(SourceKind.STARTER)
+        else:
+            self._choose_source(SourceKind.FINISHED)
+
+    # Picks
+
+    def _mark(self, row: int, verdict: Verdict) -> None:
+        tile = self.gallery.tile(row)
+        if tile is not None:
+            self._pick(self.state.picking.mark(tile, verdict))
+
+    def undo(self) -> None:
+        """Take the last pick back, on whatever page it was."""
+        self._pick(self.state.picking.undo())
+
+    def _begin_again(self) -> None:
+        self._set(extends=None)
+        self._pick(self.state.picking.begin_again())
+        self._notices.say(self.tr("Started over."), action=self.tr("Undo"), on_action=self.undo)
+        self.grid.setFocus()
+
+    def _pick(self, picking: Picking) -> None:
+        """Everything that follows from other picks."""
+        self._set(picking=picking)
+        self.panel.tastes.clear_selection()
+        self.pages.take_picking(picking)
+        self._update_strip()
+
+    # The live strip
+
+    def _prepare_strip(self, photos: Sequence[Path]) -> None:
+        room = self._room
+
+        def work(task: Task) -> _Strip:
+            strip = room.prepare_strip(photos, task.is_cancelled)
+            return strip, tuple(to_image(p.picture) for p in strip), room.model_hash
+
+        def done(answer: _Strip) -> None:
+            self._strip_photos, images, self._model = answer
+            self.strip.show_photos(images)
+            self._update_strip()
+
+        self._strip_workers.start(work, done, self._notices.problem)
+
+    def _update_strip(self) -> None:
+        """The photos in the taste of the picks, or alone when there are none."""
+        picking, model = self.state.picking, self._model
+        if not picking.num_liked:
+            self._strip_lane.cancel()
+            self.strip.show_taste(())
+            self.strip.show_caption(
+                self.tr("Like a picture, and your photos appear in your taste here.")
+            )
+            return
+        caption = self.tr("Your photos: before, and in your taste so far")
+        self._ask_strip(lambda: picking.vector(model), caption)
+
+    def _ask_strip(self, make_vector: Callable[[], Vector | None], caption: str) -> None:
+        photos, room = self._strip_photos, self._room
+        if not photos:
+            return
+
+        def work(task: Task) -> tuple[QImage, ...]:
+            vector = make_vector()
+            if vector is None:
+                return ()
+            return tuple(to_image(p) for p in room.strip(photos, vector, task.is_cancelled))
+
+        def done(images: tuple[QImage, ...]) -> None:
+            self.strip.show_taste(images)
+            self.strip.show_caption(caption)
+
+        self._strip_lane.ask(work, done, self._notices.problem)
+
+    def _look_at(self, name: str) -> None:
+        """A stored taste is selected: show it on the photos."""
+        if not name:
+            self._update_strip()
+            return
+        taste = self.keeper.taste(name)
+        self.panel.tastes.show_extendable(self.keeper.has_picks(name))
+        if taste is not None:
+            caption = self.tr("Your photos: before, and in “{name}”").format(name=name)
+            model = self._model
+            self._ask_strip(lambda: require_model(taste, model).vector, caption)
+
+    # Learning from folders
+
+    def _learn_folder(self) -> None:
+        folder = self.dialogs.folder(self.tr("A folder of your favourites"))
+        if folder is not None:
+            room = self._room
+            self._learn(lambda report, stop: room.mark_folder(folder, report, stop))
+
+    def _learn_pairs(self) -> None:
+        befores = self.dialogs.folder(self.tr("The originals, before"))
+        if befores is None:
+            return
+        afters = self.dialogs.folder(self.tr("The finished pictures, after"))
+        if afters is not None:
+            room = self._room
+            self._learn(lambda report, stop: room.mark_pairs(befores, afters, report, stop))
+
+    def _learn(self, mark: Callable[[Callable[[Path], None], IsCancelled], MarkedPictures]) -> None:
+        if self._learning is not None:
+            return
+        self.source_button.setEnabled(False)
+        self.strip.show_caption(self.tr("Looking at the pictures …"))
+
+        def count(num: int) -> None:
+            self.strip.show_caption(self.tr("Looking at the pictures: {count}").format(count=num))
+
+        def work(task: Task) -> MarkedPictures:
+            num = 0
+
+            def report(_: Path) -> None:
+                nonlocal num
+                num += 1
+                task.report(num)
+
+            return mark(report, task.is_cancelled)
+
+        def end() -> None:
+            self._learning = None
+            self.source_button.setEnabled(True)
+
+        def done(marked: MarkedPictures) -> None:
+            end()
+            self._tell_problems(marked.problems)
+            self._pick(self.state.picking.add(marked.marks))
+
+        def failed(error: PieditorError) -> None:
+            end()
+            self._notices.problem(error)
+            self._update_strip()
+
+        self._learning = self._workers.start(work, done, failed, on_report=count)
+
+    # Stored tastes
+
+    def _save(self, name: str) -> None:
+        if self._model and self.state.can_save(name):
+            is_same = name == self.state.extends
+            self.keeper.save(self.state.picking, name, self._model, overwrite=is_same)
+
+    def _note_saved(self, name: str) -> None:
+        if self.panel.stack.currentWidget() is self.panel.blend:
+            self._close_blend()
+        else:
+            self._set(extends=name)
+            self.grid.setFocus()
+        self.taste_saved.emit(name)
+
+    def _note_renamed(self, name: str, new_name: str) -> None:
+        if self.state.extends == name:
+            self._set(extends=new_name)
+
+    def _note_deleted(self, name: str) -> None:
+        if self.state.extends == name:
+            self._set(extends=None)
+
+    def _extend(self, name: str) -> None:
+        def done(marks: tuple[Mark, ...]) -> None:
+            self._set(extends=name)
+            self._pick(self.state.picking.begin_again(marks))
+            self.grid.setFocus()
+
+        self.keeper.load_marks(name, done)
+
+    def _import(self) -> None:
+        path = self.dialogs.taste_to_read()
+        if path is not None:
+            self.keeper.read(path, self._model)
+
+    def _export(self, name: str) -> None:
+        path = self.dialogs.taste_to_write(name)
+        if path is not None:
+            self.keeper.write(name, path)
+
+    def _open_blend(self, name: str) -> None:
+        self.panel.stack.setCurrentWidget(self.panel.blend)
+        self.panel.blend.open([taste.name for taste in self.keeper.tastes], name)
+
+    def _close_blend(self) -> None:
+        self.panel.stack.setCurrentWidget(self.panel.tastes)
+        self._look_at(self.panel.tastes.current)
+
+    def _show_blend(self, first: str, second: str, mix: float) -> None:
+        one, other, model = self.keeper.taste(first), self.keeper.taste(second), self._model
+        if one is not None and other is not None:
+            caption = self.tr("Your photos: before, and in the blend")
+            self._ask_strip(
+                lambda: require_model(blend(one, other, mix, ""), model).vector, caption
+            )
+
+    def _save_blend(self, first: str, second: str, mix: float, name: str) -> None:
+        self.keeper.save_blend(first, second, mix, name)
+
+    # Drawing
+
+    def _set(self, *, images: Sequence[QImage] = (), **changes: object) -> None:
+        """Another state, and what differs on the screen."""
+        old, self.state = self.state, replace(self.state, **changes)  # type: ignore[arg-type]
+        state = self.state
+        num_shown = len(state.tiles) or state.num_placeholders
+        if state.tiles is not old.tiles or self.gallery.rowCount() != num_shown:
+            self.gallery.show_page(state.tiles, images, state.num_placeholders)
+            self.grid.focus_tile(0)
+        self.gallery.show_verdicts([state.verdict(tile.key) for tile in state.tiles])
+        self.undo_button.setEnabled(bool(state.picking.before))
+        can_go_on = state.stage in (Stage.READY, Stage.LOADING)
+        self.more_button.setEnabled(can_go_on)
+        self.shuffle_button.setEnabled(can_go_on and state.source is not SourceKind.FINISHED)
+        self._show_message()
+        self._show_source()
+        self.panel.show_state(state)
+
+    def _show_message(self) -> None:
+        stage = self.state.stage
+        is_message = stage in (Stage.FAILED, Stage.EXHAUSTED)
+        self.middle.setCurrentIndex(1 if is_message else 0)
+        if not is_message:
+            return
+        self.message.setText(
+            self.state.failure
+            if stage is Stage.FAILED
+            else self.tr("You have seen all of these pictures.")
+        )
+        has_other = self._starter and self.state.source is not SourceKind.STARTER
+        self.message_button.setText(
+            self.tr("Show the starter photographs")
+            if has_other
+            else self.tr("Choose a folder of finished pictures …")
+        )
+
+    # Keys
+
+    def event(self, event: QEvent) -> bool:
+        """Letters that mean something here come before the window's shortcuts."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.modifiers() == Qt.KeyboardModifier.NoModifier
+            and event.key() in (Qt.Key.Key_Z, Qt.Key.Key_N, Qt.Key.Key_S, Qt.Key.Key_PageDown)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Z undoes, N and Page Down turn the page, S shuffles; wherever the focus is."""
+        if event.modifiers() != Qt.KeyboardModifier.NoModifier or event.isAutoRepeat():
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Z:
+            self.undo()
+        elif event.key() in (Qt.Key.Key_N, Qt.Key.Key_PageDown):
+            self.more()
+        elif event.key() == Qt.Key.Key_S:
+            self.shuffle()
+        else:
+            super().keyPressEvent(event)
