@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -105,6 +105,7 @@ class MainWindow(QMainWindow):
         self._tastes: tuple[Taste, ...] = ()
         self.welcome: Welcome | None = None
         self._is_filmstrip_wanted = True
+        self._is_closed = False
         self._build_views()
         self._build_frame()
         self._connect()
@@ -583,6 +584,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Everything is on disk and every thread has ended before the window goes."""
+        if self._is_closed:
+            return
+        self._is_closed = True
         geometry = self.saveGeometry().toBase64().data().decode("ascii")
         extra = {**self.settings.extra, _GEOMETRY: geometry}
         output, folder = self.batch.options.output, self.batch.options.folder
@@ -603,7 +607,6 @@ class MainWindow(QMainWindow):
         self.photos.close()
         self._workers.stop(finish_queue=True)
         self.edits.close()
-        QTimer.singleShot(0, self.deleteLater)
         super().closeEvent(event)
 
 
