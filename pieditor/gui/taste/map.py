@@ -59,7 +59,7 @@ class TasteMap(QWidget):
             painter.drawText(
                 self.rect().adjusted(2 * theme.GRID, 0, -2 * theme.GRID, 0),
                 Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap,
-                self.tr("Pictures you like gather here, like beside like."),
+                self.tr("Your picks gather here."),
             )
             return
         room = _PICTURE_PX / 2 + theme.GRID
