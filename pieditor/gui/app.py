@@ -12,8 +12,6 @@ from PySide6.QtWidgets import QApplication
 
 from pieditor import RESOURCES, __version__
 from pieditor.core.errors import PieditorError
-from pieditor.core.photo import Pixels
-from pieditor.core.recipe import Recipe
 from pieditor.gui import theme
 from pieditor.gui.crash import CrashLog
 from pieditor.gui.window import MainWindow, WindowTools
@@ -24,7 +22,7 @@ from pieditor.services.folders import (
     taste_folder,
     thumbnail_folder,
 )
-from pieditor.services.personal import SharedPieNet, render_recipe
+from pieditor.services.personal import SharedPieNet, render_small
 from pieditor.services.settings import Settings, SettingsStore
 from pieditor.services.sidecars import SidecarStore
 from pieditor.services.starter import starter_photos
@@ -36,11 +34,6 @@ def _to_trash(path: str) -> None:
     from send2trash import send2trash  # slow to import, and rarely needed
 
     send2trash(path)
-
-
-def _thumbnail_in(pienet: SharedPieNet, pixels: Pixels, recipe: Recipe) -> Pixels:
-    """A thumbnail under a recipe; the networks are opened only for a taste."""
-    return render_recipe(pienet, pixels, recipe)  # type: ignore[arg-type]
 
 
 def _starter() -> tuple[Path, ...]:
@@ -86,7 +79,7 @@ def make_window(settings_store: SettingsStore, settings: Settings) -> MainWindow
         tastes=TasteStore(taste_folder(), _to_trash),
         thumbnails=ThumbnailCache(thumbnail_folder(), settings.cache_mb * 1_000_000),
         pienet=pienet,
-        make_thumbnail=partial(_thumbnail_in, pienet),
+        make_thumbnail=partial(render_small, pienet),
         starter_photos=_starter(),
         num_jobs=settings.num_threads or max(1, (os.cpu_count() or 2) // 2),
     )

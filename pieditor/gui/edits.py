@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from pieditor.core.errors import PieditorError
-from pieditor.gui.workers import Workers
+from pieditor.gui.workers import Task, Workers
 from pieditor.services.edits import Edits, Step
 from pieditor.services.sidecars import Sidecar, SidecarStore, Written
 
@@ -92,11 +92,10 @@ class EditModel(QObject):
 
     def _save(self, sidecars: Mapping[Path, Sidecar]) -> None:
         for photo, sidecar in sidecars.items():
-            self._saver.start(
-                lambda _, photo=photo, sidecar=sidecar: self._store.write(photo, sidecar),
-                self._saved,
-                self._on_problem,
-            )
+            self._saver.start(self._writing(photo, sidecar), self._saved, self._on_problem)
+
+    def _writing(self, photo: Path, sidecar: Sidecar) -> Callable[[Task], Written]:
+        return lambda _: self._store.write(photo, sidecar)
 
     def _saved(self, written: Written) -> None:
         if written.kept_aside is not None:

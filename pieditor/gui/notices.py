@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -31,6 +30,7 @@ class Notices(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GRID)
         self._notes: list[_Note] = []
+        self._window = window
         window.installEventFilter(self)
         self.hide()
 
@@ -80,7 +80,7 @@ class Notices(QWidget):
             self._place()
 
     def _place(self) -> None:
-        window = self.parentWidget()
+        window = self._window
         width = min(_WIDTH_PX, window.width() - 4 * GRID)
         self.setFixedWidth(width)
         self._column.activate()
@@ -118,7 +118,6 @@ class _Note(QFrame):
         label = QLabel(text, self)
         label.setWordWrap(True)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         row.addWidget(label, 1)
         if action and on_action is not None:
             button = QToolButton(self)

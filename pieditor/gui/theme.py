@@ -206,6 +206,7 @@ QSlider::handle:horizontal:focus {{ background: {ACCENT}; }}
 #bar {{ border-bottom: 1px solid {WINDOW}; }}
 #filmstrip {{ background: {WINDOW}; }}
 #notice {{ background: {RAISED}; border: 1px solid {LINE}; border-radius: 6px; }}
+#notice QToolButton[framed="true"] {{ background: {HOVER}; }}
 #notice[serious="true"] {{ border: 1px solid {ACCENT}; }}
 """
 

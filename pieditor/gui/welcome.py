@@ -45,6 +45,7 @@ class Welcome(QWidget):
         text.setFixedWidth(_WORDS_PX)
         text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         text.setProperty("dim", True)
+        text.setMinimumHeight(text.heightForWidth(_WORDS_PX))  # the layout would give it one line
         column.addWidget(text, 0, Qt.AlignmentFlag.AlignHCenter)
         row = QHBoxLayout()
         row.setSpacing(2 * theme.GRID)
@@ -60,6 +61,7 @@ class Welcome(QWidget):
         column.addStretch(3)
         self.begin.clicked.connect(self.taste_asked)
         self.folder.clicked.connect(self.folder_asked)
+        self._covered = parent
         parent.installEventFilter(self)
         self.setGeometry(parent.rect())
         self.setFocusProxy(self.begin)
@@ -67,7 +69,7 @@ class Welcome(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Cover the window whatever its size."""
         if event.type() == QEvent.Type.Resize:
-            self.setGeometry(self.parentWidget().rect())
+            self.setGeometry(self._covered.rect())
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802

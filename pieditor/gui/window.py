@@ -1,8 +1,9 @@
 """The window: four views, the filmstrip, one place for messages, and what joins them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt
@@ -35,7 +36,7 @@ from pieditor.gui.notices import Notices
 from pieditor.gui.photos import PhotosModel
 from pieditor.gui.settings.dialog import SettingsDialog
 from pieditor.gui.taste.view import TasteView
-from pieditor.gui.thumbs import Thumbs
+from pieditor.gui.thumbs import Render, Thumbs
 from pieditor.gui.welcome import Welcome
 from pieditor.gui.wording import part_words
 from pieditor.gui.workers import Task, Workers
@@ -79,7 +80,7 @@ class WindowTools:
     tastes: TasteStore
     thumbnails: ThumbnailCache
     pienet: SharedPieNet
-    make_thumbnail: Callable  # type: ignore[type-arg]
+    make_thumbnail: Render
     starter_photos: Sequence[Path]
     num_jobs: int
 
@@ -185,7 +186,7 @@ class MainWindow(QMainWindow):
         for view in self._views.values():
             self.stack.addWidget(view)
         self.filmstrip = Filmstrip(self.photos, self.photos.selection, self.thumbs, self)
-        center = QWidget(self)
+        center = self._center = QWidget(self)
         column = QVBoxLayout(center)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -239,9 +240,7 @@ class MainWindow(QMainWindow):
                     menu.addSeparator()
         self.menu_button.setMenu(menu)
         marks = [
-            Command(
-                self.tr("{n} stars").format(n=n), str(n), lambda n=n: self.library.give_stars(n)
-            )
+            Command(self.tr("{n} stars").format(n=n), str(n), partial(self.library.give_stars, n))
             for n in range(1, 6)
         ]
         marks += [
@@ -275,7 +274,7 @@ class MainWindow(QMainWindow):
             self._show_welcome()
 
     def _show_welcome(self) -> None:
-        welcome = self.welcome = Welcome(self.centralWidget())
+        welcome = self.welcome = Welcome(self._center)
         welcome.taste_asked.connect(lambda: self._leave_welcome(ViewName.TASTE))
         welcome.folder_asked.connect(lambda: self._leave_welcome(ViewName.LIBRARY))
         welcome.folder_asked.connect(self.choose_folder)
@@ -581,13 +580,18 @@ class MainWindow(QMainWindow):
         kept = self.settings.extra.get(_GEOMETRY)
         if isinstance(kept, str):
             self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii", "replace")))
+        elif (screen := self.screen()) is not None:
+            room = screen.availableGeometry()
+            # With the frame that a desktop puts around it.
+            if room.width() < _USUAL[0] + 16 or room.height() < _USUAL[1] + 48:
+                self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Everything is on disk and every thread has ended before the window goes."""
         if self._is_closed:
             return
         self._is_closed = True
-        geometry = self.saveGeometry().toBase64().data().decode("ascii")
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         extra = {**self.settings.extra, _GEOMETRY: geometry}
         output, folder = self.batch.options.output, self.batch.options.folder
         self.change_settings(

@@ -129,6 +129,7 @@ def open_desk(qtbot, data_folder):
         if not welcome:
             settings = replace(settings, is_welcome_seen=True)
         window = make_window(store, settings)
+        window.setWindowState(Qt.WindowState.WindowNoState)  # the test's screen is a small one
         window.resize(*size)
         window.show()
         qtbot.waitExposed(window)

@@ -167,8 +167,8 @@ class CurveEditor(QWidget):
         """Left and right choose a point, up and down move it, Backspace resets."""
         key = event.key()
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            step = 1 if key == Qt.Key.Key_Right else -1
-            self._chosen = min(max(self._chosen + step, 1), len(self._slopes) - 1)
+            by = 1 if key == Qt.Key.Key_Right else -1
+            self._chosen = min(max(self._chosen + by, 1), len(self._slopes) - 1)
             self.update()
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             step = _KEY_STEP / self._magnify * (1 if key == Qt.Key.Key_Up else -1)

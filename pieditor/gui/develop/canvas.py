@@ -297,8 +297,9 @@ class Canvas(QWidget):
                 continue
             image = picture.before if is_before else picture.after
             target = self._exact(self._target(picture.area, pane), image)
-            # Above 200 % single pixels are what one wants to see.
-            is_exact = target.size().toSize() == image.size() or self._scale >= 2
+            # Who zooms to 200 % and beyond wants to see single pixels.
+            is_close = self._scale >= 2 and not self._is_fit
+            is_exact = target.size().toSize() == image.size() or is_close
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not is_exact)
             painter.drawImage(target, image)
             if picture.overlay is not None and not is_before and picture is self._detail:

@@ -41,7 +41,7 @@ class FactsPanel(QWidget):
         """Names and values, in the order given."""
         while self._column.count() > 1:
             item = self._column.takeAt(0)
-            if (widget := item.widget()) is not None:
+            if item is not None and (widget := item.widget()) is not None:
                 widget.deleteLater()
         for name, value in facts:
             holder = QWidget(self)
@@ -111,7 +111,7 @@ class DevelopPanel(QWidget):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        page.layout().setContentsMargins(12, 0, 12, 0)
+        page.setContentsMargins(12, 0, 12, 0)
         page.setAutoFillBackground(False)
         area.viewport().setAutoFillBackground(False)
         area.setWidget(page)
@@ -120,6 +120,7 @@ class DevelopPanel(QWidget):
     def _edit_page(self) -> QWidget:
         page = QWidget()
         column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.taste)
         titles = {"Light": self.tr("Light"), "Colour": self.tr("Colour")}

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from pieditor.core.errors import PieditorError
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse
+from pieditor.core.render import Look
 from pieditor.gui import theme
 from pieditor.gui.develop.canvas import Canvas, Picture
 from pieditor.gui.develop.panel import DevelopPanel
@@ -24,6 +25,7 @@ from pieditor.gui.workers import Newest, Task, Workers
 from pieditor.services import copying
 from pieditor.services.darkroom import Darkroom, Histogram, View, histogram
 from pieditor.services.facts import Facts, read_facts
+from pieditor.services.personal import SharedPieNet
 from pieditor.services.sidecars import Sidecar, Snapshot
 from pieditor.services.taste import Taste
 
@@ -53,10 +55,10 @@ class FrameRequest:
 
 def clipping_overlay(pixels: NDArray[np.uint8]) -> QImage:
     """A transparent picture with the clipped pixels marked."""
-    marks = np.zeros(pixels.shape[:2], np.uint32)
+    height, width = pixels.shape[:2]
+    marks = np.zeros((height, width), np.uint32)
     marks[pixels.min(2) == 0] = _CRUSHED
     marks[pixels.max(2) == 255] = _BLOWN
-    height, width = marks.shape
     return QImage(marks.data, width, height, 4 * width, QImage.Format.Format_ARGB32).copy()
 
 
@@ -79,7 +81,7 @@ class DevelopView(QWidget):
     def __init__(
         self,
         edits: EditModel,
-        pienet: Callable[[], "object"],
+        pienet: SharedPieNet,
         on_problem: Callable[[PieditorError | str], None],
         parent: QWidget | None = None,
     ) -> None:
@@ -379,7 +381,7 @@ class DevelopView(QWidget):
             lambda _: self._chart(request), lambda answer: self._show_chart(request, answer)
         )
 
-    def _look(self, request: FrameRequest):  # noqa: ANN202
+    def _look(self, request: FrameRequest) -> Look | None:
         if request.recipe.taste is None or request.recipe.look_strength == 0:
             return None
         return request.darkroom.look(request.recipe, self._pienet())

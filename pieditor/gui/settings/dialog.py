@@ -73,8 +73,11 @@ class SettingsDialog(QDialog):
         for row in range(form.rowCount()):
             label = form.itemAt(row, QFormLayout.ItemRole.LabelRole)
             field = form.itemAt(row, QFormLayout.ItemRole.FieldRole)
-            if label is not None and field is not None and isinstance(label.widget(), QLabel):
-                field.widget().setAccessibleName(label.widget().text())
+            if label is None or field is None:
+                continue
+            title, control = label.widget(), field.widget()
+            if isinstance(title, QLabel) and control is not None:
+                control.setAccessibleName(title.text())
         buttons = QDialogButtonBox(self)
         save = buttons.addButton(self.tr("Save"), QDialogButtonBox.ButtonRole.AcceptRole)
         save.setProperty("primary", True)
