@@ -1,7 +1,7 @@
 """The filmstrip: the library's photos in one row, below every view."""
 
 from PySide6.QtCore import QItemSelectionModel, QSize, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from pieditor.gui import theme
@@ -11,7 +11,7 @@ from pieditor.gui.thumbs import Thumbs
 
 HEIGHT_PX = theme.FILMSTRIP_PX + 2 * theme.GRID
 _MARGIN_PX = 4
-_SCROLLBAR_PX = 10
+_ROOM_PX = 16  # wider than high, as most photos are
 
 
 class Filmstrip(QListView):
@@ -38,16 +38,23 @@ class Filmstrip(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        side = HEIGHT_PX - _SCROLLBAR_PX
-        delegate = TileDelegate(
-            thumbs, QSize(side + 16, side), footer_px=0, margin_px=_MARGIN_PX, parent=self
+        self._delegate = TileDelegate(
+            thumbs, QSize(1, 1), footer_px=0, margin_px=_MARGIN_PX, parent=self
         )
-        self.setItemDelegate(delegate)
+        self.setItemDelegate(self._delegate)
         self.setModel(model)
         self.setSelectionModel(selection)
         thumbs.ready.connect(self._repaint)
         model.current_changed.connect(lambda _: self._reveal_current())
         model.shown_changed.connect(self._reveal_current)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Tiles leave room for the scroll bar, whose height the style decides."""
+        super().showEvent(event)
+        side = HEIGHT_PX - self.horizontalScrollBar().sizeHint().height()
+        self._delegate.cell = QSize(side + _ROOM_PX, side)
+        self.setGridSize(self._delegate.cell)
+        self._reveal_current()
 
     def _repaint(self, path: object) -> None:
         index = self._model.index_of(path)  # type: ignore[arg-type]

@@ -69,7 +69,11 @@ class BatchOptions(QWidget):
         self._strength_text = QLabel(self)
         self._strength_text.setMinimumWidth(40)
         self._strength_text.setAlignment(Qt.AlignmentFlag.AlignRight)
+        # Shown only while a taste is applied.
+        self._taste_fields = QWidget(self)
         grid = _grid()
+        grid.setContentsMargins(0, 0, 0, 0)
+        self._taste_fields.setLayout(grid)
         grid.addWidget(_label(self.tr("Taste"), self._taste, self), 0, 0)
         grid.addWidget(self._taste, 0, 1)
         grid.addWidget(_label(self.tr("Strength"), self._strength, self), 1, 0)
@@ -77,7 +81,7 @@ class BatchOptions(QWidget):
         slider.addWidget(self._strength, 1)
         slider.addWidget(self._strength_text)
         grid.addLayout(slider, 1, 1)
-        column.addLayout(grid)
+        column.addWidget(self._taste_fields)
         group.buttonToggled.connect(self._follow)
         self._taste.currentIndexChanged.connect(self._follow)
         self._strength.valueChanged.connect(self._follow)
@@ -114,6 +118,11 @@ class BatchOptions(QWidget):
         ):
             self._existing.addItem(text, existing)
         self._strip_gps = QCheckBox(self.tr("Leave the position out"), self)
+        for box in (self._quality, self._edge):
+            # Typed, or stepped by keys and wheel. NoButtons would do the same, but with a padding
+            # in the style sheet Qt 6 then draws the text outside the field.
+            box.setStyleSheet("QSpinBox::up-button, QSpinBox::down-button { width: 0; }")
+            box.setAlignment(Qt.AlignmentFlag.AlignRight)
         grid = _grid()
         fields = (
             (self.tr("Folder"), self._folder_button),
@@ -140,7 +149,7 @@ class BatchOptions(QWidget):
 
     def chosen(self, num_photos: int) -> Chosen:
         """Everything but the treatment."""
-        existing: Existing = self._existing.currentData()
+        existing = Existing(self._existing.currentData())  # Qt makes a plain text of it
         return Chosen(
             num_photos=num_photos if self._treatment_is_whole else 0,
             out=self._folder,
@@ -191,12 +200,18 @@ class BatchOptions(QWidget):
         if self._folder is None:
             return self.tr("Choose a folder to write into.")
         options = self.output
-        words = [self._format.currentText()]
-        if options.format not in _LOSSLESS:
-            words[0] += f" {options.quality}"
+        if options.format == "same":
+            words = [
+                self.tr("each photo's format"),
+                self.tr("quality {q}").format(q=options.quality),
+            ]
+        elif options.format in _LOSSLESS:
+            words = [self._format.currentText()]
+        else:
+            words = [f"{self._format.currentText()} {options.quality}"]
         if options.long_edge_px:
             words.append(self.tr("{px} px").format(px=options.long_edge_px))
-        existing: Existing = self._existing.currentData()
+        existing = Existing(self._existing.currentData())  # Qt makes a plain text of it
         words.append(
             {
                 Existing.KEEP: self.tr("keeps what exists"),
@@ -255,9 +270,7 @@ class BatchOptions(QWidget):
         has_taste = bool(self._tastes)
         self._only_taste.setEnabled(has_taste)
         self._both.setEnabled(has_taste)
-        uses_taste = not self._own.isChecked()
-        self._taste.setEnabled(uses_taste)
-        self._strength.setEnabled(uses_taste)
+        self._taste_fields.setVisible(not self._own.isChecked())
         self._strength_text.setText(f"{self._strength.value()} %")
         format_ = self._format.currentData()
         self._quality.setEnabled(format_ not in _LOSSLESS)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
+    QStackedWidget,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -142,6 +143,8 @@ class BatchView(QWidget):
         self._view.setTabKeyNavigation(False)
         self._view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._view.setWordWrap(False)
+        # Cells begin where their headings do.
+        self._view.setStyleSheet("QTableView::item { padding: 0 5px; }")
         self._view.verticalHeader().hide()
         self._view.verticalHeader().setDefaultSectionSize(theme.CONTROL_PX)
         header = self._view.horizontalHeader()
@@ -168,22 +171,37 @@ class BatchView(QWidget):
         foot.setSpacing(theme.GRID)
         foot.addWidget(self._bar)
         foot.addLayout(low)
-        self._hint = QLabel(
-            self.tr("Select photos in the library; they are listed here, ready to start."), self
-        )
-        self._hint.setProperty("dim", True)
-        self._hint.setWordWrap(True)
-        self._hint.setContentsMargins(*[2 * theme.GRID] * 4)
+        self._middle = QStackedWidget(self)
+        self._middle.addWidget(self._make_empty())
+        self._middle.addWidget(self._view)
         right = QVBoxLayout()
         right.setSpacing(0)
-        right.addWidget(self._hint)
-        right.addWidget(self._view, 1)
+        right.addWidget(self._middle, 1)
         right.addWidget(self._foot)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(1)
         whole.addWidget(left)
         whole.addLayout(right, 1)
+
+    def _make_empty(self) -> QWidget:
+        page = QWidget(self)
+        title = QLabel(self.tr("No photos yet"), page)
+        title.setProperty("heading", True)
+        font = title.font()
+        font.setPointSizeF(theme.LABEL_PT * 1.6)  # the only thing on the page
+        title.setFont(font)
+        text = QLabel(self.tr("Select photos in the library; they are listed here."), page)
+        text.setProperty("dim", True)
+        column = QVBoxLayout(page)
+        column.setSpacing(2 * theme.GRID)
+        column.addStretch(2)
+        for label in (title, text):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setWordWrap(True)
+            column.addWidget(label)
+        column.addStretch(3)
+        return page
 
     def _button(
         self, text: str, action: Callable[[], None], *, is_primary: bool = False
@@ -364,6 +382,9 @@ class BatchView(QWidget):
         if not self.table.counts.cancelled:
             self._forget()
         self._enter(Phase.ENDED)
+        failed = [i for i, row in enumerate(self.table.rows) if row.state is RowState.FAILED]
+        if failed:
+            self._view.scrollTo(self.table.index(failed[0], 0))
         self.ended.emit()
 
     def _fail(self, error: PieditorError) -> None:
@@ -407,7 +428,7 @@ class BatchView(QWidget):
         self._cancel.setEnabled(phase is not Phase.STOPPING)
         self._retry.setVisible(is_waiting and counts.failed > 0 and bool(self._requests))
         self._open.setVisible(phase is not Phase.PLANNING and counts.done > 0)
-        self._hint.setVisible(not self.table.rows)
+        self._middle.setCurrentIndex(1 if self.table.rows else 0)
         self._foot.setVisible(phase.is_under_way or phase is Phase.ENDED)
         self._show_progress()
 

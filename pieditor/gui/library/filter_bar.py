@@ -92,7 +92,10 @@ class FilterBar(QWidget):
     @property
     def sorting(self) -> Sorting:
         """What is chosen."""
-        return Sorting(key=self._sort.currentData(), is_descending=self._direction.isChecked())
+        # Qt makes a plain text of the key.
+        return Sorting(
+            key=SortKey(self._sort.currentData()), is_descending=self._direction.isChecked()
+        )
 
     @property
     def filtering(self) -> Filtering:

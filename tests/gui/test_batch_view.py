@@ -1,0 +1,250 @@
+"""The batch by mouse: a failing photo among good ones, pause, resume, retry, crash."""
+
+import shutil
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from pieditor.core.recipe import FilterSetting, Recipe
+from pieditor.gui.batch.state import Phase, RowState
+from pieditor.gui.batch.view import BatchTools, BatchView
+from pieditor.gui.garbage import GarbageCollection
+from pieditor.services.personal import open_pienet
+from pieditor.services.sidecars import Sidecar, SidecarStore
+from pieditor.services.taste import Scheme, make_taste
+from tests.program import hashes, opened, save_scenes
+
+BRIGHT = Recipe(filters=(FilterSetting(name="exposure", values={"stops": 1.5}),))
+
+
+class Batch:
+    """A batch view on a folder of photos."""
+
+    def __init__(self, place, qtbot):
+        self.place, self.qtbot = place, qtbot
+        self.photos, self.out = place / "photos", place / "out"
+        self.store = SidecarStore(place / "data" / "sidecars")
+        self.problems = []
+        self.begin()
+
+    def begin(self):
+        tools = BatchTools(
+            sidecars=self.store,
+            open_pienet=lambda: open_pienet("cpu"),
+            is_saved=lambda: True,
+            data_folder=self.place / "data",
+            journal_folder=self.place / "journals",
+            num_jobs=1,
+        )
+        self.view = BatchView(tools)
+        self.view.problem_told.connect(self.problems.append)
+        self.view.resize(1024, 700)
+        self.qtbot.addWidget(self.view)
+        self.view.show()
+
+    def choose(self):
+        self.view.set_photos(sorted(self.photos.glob("*.jpg")), self.photos)
+        self.view.options.set_folder(self.out)
+
+    def click(self, name):
+        button = getattr(self.view, name)
+        assert button.isVisible() and button.isEnabled(), name
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def wait(self, phase):
+        self.qtbot.waitUntil(lambda: self.view.phase is phase, timeout=60_000)
+
+    def states(self):
+        return [row.state for row in self.view.table.rows]
+
+
+@pytest.fixture
+def batch(tmp_path, qtbot):
+    save_scenes(tmp_path / "photos", 6)
+    garbage = GarbageCollection()
+    batch = Batch(tmp_path, qtbot)
+    yield batch
+    batch.view.close_threads()
+    garbage.stop()
+
+
+def test_each_photo_gets_its_own_edit(batch):
+    """The review says what will happen; the originals stay what they are."""
+    photo = batch.photos / "IMG_0002.jpg"
+    batch.store.write(photo, Sidecar(recipe=BRIGHT))
+    before = hashes(batch.photos)
+    batch.choose()
+    assert batch.view._review.text().startswith(f"6 photos → {batch.out}, ")
+    batch.click("_start")
+    batch.wait(Phase.ENDED)
+    assert batch.states() == [RowState.DONE] * 6
+    assert hashes(batch.photos) == before
+    gain = opened(batch.out / photo.name).mean() - opened(photo).mean()
+    other = opened(batch.out / "IMG_0003.jpg").mean() - opened(batch.photos / "IMG_0003.jpg").mean()
+    assert gain > 20 and abs(other) < 1
+    assert batch.view._figures.text() == "6 of 6 done"
+    assert batch.view._open.isVisible()
+
+
+def test_a_taste_at_a_strength_is_applied(batch):
+    """To all photos alike as an intention, chosen in the form."""
+    pienet = open_pienet("cpu")
+    warm = [opened(p) for p in save_scenes(batch.place / "warm", 2, warmth=1.0)]
+    squares = [np.resize(picture, (256, 256, 3)) for picture in warm]
+    embeddings = pienet.embed(squares).embedding
+    none = np.zeros((0, embeddings.shape[1]), np.float32)
+    taste = make_taste("warm", embeddings, none, Scheme.MEAN, pienet.model_hash)
+    batch.choose()
+    assert not batch.view.options._only_taste.isEnabled()
+    batch.view.set_tastes([taste])
+    batch.view.options._only_taste.click()
+    batch.view.options._strength.setValue(80)
+    use = batch.view.options.treatment.taste
+    assert (use.name, use.strength) == ("warm", 0.8)
+    batch.click("_start")
+    batch.wait(Phase.ENDED)
+    assert batch.states() == [RowState.DONE] * 6
+    changed = [
+        abs(opened(batch.out / p.name).astype(int) - opened(p)).mean()
+        for p in sorted(batch.photos.glob("*.jpg"))
+    ]
+    assert max(changed) > 2
+
+
+def test_a_failing_photo_is_named_with_a_remedy_and_the_rest_is_done(batch):
+    """And tried again by one click once it is mended."""
+    bad = batch.photos / "IMG_0001.jpg"
+    good = bad.read_bytes()
+    bad.write_bytes(good[:400])
+    batch.choose()
+    batch.click("_start")
+    batch.wait(Phase.ENDED)
+    assert batch.states() == [RowState.DONE, RowState.FAILED] + [RowState.DONE] * 4
+    outcome = batch.view.table.index(1, 2).data()
+    assert "ends" in outcome and outcome.endswith(".")
+    assert batch.view._figures.text() == "5 of 6 done, 1 failed"
+    bad.write_bytes(good)
+    batch.click("_retry")
+    batch.qtbot.waitUntil(lambda: batch.states() == [RowState.DONE] * 6, timeout=60_000)
+    batch.wait(Phase.ENDED)
+    assert len(list(batch.out.glob("*.jpg"))) == 6
+
+
+def test_a_damaged_sidecar_fails_its_photo_only(batch):
+    """It is not written as if nobody had edited it."""
+    (batch.photos / "IMG_0003.jpg.pie.json").write_text("{")
+    batch.choose()
+    batch.click("_start")
+    batch.wait(Phase.ENDED)
+    assert batch.states().count(RowState.DONE) == 5
+    assert batch.states()[3] is RowState.FAILED
+    assert not (batch.out / "IMG_0003.jpg").exists()
+
+
+def test_what_exists_is_kept_replaced_or_numbered_as_chosen(batch):
+    """The policy is explicit, and keeping is no failure."""
+    batch.out.mkdir()
+    mine = batch.out / "IMG_0000.jpg"
+    mine.write_bytes(b"mine")
+    batch.choose()
+    batch.click("_start")
+    batch.wait(Phase.ENDED)
+    assert batch.states() == [RowState.KEPT] + [RowState.DONE] * 5
+    assert mine.read_bytes() == b"mine"
+    assert "exists already" in batch.view.table.index(0, 2).data()
+    batch.view.options._existing.setCurrentIndex(2)
+    batch.click("_start")
+    batch.wait(Phase.ENDED)
+    assert mine.read_bytes() == b"mine" and opened(batch.out / "IMG_0000-2.jpg").size
+    batch.view.options._existing.setCurrentIndex(1)
+    batch.click("_start")
+    batch.wait(Phase.ENDED)
+    assert batch.states() == [RowState.DONE] * 6 and opened(mine).size
+
+
+def test_a_paused_batch_waits_and_goes_on(batch):
+    """Photos that were not begun stay queued meanwhile."""
+    save_scenes(batch.photos, 6, height=600, width=900)
+    batch.choose()
+    batch.click("_start")
+    batch.qtbot.waitUntil(lambda: RowState.DONE in batch.states(), timeout=60_000)
+    batch.click("_pause")
+    assert batch.view.phase is Phase.PAUSED
+    # Without the pause the other five would be done in less than half of this time.
+    with pytest.raises(batch.qtbot.TimeoutError):
+        batch.qtbot.waitUntil(lambda: RowState.QUEUED not in batch.states(), timeout=2000)
+    batch.click("_pause")
+    batch.wait(Phase.ENDED)
+    assert batch.states() == [RowState.DONE] * 6
+
+
+def test_a_cancelled_batch_is_resumed(batch):
+    """What is done is whole and not done again."""
+    save_scenes(batch.photos, 6, height=600, width=900)
+    batch.choose()
+    batch.click("_start")
+    batch.qtbot.waitUntil(lambda: RowState.DONE in batch.states(), timeout=60_000)
+    batch.click("_cancel")
+    batch.wait(Phase.ENDED)
+    done = {path: path.stat().st_mtime_ns for path in batch.out.glob("*.jpg")}
+    assert 0 < len(done) < 6 and all(opened(path).size for path in done)
+    batch.click("_resume")
+    batch.qtbot.waitUntil(
+        lambda: batch.view.phase is Phase.ENDED and batch.view.table.counts.done == 6,
+        timeout=60_000,
+    )
+    assert {path: path.stat().st_mtime_ns for path in done} == done
+    assert not batch.view._resume.isVisible()
+
+
+def test_an_unfinished_batch_is_offered_the_next_time(batch):
+    """Closed in the middle: the same photos into the same folder, only what is missing."""
+    save_scenes(batch.photos, 6, height=600, width=900)
+    batch.choose()
+    batch.click("_start")
+    batch.qtbot.waitUntil(lambda: RowState.DONE in batch.states(), timeout=60_000)
+    batch.view.close_threads()
+    batch.begin()
+    assert "was not finished" in batch.view._review.text()
+    batch.click("_resume")
+    batch.wait(Phase.ENDED)
+    assert batch.view.table.counts.done == 6
+    assert RowState.FINISHED_BEFORE in batch.states()
+    batch.begin()
+    assert not batch.view._resume.isVisible()
+
+
+def test_the_folder_of_the_originals_is_refused_loudly(batch):
+    """Before anything is written."""
+    before = hashes(batch.photos)
+    batch.choose()
+    batch.view.options.set_folder(batch.photos)
+    batch.click("_start")
+    batch.wait(Phase.CHOOSING)
+    assert "folder of the originals" in str(batch.problems[0])
+    assert hashes(batch.photos) == before
+
+
+def test_a_disk_that_cannot_be_written_is_told_once(batch):
+    """Every row has the reason, the message comes once."""
+    batch.choose()
+    batch.view.options._existing.setCurrentIndex(1)
+    for photo in sorted(batch.photos.glob("*.jpg")):
+        (batch.out / photo.name).mkdir(parents=True)
+    batch.click("_start")
+    batch.wait(Phase.ENDED)
+    assert batch.states() == [RowState.FAILED] * 6
+    assert len(batch.problems) == 1 and "in the way" in str(batch.problems[0])
+    shutil.rmtree(batch.out)
+
+
+def test_nothing_can_be_started_before_it_is_clear_what(batch):
+    """The line says what is missing."""
+    assert not batch.view._start.isEnabled()
+    batch.view.set_photos(sorted(batch.photos.glob("*.jpg")))
+    assert "Choose a folder" in batch.view._review.text()
+    assert not batch.view._start.isEnabled()
+    batch.view.options.set_folder(batch.out)
+    assert batch.view._start.isEnabled()
