@@ -1,0 +1,237 @@
+"""The whole way of a photographer, by clicks and keys, and what is there the next time."""
+
+import json
+import shutil
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from pieditor.gui.batch.state import Phase
+from pieditor.gui.taste.state import Stage
+from pieditor.gui.window import ViewName
+from tests.program import hashes, opened
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+def pick(desk, count, button=Qt.MouseButton.LeftButton, start=0):
+    """Click tiles of the page one after the other."""
+    taste = desk.window.taste
+    desk.wait(lambda: taste.state.stage is Stage.READY)
+    for row in range(start, start + count):
+        place = taste.grid.visualRect(taste.gallery.index(row)).center()
+        QTest.mouseClick(taste.grid.viewport(), button, pos=place)
+
+
+def save_taste(desk, name):
+    taste = desk.window.taste
+    desk.click(taste.panel.name)
+    desk.type(name)
+    desk.click(taste.panel.save_button)
+    desk.wait(lambda: bool(desk.window.notices.texts))
+
+
+def choose_taste(desk, name):
+    """From the picker in Develop, by keyboard."""
+    picker = desk.window.develop.panel.taste.picker
+    desk.wait(lambda: picker.findText(name) > 0)
+    picker.setFocus()
+    while picker.currentText() != name:
+        desk.press(Qt.Key.Key_Down)
+    desk.settle()
+
+
+def test_from_a_folder_to_enhanced_photos_and_back_the_next_day(
+    open_desk, photos, data_folder, tmp_path
+):
+    """Open, pick 12, save, develop, slide, undo, export, quit, reopen: everything is there."""
+    originals = hashes(photos)
+    desk = open_desk()
+    window = desk.window
+    desk.open_folder(photos, len(originals))
+    desk.press(Qt.Key.Key_T)
+    assert window.view is ViewName.TASTE
+    pick(desk, 12)
+    assert window.taste.state.picking.num_liked == 12
+    save_taste(desk, "Evening")
+    assert (data_folder / "tastes" / "Evening.taste").exists()
+
+    view = desk.develop("coffee.png")
+    choose_taste(desk, "Evening")
+    assert view.state.recipe.taste.name == "Evening"
+    slider = view.panel.filters["exposure"].sliders["stops"]
+    desk.slide(slider.slider, 0.6)
+    desk.settle()
+    stops = slider.value
+    desk.slide(view.panel.filters["contrast"].sliders["contrast"].slider, 0.9)
+    view.canvas.setFocus()
+    desk.press(Qt.Key.Key_Z, CTRL)
+    desk.settle()
+    assert view.panel.filters["contrast"].sliders["contrast"].value == 0
+    desk.press(Qt.Key.Key_5)
+
+    desk.press(Qt.Key.Key_E, CTRL | SHIFT)
+    assert window.view is ViewName.BATCH
+    out = tmp_path / "out"
+    window.batch.options.set_folder(out)
+    desk.click(window.batch._start)
+    desk.wait(lambda: window.batch.phase is Phase.ENDED)
+    assert [path.name for path in out.iterdir()] == ["coffee.png"]
+    before, after = opened(photos / "coffee.png"), opened(out / "coffee.png")
+    assert before.shape == after.shape and np.abs(before.astype(int) - after).mean() > 5
+    desk.close()
+
+    assert {name: h for name, h in hashes(photos).items() if name in originals} == originals
+    again = open_desk()
+    again.wait(lambda: again.window.photos.num_all == len(originals))
+    assert again.window.photos.folder == photos
+    view = again.develop("coffee.png")
+    assert view.state.recipe.taste.name == "Evening"
+    assert view.panel.filters["exposure"].sliders["stops"].value == stops
+    sidecar = json.loads((photos / "coffee.png.pie.json").read_text())
+    assert sidecar["marks"]["stars"] == 5
+    again.wait(lambda: view.panel.taste.picker.findText("Evening") > 0)
+    assert view.panel.taste.picker.currentText() == "Evening"
+
+
+def test_rejects_make_another_taste_than_picks_alone(desk, data_folder):
+    """X on a tile counts against it; the taste remembers how many there were."""
+    desk.press(Qt.Key.Key_T)
+    pick(desk, 5)
+    taste = desk.window.taste
+    taste.grid.setFocus()
+    for _ in range(3):
+        desk.press(Qt.Key.Key_Right)
+        desk.press(Qt.Key.Key_X)
+    assert taste.state.picking.num_rejected == 3
+    save_taste(desk, "Picky")
+    document = json.loads((data_folder / "tastes" / "Picky.taste").read_text())
+    assert (document["num_favourites"], document["num_rejects"]) == (5, 3)
+    assert document["scheme"] == "triplet"
+
+
+def test_the_first_start_leads_to_taste_in_one_click(open_desk):
+    """Welcome, one click, pictures to choose from; the second start has no welcome."""
+    desk = open_desk(welcome=True)
+    welcome = desk.window.welcome
+    assert welcome is not None and welcome.isVisible()
+    desk.click(welcome.begin)
+    assert desk.window.view is ViewName.TASTE
+    desk.wait(lambda: desk.window.taste.state.stage is Stage.READY)
+    desk.close()
+    assert open_desk(welcome=True).window.welcome is None
+
+
+def test_letters_lead_everywhere_and_stay_letters_in_a_field(desk):
+    """G, T, D, B change the view, F1 shows the keys, and a name may contain all of them."""
+    window = desk.window
+    for key, view in (
+        (Qt.Key.Key_T, ViewName.TASTE), (Qt.Key.Key_D, ViewName.DEVELOP),
+        (Qt.Key.Key_B, ViewName.BATCH), (Qt.Key.Key_G, ViewName.LIBRARY),
+    ):  # fmt: skip
+        desk.press(key)
+        assert window.view is view
+    desk.press(Qt.Key.Key_T)
+    desk.click(window.taste.panel.name)
+    desk.type("bdgthpux15")
+    assert window.taste.panel.name.text() == "bdgthpux15"
+    assert window.view is ViewName.TASTE
+
+
+def test_a_dropped_folder_is_opened(open_desk, photos):
+    """A folder dropped on the window is shown."""
+    desk = open_desk()
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(photos))])
+    event = QDropEvent(
+        QPointF(200, 200), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    desk.window.dropEvent(event)
+    desk.wait(lambda: desk.window.photos.num_all == len(list(photos.iterdir())))
+
+
+def test_escape_leaves_the_innermost_thing(desk):
+    """A message first, then the zoom, then the view."""
+    view = desk.develop("coffee.png")
+    view.canvas.zoom_to(8.0)
+    desk.window.notices.say("something")
+    desk.press(Qt.Key.Key_Escape)
+    assert not desk.window.notices.texts and not view.canvas.is_fit
+    desk.press(Qt.Key.Key_Escape)
+    assert view.canvas.is_fit and desk.window.view is ViewName.DEVELOP
+    desk.press(Qt.Key.Key_Escape)
+    assert desk.window.view is ViewName.LIBRARY
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (1440, 900), (1920, 1080)])
+def test_nothing_is_cut_off(open_desk, photos, size):
+    """Every label and button of every view has the room its words need, also in a small window."""
+    desk = open_desk(size=size)
+    desk.open_folder(photos)
+    window = desk.window
+    assert (window.width(), window.height()) == size
+    cut = []
+    for name in ViewName:
+        desk.go(name)
+        QApplication.processEvents()
+        for widget in window.findChildren(QAbstractButton):
+            if not widget.isVisible() or not widget.text():
+                continue
+            needed = widget.fontMetrics().horizontalAdvance(widget.text().replace("&", ""))
+            if needed > widget.width():
+                cut.append((name.value, widget.text(), needed, widget.width()))
+    assert not cut
+
+
+def test_the_photo_has_most_of_the_window(desk):
+    """At 1440 × 900 its place is at least 65 % of the window, and all filters are in sight."""
+    view = desk.develop("coffee.png")
+    window, canvas = desk.window, view.canvas
+    assert canvas.width() * canvas.height() >= 0.65 * window.width() * window.height()
+    for name, panel in view.panel.filters.items():
+        bottom = panel.mapTo(view.panel, QPoint(0, panel.height())).y()
+        assert not panel.visibleRegion().isEmpty() and bottom <= view.panel.height(), name
+
+
+def test_everything_has_a_name_for_screen_readers(desk):
+    """Each control that takes the keyboard says what it is."""
+    nameless = []
+    for name in ViewName:
+        desk.go(name)
+        for widget in desk.window.findChildren(QWidget):
+            if not widget.isVisible() or widget.focusPolicy() == Qt.FocusPolicy.NoFocus:
+                continue
+            if widget.objectName() == "qt_spinbox_lineedit":  # the box around it has the name
+                continue
+            text = widget.text() if isinstance(widget, QAbstractButton) else ""
+            if not (widget.accessibleName() or text or widget.toolTip()):
+                nameless.append((name.value, type(widget).__name__, widget.objectName()))
+    assert not nameless
+
+
+def test_memory_does_not_grow_with_every_photo(desk, photos):
+    """Leafing through photos gives back what they took."""
+    import resource
+
+    for i in range(30):
+        shutil.copy(photos / "china.jpg", photos / f"copy-{i:02}.jpg")
+    desk.open_folder(photos)
+    view = desk.develop("copy-00.jpg")
+
+    def leaf(count):
+        for _ in range(count):
+            desk.press(Qt.Key.Key_Right)
+            desk.settle()
+
+    leaf(8)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    leaf(20)
+    grown_kb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    assert view.state.photo.name.startswith("copy")
+    # Twenty photos of 640 × 427 are 16 MB as they are decoded; kept ones would show.
+    assert grown_kb < 12_000
