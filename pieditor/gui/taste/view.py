@@ -294,13 +294,14 @@ class TasteView(QWidget):
         self._set(stage=Stage.FAILED, tiles=(), failure=str(error))
 
     def _tell_problems(self, problems: Sequence[PieditorError]) -> None:
-        new = [problem for problem in problems if str(problem) not in self._told]
-        self._told.update(str(problem) for problem in new)
+        """Each once, and quietly: pictures that cannot be shown stop nobody from picking."""
+        new = [str(problem) for problem in problems if str(problem) not in self._told]
+        self._told.update(new)
         if len(new) == 1:
-            self._notices.problem(new[0])
+            self._notices.say(new[0])
         elif new:
-            text = self.tr("{count} pictures cannot be read; the first: {problem}")
-            self._notices.problem(text.format(count=len(new), problem=new[0]))
+            text = self.tr("{count} files cannot be read; the first: {problem}")
+            self._notices.say(text.format(count=len(new), problem=new[0]))
 
     def _help(self) -> None:
         """The message's one button: something else to look at."""
