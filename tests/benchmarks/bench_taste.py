@@ -105,7 +105,7 @@ def show_clicks() -> None:
         view = TasteView(room, workers, store, starter_photos(), Notices(window))
         view.resize(1440, 860)
         view.show()
-        until(lambda: view.state.stage is Stage.READY and len(view._strip_photos) == 3)
+        until(lambda: view.state.stage is Stage.READY and len(view.live.photos) == 3)
         times = []
         for row in range(12):
             before, place = view.strip.afters, view.grid.visualRect(view.gallery.index(row))

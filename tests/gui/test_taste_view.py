@@ -270,7 +270,7 @@ def test_saving_needs_a_favourite_and_a_name(screen):
 def test_the_strip_follows_a_click(screen):
     """Three of the photos in the taste so far; without a like none."""
     strip = screen.view.strip
-    screen.wait(lambda: len(screen.view._strip_photos) == 3)
+    screen.wait(lambda: len(screen.view.live.photos) == 3)
     assert strip.afters == ()
     screen.click(2)
     screen.wait(lambda: len(strip.afters) == 3)
@@ -325,6 +325,18 @@ def test_no_photos_at_all_is_said_in_place(make_screen):
     assert screen.view.message.isVisible()
     assert "Open a folder" in screen.view.message.text()
     assert screen.view.message_button.isVisible()
+
+
+def test_favourites_can_be_learned_without_a_single_photo(make_screen, tmp_path):
+    """Neither an own folder nor the starter photographs are needed for finished pictures."""
+    screen = make_screen(starter=[])
+    save_scenes(tmp_path / "best", 3)
+    screen.answers.folders = [tmp_path / "best"]
+    screen.view.source_button.folder_action.trigger()
+    screen.wait(lambda: screen.picking.num_liked == 3)
+    screen.name("Mine")
+    screen.press(screen.view.panel.save_button)
+    screen.wait(lambda: screen.stored() == ["Mine"])
 
 
 def test_a_folder_of_finished_pictures_is_shown_as_it_is(screen, tmp_path):

@@ -56,7 +56,9 @@ class SourceButton(QToolButton):
         """What is shown now, and what there is."""
         texts = {
             SourceKind.FOLDER: name,
-            SourceKind.STARTER: self.tr("Starter photographs"),
+            SourceKind.STARTER: self.tr("Starter photographs")
+            if has_starter
+            else self.tr("Choose pictures"),
             SourceKind.FINISHED: self.tr("Finished: {name}").format(name=name),
         }
         text = self.fontMetrics().elidedText(texts[kind], Qt.TextElideMode.ElideMiddle, _NAME_PX)

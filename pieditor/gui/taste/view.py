@@ -1,6 +1,6 @@
-"""Taste: pages of pictures to like or reject, what that means on one's own photos, and keeping it.
+"""Taste: pages of pictures to like or reject, what that means on one's own photos, keeping it.
 
-The live strip has a thread of its own and waits for no page.
+Joins the parts, each of which works off this thread: `pages`, `live`, `learning`, `keeping`.
 """
 
 from collections.abc import Callable, Sequence
@@ -21,30 +21,27 @@ from PySide6.QtWidgets import (
 )
 
 from pieditor.core.errors import PieditorError
-from pieditor.core.preference import Vector
 from pieditor.gui import theme
-from pieditor.gui.images import to_image
 from pieditor.gui.notices import Notices
 from pieditor.gui.taste.dialogs import TasteDialogs
 from pieditor.gui.taste.keeping import TasteKeeper
+from pieditor.gui.taste.learning import FolderLearner
+from pieditor.gui.taste.live import LiveTaste
 from pieditor.gui.taste.pages import MadePage, MakeSource, PageMaker
 from pieditor.gui.taste.panel import TastePanel
 from pieditor.gui.taste.sources import SourceButton
 from pieditor.gui.taste.state import SourceKind, Stage, TasteState
 from pieditor.gui.taste.strip import LiveStrip
 from pieditor.gui.taste.tiles import GalleryGrid, GalleryModel
-from pieditor.gui.workers import Newest, Task, Workers
+from pieditor.gui.workers import Workers
 from pieditor.services.favourites import MarkedPictures
-from pieditor.services.live_strip import StripPhoto
 from pieditor.services.picking import Mark, Picking, Verdict
 from pieditor.services.taste import blend, require_model
-from pieditor.services.taste_room import IsCancelled, TasteRoom
+from pieditor.services.taste_room import TasteRoom
 from pieditor.services.taste_store import TasteStore
 
 # A folder streams in; its gallery begins when nothing more has come for this long.
 _PHOTOS_AFTER_MS = 300
-
-_Strip = tuple[tuple[StripPhoto, ...], tuple[QImage, ...], str]
 
 
 class TasteView(QWidget):
@@ -73,7 +70,7 @@ class TasteView(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._room, self._workers = room, workers
+        self._room = room
         self._starter, self._notices = tuple(starter_photos), notices
         self._folder: Path | None = None
         self._photos: tuple[Path, ...] = ()
@@ -81,13 +78,11 @@ class TasteView(QWidget):
         self.state = TasteState()
         self.pages = PageMaker(room, self)
         self.keeper = TasteKeeper(store, workers, notices, self._tell_problems, self)
-        self._strip_workers = Workers(1, name="strip", parent=self)
-        self._strip_lane = Newest(self._strip_workers, self)
+        self.live = LiveTaste(room, self)
+        self.learner = FolderLearner(room, self)
         self._model = ""
         self._told: set[str] = set()
-        self._strip_photos: tuple[StripPhoto, ...] = ()
         self._has_begun = False
-        self._learning: Task | None = None
         self._build()
         self._connect()
         self._set()
@@ -174,6 +169,12 @@ class TasteView(QWidget):
         self.panel.begin_again_asked.connect(self._begin_again)
         self.pages.turned.connect(self._show_page)
         self.pages.failed.connect(self._show_failure)
+        self.live.opened.connect(self._show_strip_photos)
+        self.live.rendered.connect(self._show_strip)
+        self.live.failed.connect(self._notices.problem)
+        self.learner.counted.connect(self._count_learned)
+        self.learner.learned.connect(self._take_learned)
+        self.learner.failed.connect(self._tell_unlearned)
         self._connect_tastes()
 
     def _connect_tastes(self) -> None:
@@ -215,7 +216,8 @@ class TasteView(QWidget):
         """End the threads."""
         self._photos_timer.stop()
         self.pages.close()
-        self._strip_workers.stop()
+        self.live.close()
+        self.learner.close()
 
     # Where pictures come from
 
@@ -254,6 +256,7 @@ class TasteView(QWidget):
         if not photos:
             self._set(source=kind, source_name="", tiles=(), stage=Stage.FAILED)
             self._set(failure=self.tr("Open a folder of your photos, and they appear here."))
+            self.live.open(())  # to know the model, so that finished pictures can be learned from
             return
         name = self._folder.name if is_own and self._folder is not None else self.tr("My photos")
         self._begin(kind, name, lambda: self._room.photos_in_looks(photos, 0))
@@ -261,7 +264,7 @@ class TasteView(QWidget):
     def _begin(self, kind: SourceKind, name: str, make_source: MakeSource) -> None:
         self._set(source=kind, source_name=name)
         self.pages.open(make_source)
-        self._prepare_strip(self._photos or self._starter)
+        self.live.open(self._photos or self._starter)
         self.more()
 
     def _show_source(self) -> None:
@@ -336,49 +339,30 @@ class TasteView(QWidget):
 
     # The live strip
 
-    def _prepare_strip(self, photos: Sequence[Path]) -> None:
-        room = self._room
+    def _show_strip_photos(self, images: Sequence[QImage], model: str) -> None:
+        self._model = model
+        self.strip.show_photos(images)
+        self._update_strip()
 
-        def work(task: Task) -> _Strip:
-            strip = room.prepare_strip(photos, task.is_cancelled)
-            return strip, tuple(to_image(p.picture) for p in strip), room.model_hash
-
-        def done(answer: _Strip) -> None:
-            self._strip_photos, images, self._model = answer
-            self.strip.show_photos(images)
-            self._update_strip()
-
-        self._strip_workers.start(work, done, self._notices.problem)
+    def _show_strip(self, images: Sequence[QImage], caption: str) -> None:
+        self.strip.show_taste(images)
+        self.strip.show_caption(caption)
 
     def _update_strip(self) -> None:
         """The photos in the taste of the picks, or alone when there are none."""
         picking, model = self.state.picking, self._model
         if not picking.num_liked:
-            self._strip_lane.cancel()
+            self.live.cancel()
             self.strip.show_taste(())
             self.strip.show_caption(
                 self.tr("Like a picture, and your photos appear in your taste here.")
             )
             return
-        caption = self.tr("Your photos: before, and in your taste so far")
-        self._ask_strip(lambda: picking.vector(model), caption)
-
-    def _ask_strip(self, make_vector: Callable[[], Vector | None], caption: str) -> None:
-        photos, room = self._strip_photos, self._room
-        if not photos:
+        if not self.live.photos:
+            self.strip.show_caption(self.tr("Open a folder to see your photos in your taste here."))
             return
-
-        def work(task: Task) -> tuple[QImage, ...]:
-            vector = make_vector()
-            if vector is None:
-                return ()
-            return tuple(to_image(p) for p in room.strip(photos, vector, task.is_cancelled))
-
-        def done(images: tuple[QImage, ...]) -> None:
-            self.strip.show_taste(images)
-            self.strip.show_caption(caption)
-
-        self._strip_lane.ask(work, done, self._notices.problem)
+        caption = self.tr("Your photos: before, and in your taste so far")
+        self.live.ask(lambda: picking.vector(model), caption)
 
     def _look_at(self, name: str) -> None:
         """A stored taste is selected: show it on the photos."""
@@ -390,15 +374,15 @@ class TasteView(QWidget):
         if taste is not None:
             caption = self.tr("Your photos: before, and in “{name}”").format(name=name)
             model = self._model
-            self._ask_strip(lambda: require_model(taste, model).vector, caption)
+            self.live.ask(lambda: require_model(taste, model).vector, caption)
 
     # Learning from folders
 
     def _learn_folder(self) -> None:
         folder = self.dialogs.folder(self.tr("A folder of your favourites"))
         if folder is not None:
-            room = self._room
-            self._learn(lambda report, stop: room.mark_folder(folder, report, stop))
+            self._count_learned(0)
+            self.learner.learn_folder(folder)
 
     def _learn_pairs(self) -> None:
         befores = self.dialogs.folder(self.tr("The originals, before"))
@@ -406,43 +390,22 @@ class TasteView(QWidget):
             return
         afters = self.dialogs.folder(self.tr("The finished pictures, after"))
         if afters is not None:
-            room = self._room
-            self._learn(lambda report, stop: room.mark_pairs(befores, afters, report, stop))
+            self._count_learned(0)
+            self.learner.learn_pairs(befores, afters)
 
-    def _learn(self, mark: Callable[[Callable[[Path], None], IsCancelled], MarkedPictures]) -> None:
-        if self._learning is not None:
-            return
+    def _count_learned(self, num: int) -> None:
         self.source_button.setEnabled(False)
-        self.strip.show_caption(self.tr("Looking at the pictures …"))
+        self.strip.show_caption(self.tr("Looking at the pictures: {count}").format(count=num))
 
-        def count(num: int) -> None:
-            self.strip.show_caption(self.tr("Looking at the pictures: {count}").format(count=num))
+    def _take_learned(self, marked: MarkedPictures) -> None:
+        self.source_button.setEnabled(True)
+        self._tell_problems(marked.problems)
+        self._pick(self.state.picking.add(marked.marks))
 
-        def work(task: Task) -> MarkedPictures:
-            num = 0
-
-            def report(_: Path) -> None:
-                nonlocal num
-                num += 1
-                task.report(num)
-
-            return mark(report, task.is_cancelled)
-
-        def end() -> None:
-            self._learning = None
-            self.source_button.setEnabled(True)
-
-        def done(marked: MarkedPictures) -> None:
-            end()
-            self._tell_problems(marked.problems)
-            self._pick(self.state.picking.add(marked.marks))
-
-        def failed(error: PieditorError) -> None:
-            end()
-            self._notices.problem(error)
-            self._update_strip()
-
-        self._learning = self._workers.start(work, done, failed, on_report=count)
+    def _tell_unlearned(self, error: PieditorError) -> None:
+        self.source_button.setEnabled(True)
+        self._notices.problem(error)
+        self._update_strip()
 
     # Stored tastes
 
@@ -497,9 +460,7 @@ class TasteView(QWidget):
         one, other, model = self.keeper.taste(first), self.keeper.taste(second), self._model
         if one is not None and other is not None:
             caption = self.tr("Your photos: before, and in the blend")
-            self._ask_strip(
-                lambda: require_model(blend(one, other, mix, ""), model).vector, caption
-            )
+            self.live.ask(lambda: require_model(blend(one, other, mix, ""), model).vector, caption)
 
     def _save_blend(self, first: str, second: str, mix: float, name: str) -> None:
         self.keeper.save_blend(first, second, mix, name)

@@ -1,0 +1,72 @@
+"""Pictures for the live strip, on a thread that waits for no page; the newest vector wins."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from pieditor.core.preference import Vector
+from pieditor.gui.images import to_image
+from pieditor.gui.workers import Newest, Task, Workers
+from pieditor.services.live_strip import StripPhoto
+from pieditor.services.taste_room import TasteRoom
+
+_Prepared = tuple[tuple[StripPhoto, ...], tuple[QImage, ...], str]
+
+
+class LiveTaste(QObject):
+    """Three photos, and what a taste makes of them.
+
+    opened(images, model)     the photos as they are, and the embedding model's hash
+    rendered(images, caption) the photos in the taste that was asked for
+    failed(PieditorError)
+    """
+
+    opened = Signal(object, str)
+    rendered = Signal(object, str)
+    failed = Signal(object)
+
+    def __init__(self, room: TasteRoom, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._room = room
+        self._workers = Workers(1, name="strip", parent=self)
+        self._lane = Newest(self._workers, self)
+        self.photos: tuple[StripPhoto, ...] = ()
+
+    def close(self) -> None:
+        """End the thread."""
+        self._workers.stop()
+
+    def open(self, photos: Sequence[Path]) -> None:
+        """Prepare some of these photos."""
+        room = self._room
+
+        def work(task: Task) -> _Prepared:
+            strip = room.prepare_strip(photos, task.is_cancelled)
+            return strip, tuple(to_image(photo.picture) for photo in strip), room.model_hash
+
+        def done(prepared: _Prepared) -> None:
+            self.photos, images, model = prepared
+            self._lane.cancel()  # what is under way shows other photos
+            self.opened.emit(images, model)
+
+        self._workers.start(work, done, self.failed.emit)
+
+    def ask(self, make_vector: Callable[[], Vector | None], caption: str) -> None:
+        """Render the photos; `make_vector` is called on the thread."""
+        photos, room = self.photos, self._room
+        if not photos:
+            return
+
+        def work(task: Task) -> tuple[QImage, ...]:
+            vector = make_vector()
+            if vector is None:
+                return ()
+            return tuple(to_image(p) for p in room.strip(photos, vector, task.is_cancelled))
+
+        self._lane.ask(work, lambda images: self.rendered.emit(images, caption), self.failed.emit)
+
+    def cancel(self) -> None:
+        """No taste is to be shown."""
+        self._lane.cancel()
