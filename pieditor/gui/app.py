@@ -14,6 +14,7 @@ from pieditor import RESOURCES, __version__
 from pieditor.core.errors import PieditorError
 from pieditor.gui import theme
 from pieditor.gui.crash import CrashLog
+from pieditor.gui.garbage import GarbageCollection
 from pieditor.gui.window import MainWindow, WindowTools
 from pieditor.services.folders import (
     data_folder,
@@ -110,4 +111,8 @@ def start(paths: Sequence[Path]) -> int:
         )
     window.show()
     QTimer.singleShot(0, lambda: window.begin(paths))
-    return app.exec()
+    garbage = GarbageCollection(app)
+    try:
+        return app.exec()
+    finally:
+        garbage.stop()

@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from pieditor.gui.app import make_application, make_window  # noqa: E402
+from pieditor.gui.garbage import GarbageCollection  # noqa: E402
 from pieditor.gui.window import MainWindow, ViewName  # noqa: E402
 from pieditor.services.settings import SettingsStore  # noqa: E402
 from pieditor.services.starter import starter_photos  # noqa: E402
@@ -27,6 +28,14 @@ PATIENCE_MS = 60_000
 def qapp():
     """The application as the program makes it, so that tests see its style."""
     return make_application(["pieditor"])
+
+
+@pytest.fixture(scope="session", autouse=True)
+def garbage(qapp):
+    """Garbage is collected as in the program: on the GUI thread."""
+    collection = GarbageCollection()
+    yield collection
+    collection.stop()
 
 
 @pytest.fixture

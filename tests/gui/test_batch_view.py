@@ -10,7 +10,6 @@ from PySide6.QtTest import QTest
 from pieditor.core.recipe import FilterSetting, Recipe
 from pieditor.gui.batch.state import Phase, RowState
 from pieditor.gui.batch.view import BatchTools, BatchView
-from pieditor.gui.garbage import GarbageCollection
 from pieditor.services.personal import open_pienet
 from pieditor.services.sidecars import Sidecar, SidecarStore
 from pieditor.services.taste import Scheme, make_taste
@@ -63,11 +62,9 @@ class Batch:
 @pytest.fixture
 def batch(tmp_path, qtbot):
     save_scenes(tmp_path / "photos", 6)
-    garbage = GarbageCollection()
     batch = Batch(tmp_path, qtbot)
     yield batch
     batch.view.close_threads()
-    garbage.stop()
 
 
 def test_each_photo_gets_its_own_edit(batch):

@@ -8,7 +8,6 @@ from PySide6.QtTest import QTest
 from pieditor.core.render import render
 from pieditor.gui.edits import EditModel
 from pieditor.gui.filmstrip import HEIGHT_PX, Filmstrip
-from pieditor.gui.garbage import GarbageCollection
 from pieditor.gui.photos import PhotosModel
 from pieditor.gui.thumbs import Thumbs
 from pieditor.services.sidecars import SidecarStore
@@ -18,7 +17,6 @@ from tests.program import save_scenes
 
 @pytest.fixture
 def strip(tmp_path, qtbot):
-    garbage = GarbageCollection()
     save_scenes(tmp_path / "photos", 30)
     store = SidecarStore(tmp_path / "data")
     edits = EditModel(store, lambda _: None)
@@ -35,7 +33,6 @@ def strip(tmp_path, qtbot):
     photos.close()
     thumbs.close()
     edits.close()
-    garbage.stop()
 
 
 def test_arrow_keys_step_and_keep_the_current_photo_in_sight(strip, qtbot):

@@ -4,8 +4,6 @@ import threading
 
 from PySide6.QtCore import QObject
 
-from pieditor.gui.garbage import GarbageCollection
-
 
 class Cycle(QObject):
     """An object that only the collector can free."""
@@ -18,9 +16,9 @@ class Cycle(QObject):
         self.freed_on.append(threading.current_thread())
 
 
-def test_objects_of_qt_are_freed_on_the_gui_thread(qtbot):
+def test_objects_of_qt_are_freed_on_the_gui_thread(qtbot, garbage):
     """Although a worker is the one that allocates."""
-    garbage, freed_on = GarbageCollection(), []
+    freed_on = []
     for _ in range(10):
         Cycle(freed_on)
     worker = threading.Thread(target=lambda: [[i] for i in range(100_000)])
@@ -28,5 +26,4 @@ def test_objects_of_qt_are_freed_on_the_gui_thread(qtbot):
     worker.join()
     kept = [[] for _ in range(5000)]
     qtbot.waitUntil(lambda: len(freed_on) == 10, timeout=10_000)
-    garbage.stop()
     assert kept and set(freed_on) == {threading.main_thread()}

@@ -11,7 +11,6 @@ from PySide6.QtTest import QTest
 from pieditor.core.recipe import FilterSetting, Recipe
 from pieditor.core.render import render
 from pieditor.gui.edits import EditModel
-from pieditor.gui.garbage import GarbageCollection
 from pieditor.gui.images import to_pixels
 from pieditor.gui.library.state import Shown
 from pieditor.gui.library.view import LibraryView
@@ -74,11 +73,9 @@ def folder(tmp_path):
 
 @pytest.fixture
 def library(folder, qtbot):
-    garbage = GarbageCollection()
     library = Library(folder, qtbot)
     yield library
     library.close()
-    garbage.stop()
 
 
 def test_the_empty_library_says_what_to_do(library):
