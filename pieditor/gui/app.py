@@ -30,6 +30,8 @@ from pieditor.services.starter import starter_photos
 from pieditor.services.taste_store import TasteStore
 from pieditor.services.thumbnails import ThumbnailCache
 
+_SWITCH_S = 0.0005
+
 
 def _to_trash(path: str) -> None:
     from send2trash import send2trash  # slow to import, and rarely needed
@@ -89,6 +91,9 @@ def make_window(settings_store: SettingsStore, settings: Settings) -> MainWindow
 
 def start(paths: Sequence[Path]) -> int:
     """Show the window until it is closed; the exit code."""
+    # Pictures are made by many short calls on workers; with Python's usual 5 ms each may wait that
+    # long for the window's own code.
+    sys.setswitchinterval(_SWITCH_S)
     app = make_application(sys.argv[:1])
     settings_store = SettingsStore(data_folder())
     loaded = settings_store.load()

@@ -43,6 +43,7 @@ from pieditor.gui.workers import Task, Workers
 from pieditor.services.copying import TASTE_PART, CopiedSettings, parts_in_use
 from pieditor.services.edits import Step
 from pieditor.services.folders import data_folder, journal_folder
+from pieditor.services.library import LibraryPhoto
 from pieditor.services.personal import SharedPieNet
 from pieditor.services.settings import Settings, SettingsStore
 from pieditor.services.sidecars import Flag, SidecarStore
@@ -115,7 +116,7 @@ class MainWindow(QMainWindow):
         self.show_view(ViewName.LIBRARY)
         self.library.set_recent_folders(self.settings.recent_folders)
         self.develop.set_surround(_grey_of(self.settings.surround_grey))
-        self.batch.options.set_output(self.settings.output, self.settings.output_folder)
+        self.batch.options.set_output(self.settings.output)
         self.notices.raise_()
 
     # Building
@@ -365,17 +366,24 @@ class MainWindow(QMainWindow):
         """Tell Taste and Batch which photos there are: those selected, if more than one is."""
         paths = [photo.path for photo in self.photos.photos]
         self.taste.set_photos(paths)
-        chosen = [photo.path for photo in self.photos.selected()]
-        self.batch.set_photos(chosen if len(chosen) > 1 else paths, self.photos.folder)
+        selected = self.photos.selected()
+        self._give_to_batch(selected if len(selected) > 1 else self.photos.photos)
         self._show_filmstrip()
+
+    def _give_to_batch(self, photos: Sequence[LibraryPhoto]) -> None:
+        root = self.photos.folder
+        self.batch.set_photos([photo.path for photo in photos], root)
+        if photos:
+            beside = root or photos[0].path.parent
+            self.batch.options.suggest_folder(beside / self.tr("enhanced"))
+        self.batch.options.suggest_treatment(has_edits=any(photo.is_edited for photo in photos))
 
     def export(self) -> None:
         """The selected photos, to Batch."""
         self.develop.settle()
         self.show_view(ViewName.BATCH)
-        chosen = [photo.path for photo in self.photos.selected()]
-        if chosen:
-            self.batch.set_photos(chosen, self.photos.folder)
+        if selected := self.photos.selected():
+            self._give_to_batch(selected)
 
     # Settings of photos
 
@@ -473,6 +481,8 @@ class MainWindow(QMainWindow):
             self._tastes = listing.tastes
             self.develop.set_tastes(self._tastes)
             self.batch.set_tastes(self._tastes)
+            if self.view is ViewName.BATCH:
+                self._offer_photos()
 
         self._workers.start(
             lambda _: self._tools.tastes.list(), done, lambda error: self.notices.problem(error)
@@ -482,9 +492,15 @@ class MainWindow(QMainWindow):
         has_photos = self.photos.num_all > 0
         self.notices.say(
             self.tr("The taste “{name}” is saved.").format(name=name),
-            action=self.tr("Use it") if has_photos else self.tr("Open a folder …"),
-            on_action=(lambda: self.use_taste(name)) if has_photos else self.choose_folder,
+            action=self.tr("Enhance the folder") if has_photos else self.tr("Open a folder …"),
+            on_action=partial(self.enhance_folder, name) if has_photos else self.choose_folder,
         )
+
+    def enhance_folder(self, name: str) -> None:
+        """All photos at hand, in a taste, to Batch; nothing begins by itself."""
+        self.photos.selection.clearSelection()
+        self.show_view(ViewName.BATCH)
+        self.batch.options.choose_taste(name)
 
     def use_taste(self, name: str) -> None:
         """Show the current photo in a taste, in Develop."""
@@ -532,7 +548,7 @@ class MainWindow(QMainWindow):
         dialog = SettingsDialog(self.settings, self)
         if dialog.exec():
             self.change_settings(dialog.settings)
-            self.batch.options.set_output(self.settings.output, self.settings.output_folder)
+            self.batch.options.set_output(self.settings.output)
 
     def show_keys(self) -> None:
         """The sheet of keys."""
@@ -593,15 +609,9 @@ class MainWindow(QMainWindow):
         self._is_closed = True
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         extra = {**self.settings.extra, _GEOMETRY: geometry}
-        output, folder = self.batch.options.output, self.batch.options.folder
+        output = replace(self.batch.options.output, overwrite=False)
         self.change_settings(
-            replace(
-                self.settings,
-                last_view=self.view.value,
-                output=replace(output, overwrite=False),
-                output_folder=folder,
-                extra=extra,
-            )
+            replace(self.settings, last_view=self.view.value, output=output, extra=extra)
         )
         self.develop.close_down()
         self.batch.close_threads()

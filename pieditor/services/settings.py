@@ -38,7 +38,6 @@ class Settings:
     num_threads    photos worked on side by side; 0 leaves the choice to pieditor
     cache_mb       how large the thumbnails may become, in 10^6 bytes
     output         what Batch and export begin with
-    output_folder  where Batch wrote last
     surround_grey  lightness of the canvas around the photo, L* 0 … 100
     language       a code such as "de"; "" is the system's
     """
@@ -47,7 +46,6 @@ class Settings:
     num_threads: int = 0
     cache_mb: int = 1000
     output: OutputOptions = OutputOptions()
-    output_folder: Path | None = None
     surround_grey: int = 50
     language: str = ""
     recent_folders: tuple[Path, ...] = ()
@@ -114,7 +112,6 @@ def write_settings(settings: Settings) -> str:
             "bits": output.bits,
             "strip_gps": output.strip_gps,
         },
-        "output_folder": _path_text(settings.output_folder),
         "surround_grey": settings.surround_grey,
         "language": settings.language,
         "recent_folders": [_path_text(folder) for folder in settings.recent_folders],
@@ -146,7 +143,6 @@ def _parse(document: dict[str, Any]) -> Settings:
         num_threads=take("num_threads", default.num_threads, _whole(0, 256)),
         cache_mb=take("cache_mb", default.cache_mb, _whole(10, 1_000_000)),
         output=take("output", default.output, _output),
-        output_folder=take("output_folder", None, _path),
         surround_grey=take("surround_grey", default.surround_grey, _whole(0, 100)),
         language=take("language", default.language, _text),
         recent_folders=take("recent_folders", (), _paths),

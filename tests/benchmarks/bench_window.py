@@ -29,7 +29,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import numpy as np  # noqa: E402
 import PySide6  # noqa: E402
 from PIL import Image  # noqa: E402
-from PySide6.QtCore import QEvent, QObject  # noqa: E402
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from pieditor.gui.app import make_application, make_window  # noqa: E402
@@ -68,10 +68,12 @@ class Paints(QObject):
 
 
 def spin(condition: Callable[[], bool]) -> None:
-    """Handle events until something is so."""
+    """Handle events until something is so, asleep between them as the program is."""
     end = time.perf_counter() + PATIENCE_S
+    alarm = QTimer()
+    alarm.start(10)
     while not condition():
-        QApplication.processEvents()
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         if time.perf_counter() > end:
             raise TimeoutError("nothing happened for a minute")
 
@@ -171,15 +173,14 @@ def slider_times(window: MainWindow, paints: Paints, repeats: int) -> None:
         slider = filters[name].sliders[param].slider
         slider.setSliderDown(True)
         times = []
-        for i in range(repeats + 3):
-            spin(lambda: develop._frames.is_idle and develop._charts.is_idle)
+        for i in range(repeats + 10):  # without a pause, as a hand moves it
             start = time.perf_counter()
             slider.setSliderPosition(slider.maximum() // 2 + 1 + i % 20)
             times.append(next_picture(paints) - start)
         slider.setSliderDown(False)
         spin(lambda: develop.is_settled)
         megapixels = view.width() * view.height() / 1e6
-        told(f"slider to pixels, {name}, {megapixels:.1f} MP", times[3:])
+        told(f"slider to pixels, {name}, {megapixels:.1f} MP", times[10:])
 
 
 def taste_times(window: MainWindow, paints: Paints, tastes: Sequence[Taste], repeats: int) -> None:
@@ -233,6 +234,7 @@ def main() -> None:
         for path in starter_photos():
             shutil.copy(path, photos)
         tastes = [make_taste("one", 0, place), make_taste("two", 3, place)]
+        sys.setswitchinterval(0.0005)  # as pieditor.gui.app does
         app = make_application(["bench"])
         store = SettingsStore(place / "data")
         window = make_window(store, replace(store.load().settings, is_welcome_seen=True))

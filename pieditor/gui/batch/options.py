@@ -41,6 +41,7 @@ class BatchOptions(QWidget):
         super().__init__(parent)
         self._tastes: tuple[Taste, ...] = ()
         self._folder: Path | None = None
+        self._is_folder_chosen = self._is_treatment_chosen = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
@@ -83,6 +84,7 @@ class BatchOptions(QWidget):
         grid.addLayout(slider, 1, 1)
         column.addWidget(self._taste_fields)
         group.buttonToggled.connect(self._follow)
+        group.buttonClicked.connect(self._note_treatment)
         self._taste.currentIndexChanged.connect(self._follow)
         self._strength.valueChanged.connect(self._follow)
 
@@ -233,25 +235,48 @@ class BatchOptions(QWidget):
         with QSignalBlocker(self._taste):
             self._taste.clear()
             self._taste.addItems([taste.name for taste in tastes])
-            if before is not None:
-                self._taste.setCurrentIndex(max(0, self._taste.findText(before.name)))
+            newest = max(tastes, key=lambda taste: taste.created, default=None)
+            chosen = before if before is not None and self._is_treatment_chosen else newest
+            if chosen is not None:
+                self._taste.setCurrentIndex(max(0, self._taste.findText(chosen.name)))
         if not tastes:
             self._own.setChecked(True)
         self._follow()
 
-    def set_output(self, options: OutputOptions, folder: Path | None) -> None:
+    def set_output(self, options: OutputOptions) -> None:
         """Begin with these."""
         self._format.setCurrentIndex(self._format.findData(options.format))
         self._quality.setValue(options.quality)
         self._edge.setValue(options.long_edge_px or 0)
         self._bits.setCurrentIndex(self._bits.findData(options.bits))
         self._strip_gps.setChecked(options.strip_gps)
-        self.set_folder(folder)
+        self._follow()
 
     def set_folder(self, folder: Path | None) -> None:
-        """Write here."""
-        self._folder = folder
+        """Write here, as the user chose."""
+        self._folder, self._is_folder_chosen = folder, folder is not None
         self._follow()
+
+    def suggest_folder(self, folder: Path) -> None:
+        """Write here, unless the user chose a folder."""
+        if not self._is_folder_chosen:
+            self._folder = folder
+            self._follow()
+
+    def suggest_treatment(self, *, has_edits: bool) -> None:
+        """Photos nobody has edited get the taste learned last, unless the user chose."""
+        if self._is_treatment_chosen:
+            return
+        (self._own if has_edits or not self._tastes else self._only_taste).setChecked(True)
+
+    def choose_taste(self, name: str) -> None:
+        """Choose a taste, and to apply it."""
+        self._taste.setCurrentIndex(max(0, self._taste.findText(name)))
+        self._only_taste.setChecked(True)
+        self._is_treatment_chosen = True
+
+    def _note_treatment(self) -> None:
+        self._is_treatment_chosen = True
 
     @property
     def folder(self) -> Path | None:

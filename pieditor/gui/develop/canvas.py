@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QRegion,
     QResizeEvent,
     QWheelEvent,
 )
@@ -256,7 +257,7 @@ class Canvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Surround, the whole photo as it is known, what is seen sharply, the split line."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self.surround)
+        self._fill_surround(painter)
         if self._message:
             painter.setPen(QColor("#1c1c1c" if self.surround.value() > 110 else theme.TEXT))
             painter.drawText(
@@ -287,13 +288,22 @@ class Canvas(QWidget):
         self._paint_labels(painter)
         self._paint_focus(painter)
 
+    def _fill_surround(self, painter: QPainter) -> None:
+        """Only where the photo is not: filling a large canvas costs a tenth of a frame."""
+        around = QRegion(self.rect())
+        if not self._message and self._is_detail_enough() and len(self._panes()) == 1:
+            around -= QRegion(self.photo_rect().toAlignedRect().adjusted(1, 1, -1, -1))
+        painter.setClipRegion(around)
+        painter.fillRect(self.rect(), self.surround)
+        painter.setClipping(False)
+
     def _paint_pane(
         self, painter: QPainter, pane: QRect, *, is_before: bool, clip: QRect | None = None
     ) -> None:
         painter.save()
         painter.setClipRect(clip or pane)
         for picture in (self._base, self._detail):
-            if picture is None:
+            if picture is None or (picture is self._base and self._is_detail_enough()):
                 continue
             image = picture.before if is_before else picture.after
             target = self._exact(self._target(picture.area, pane), image)
@@ -305,6 +315,15 @@ class Canvas(QWidget):
             if picture.overlay is not None and not is_before and picture is self._detail:
                 painter.drawImage(target, picture.overlay)
         painter.restore()
+
+    def _is_detail_enough(self) -> bool:
+        """Whether the sharp picture has all that is seen; drawing the other would cost a frame."""
+        view = self.view()
+        if self._detail is None or view is None:
+            return False
+        seen = QRectF(view.left, view.top, view.right - view.left, view.bottom - view.top)
+        room = 1 / self._scale
+        return self._detail.area.adjusted(-room, -room, room, room).contains(seen)
 
     @staticmethod
     def _exact(target: QRectF, image: QImage) -> QRectF:

@@ -1,6 +1,7 @@
 """Develop: draws a state, asks workers for pictures, hands finished changes to the edits."""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,7 +24,7 @@ from pieditor.gui.images import to_image
 from pieditor.gui.wording import step_label
 from pieditor.gui.workers import Newest, Task, Workers
 from pieditor.services import copying
-from pieditor.services.darkroom import Darkroom, Histogram, View, histogram
+from pieditor.services.darkroom import NUM_BANDS, Darkroom, Frame, Histogram, View, histogram
 from pieditor.services.facts import Facts, read_facts
 from pieditor.services.personal import SharedPieNet
 from pieditor.services.sidecars import Sidecar, Snapshot
@@ -38,6 +39,7 @@ _WHOLE_AFTER_MS = 150
 _EXACT_AFTER_MS = 120
 # What a held slider has reached is on disk within the second that is promised for an edit.
 _KEEP_AFTER_MS = 700
+_CHART_EVERY_MS = 150
 _HISTOGRAM_PX = 480
 _CRUSHED, _BLOWN = 0xFF5070C8, 0xFFD06050  # ARGB: blue blacks, red highlights, as editors do
 
@@ -92,8 +94,13 @@ class DevelopView(QWidget):
         self._darkroom: Darkroom | None = None
         self._opening: Task | None = None
         self._decoders = Workers(2, name="decode", parent=self)
-        self._renderers = Workers(1, name="render", parent=self)
+        self._renderers = Workers(2, name="render", parent=self)
+        # Apart, so that a slider that moves on never waits for an exact picture.
+        self._bands = ThreadPoolExecutor(NUM_BANDS, thread_name_prefix="band")
+        self._drafts = Newest(self._renderers, self)
         self._frames = Newest(self._renderers, self)
+        self._shown: FrameRequest | None = None
+        self._before: tuple[FrameRequest, QImage, bool] | None = None
         self._charts = Newest(self._decoders, self)
         self._build()
         self._connect()
@@ -113,6 +120,7 @@ class DevelopView(QWidget):
         row.addWidget(self.panel)
         self._whole_timer = self._timer(_WHOLE_AFTER_MS, self._read_whole)
         self._exact_timer = self._timer(_EXACT_AFTER_MS, self._ask_exact)
+        self._chart_timer = self._timer(_CHART_EVERY_MS, self._ask_chart)
         self._keep_timer = self._timer(_KEEP_AFTER_MS, self._keep)
         self.actions_of_view = self._make_actions()
         self.tools = self._make_tools()
@@ -242,7 +250,7 @@ class DevelopView(QWidget):
         self._show_history()
 
         def work(task: Task) -> tuple[Darkroom, Facts]:
-            darkroom = Darkroom(photo)
+            darkroom = Darkroom(photo, self._bands)
             darkroom.read_preview(PREVIEW_PX)
             return darkroom, read_facts(photo)
 
@@ -280,13 +288,16 @@ class DevelopView(QWidget):
 
     def _close_photo(self) -> None:
         self.settle()
-        for timer in (self._whole_timer, self._exact_timer, self._keep_timer):
+        for timer in (
+            self._whole_timer, self._exact_timer, self._chart_timer, self._keep_timer,
+        ):  # fmt: skip
             timer.stop()
         if self._opening is not None:
             self._opening.cancel()
             self._opening = None
-        self._frames.cancel()
-        self._charts.cancel()
+        for lane in (self._drafts, self._frames, self._charts):
+            lane.cancel()
+        self._shown = self._before = None
         self._darkroom = None
 
     def _show_nothing(self) -> None:
@@ -312,13 +323,15 @@ class DevelopView(QWidget):
         self._close_photo()
         self._decoders.stop()
         self._renderers.stop()
+        self._bands.shutdown()
 
     @property
     def is_settled(self) -> bool:
         """Whether the screen shows the exact picture of what is kept."""
-        timers = (self._whole_timer, self._exact_timer)
+        timers = (self._whole_timer, self._exact_timer, self._chart_timer)
         is_busy = any(timer.isActive() for timer in timers) or self._opening is not None
-        return not is_busy and self._frames.is_idle and self._charts.is_idle
+        lanes = (self._drafts, self._frames, self._charts)
+        return not is_busy and all(lane.is_idle for lane in lanes)
 
     # State
 
@@ -372,13 +385,11 @@ class DevelopView(QWidget):
             self._exact_timer.start()
         else:
             self._exact_timer.stop()
-        self._frames.ask(
+        lane = self._drafts if is_draft else self._frames
+        lane.ask(
             lambda _: self._render(request),
             lambda picture: self._show(request, picture),
             self._render_failed,
-        )
-        self._charts.ask(
-            lambda _: self._chart(request), lambda answer: self._show_chart(request, answer)
         )
 
     def _look(self, request: FrameRequest) -> Look | None:
@@ -394,7 +405,19 @@ class DevelopView(QWidget):
         )
         area = QRectF(frame.left, frame.top, frame.right - frame.left, frame.bottom - frame.top)
         overlay = clipping_overlay(frame.after) if request.is_clipping_shown else None
-        return Picture(to_image(frame.before), to_image(frame.after), area, overlay)
+        return Picture(self._before_image(request, frame), to_image(frame.after), area, overlay)
+
+    def _before_image(self, request: FrameRequest, frame: Frame) -> QImage:
+        """The untouched piece; while a slider moves it is the same all the time."""
+        kept = self._before
+        if kept is not None:
+            known, image, is_whole = kept
+            same = known.darkroom is request.darkroom and known.view == request.view
+            if same and is_whole == frame.is_whole:
+                return image
+        image = to_image(frame.before)
+        self._before = (request, image, frame.is_whole)
+        return image
 
     def _chart(self, request: FrameRequest) -> tuple[Histogram, Picture]:
         """On a worker: the whole photo, small, for the histogram and for what is out of sight."""
@@ -412,9 +435,32 @@ class DevelopView(QWidget):
         )
 
     def _show(self, request: FrameRequest, picture: Picture) -> None:
-        if request.darkroom is self._darkroom:
-            self.canvas.show_detail(picture)
-            self._show_zoom()
+        if request.darkroom is not self._darkroom or self._is_stale(request):
+            return
+        self._shown = request
+        self.canvas.show_detail(picture)
+        self._show_zoom()
+        # After the picture, which matters more; while a slider moves, only now and then.
+        if request.is_draft:
+            if not self._chart_timer.isActive():
+                self._chart_timer.start()
+        else:
+            self._ask_chart()
+
+    def _ask_chart(self) -> None:
+        self._chart_timer.stop()
+        if (request := self._shown) is not None:
+            self._charts.ask(
+                lambda _: self._chart(request), lambda answer: self._show_chart(request, answer)
+            )
+
+    def _is_stale(self, request: FrameRequest) -> bool:
+        """Whether what is on the screen is newer or better than the answer to this request."""
+        if not request.is_draft:
+            return request.recipe is not self.state.recipe
+        shown = self._shown
+        is_exact = shown is not None and not shown.is_draft
+        return is_exact and shown is not None and shown.recipe is request.recipe
 
     def _show_chart(self, request: FrameRequest, answer: tuple[Histogram, Picture]) -> None:
         if request.darkroom is self._darkroom:

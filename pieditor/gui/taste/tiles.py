@@ -52,7 +52,7 @@ _NO_INDEX = QModelIndex()
 HOLD_MS = 250
 # Between the window's dark grey, beside which everything looks bright, and the mid-grey of the
 # canvas, on which the accent's ring would hardly show.
-_GROUND = 64
+GROUND = 64
 _PLACEHOLDER = 72
 _MARGIN_PX = theme.GRID
 _RING_PX, _FOCUS_PX = 3, 2
@@ -294,7 +294,7 @@ class GalleryGrid(QListView):
         self.setMouseTracking(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        ground = theme.grey(_GROUND).name()
+        ground = theme.grey(GROUND).name()
         self.setStyleSheet(f"QListView {{ background: {ground}; padding: 0; }}")
         # With the tiles' own margins, pictures begin where the bar's and the strip's content does.
         self.setViewportMargins(_MARGIN_PX, _MARGIN_PX, _MARGIN_PX, _MARGIN_PX)

@@ -21,7 +21,6 @@ CHOSEN = Settings(
     num_threads=2,
     cache_mb=300,
     output=OutputOptions(format="tiff", quality=80, long_edge_px=2000, bits=16, strip_gps=True),
-    output_folder=Path("/out"),
     surround_grey=20,
     language="ko",
     recent_folders=(Path("/photos/\udcff"), Path("/b")),
