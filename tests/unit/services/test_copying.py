@@ -1,0 +1,74 @@
+"""Copied settings: only what was chosen arrives, everything else stays."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pieditor.core.filters import ALL_FILTERS
+from pieditor.core.recipe import FilterSetting, Recipe, TasteUse
+from pieditor.services.copying import (
+    PARTS,
+    TASTE_PART,
+    CopiedSettings,
+    changed_parts,
+    parts_in_use,
+    paste,
+    reset,
+)
+
+
+@st.composite
+def recipes(draw):
+    """Some filters, each moved, and perhaps a taste."""
+    recipe = Recipe()
+    for filter_ in ALL_FILTERS:
+        if draw(st.booleans()):
+            param = filter_.params[0]
+            low = param.minimum + param.step
+            value = draw(st.sampled_from([low, param.default, param.maximum]))
+            values = filter_.defaults() | {param.name: value}
+            recipe = recipe.with_filter(FilterSetting(name=filter_.name, values=values))
+    if draw(st.booleans()):
+        vector = np.full(512, draw(st.floats(0, 1, width=32)), np.float32)
+        use = TasteUse(name="t", vector=vector, model="m")
+        recipe = Recipe(taste=use, filters=recipe.filters)
+    return recipe
+
+
+def part_of(recipe, part):
+    if part == TASTE_PART:
+        return recipe.taste
+    return next((s for s in recipe.filters if s.name == part), None)
+
+
+@given(source=recipes(), onto=recipes(), parts=st.sets(st.sampled_from(PARTS)))
+def test_chosen_parts_are_the_sources_and_the_others_their_own(source, onto, parts):
+    """Also where the source has nothing: what was chosen and is not there is taken out."""
+    pasted = paste(CopiedSettings(recipe=source, parts=frozenset(parts)), onto)
+    for part in PARTS:
+        assert part_of(pasted, part) == part_of(source if part in parts else onto, part)
+    order = [f.name for f in ALL_FILTERS]
+    names = [s.name for s in pasted.filters]
+    assert names == sorted(names, key=order.index)
+
+
+@given(recipe=recipes())
+def test_what_is_in_use_is_what_acts(recipe):
+    """A filter at its defaults is not offered for pasting."""
+    acting = {s.name for s in recipe.filters if not s.changes_nothing}
+    assert parts_in_use(recipe) - {TASTE_PART} == acting
+    assert (TASTE_PART in parts_in_use(recipe)) == (recipe.taste is not None)
+
+
+@given(before=recipes(), after=recipes())
+def test_pasting_what_changed_makes_the_same_change(before, after):
+    """What was touched, given to another copy of the photo, makes the photos alike."""
+    parts = changed_parts(before, after)
+    pasted = paste(CopiedSettings(recipe=after, parts=parts), before)
+    assert changed_parts(pasted, after) == frozenset()
+
+
+@given(recipe=recipes())
+def test_nothing_is_left_after_a_reset(recipe):
+    """The photo as it is."""
+    assert reset(recipe).changes_nothing

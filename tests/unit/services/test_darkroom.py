@@ -1,0 +1,125 @@
+"""The darkroom: whatever part of a photo is asked for is that part of the exported photo."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from pieditor.core.errors import PhotoUnreadable
+from pieditor.core.recipe import FilterSetting, Recipe, TasteUse
+from pieditor.core.render import render
+from pieditor.imaging.decode import read_photo
+from pieditor.services.darkroom import Darkroom, View, histogram
+from pieditor.services.personal import open_pienet, predict_look
+from tests.program import scene
+
+RECIPE = Recipe(
+    filters=(
+        FilterSetting(name="exposure", values={"stops": 0.7}),
+        FilterSetting(name="contrast", values={"contrast": 0.3}),
+    )
+)
+
+
+@pytest.fixture(scope="module")
+def bands():
+    with ThreadPoolExecutor(2) as bands:
+        yield bands
+
+
+@pytest.fixture
+def photo(tmp_path):
+    path = tmp_path / "photo.jpg"
+    scene(5, height=700, width=1000).save(path, quality=95)
+    return path
+
+
+def whole_view(scale=1.0):
+    return View(scale=scale, left=0, top=0, right=1000, bottom=700)
+
+
+def test_the_whole_photo_is_the_export(photo, bands):
+    """All pixels, to the last bit, although they are rendered in bands."""
+    darkroom = Darkroom(photo, bands)
+    darkroom.read_whole()
+    frame = darkroom.frame(RECIPE, None, whole_view())
+    np.testing.assert_array_equal(frame.after, render(read_photo(photo).pixels, RECIPE))
+    np.testing.assert_array_equal(frame.before, read_photo(photo).pixels)
+
+
+def test_a_piece_in_a_taste_is_that_piece_of_the_export(photo, bands):
+    """The look is predicted as the export predicts it."""
+    pienet = open_pienet("cpu")
+    vector = np.random.default_rng(0).normal(0, 0.04, 512).astype(np.float32)
+    recipe = Recipe(taste=TasteUse(name="t", vector=vector, model=pienet.model_hash))
+    darkroom = Darkroom(photo, bands)
+    darkroom.read_whole()
+    look = darkroom.look(recipe, pienet)
+    frame = darkroom.frame(
+        recipe, look, View(scale=1.0, left=300.4, top=100.6, right=800.2, bottom=650.0)
+    )
+    pixels = read_photo(photo).pixels
+    expected = render(pixels, recipe, predict_look(pienet, pixels, recipe))
+    left, top = round(frame.left), round(frame.top)
+    height, width = frame.after.shape[:2]
+    np.testing.assert_array_equal(frame.after, expected[top : top + height, left : left + width])
+    assert frame.left <= 300.4 and frame.right >= 800.2
+    assert darkroom.look(recipe, pienet) is look, "a strength moved asks the networks nothing"
+
+
+def test_a_preview_is_small_and_lies_where_the_photo_does(photo, bands):
+    """Before the whole photo is there, its preview covers the same place."""
+    darkroom = Darkroom(photo, bands)
+    darkroom.read_preview(200)
+    frame = darkroom.frame(RECIPE, None, whole_view())
+    assert frame.after.shape == (140, 200, 3) and not frame.is_whole
+    assert (frame.left, frame.top, frame.right, frame.bottom) == (0, 0, 1000, 700)
+
+
+def test_a_shrunk_view_has_the_pixels_of_the_screen(photo, bands):
+    """At 30 % as many pixels as are seen, not more."""
+    darkroom = Darkroom(photo, bands)
+    darkroom.read_whole()
+    frame = darkroom.frame(Recipe(), None, whole_view(0.3))
+    assert frame.after.shape == (210, 300, 3)
+
+
+def test_a_draft_is_near_the_exact_picture(photo, bands):
+    """While a slider moves, the colours are those that it will have."""
+    darkroom = Darkroom(photo, bands)
+    darkroom.read_whole()
+    exact = darkroom.frame(RECIPE, None, whole_view())
+    draft = darkroom.frame(RECIPE, None, whole_view(), is_draft=True)
+    difference = np.abs(exact.after.astype(int) - draft.after)
+    assert draft.is_draft and difference.mean() < 1 and difference.max() < 12
+
+
+def test_deep_and_transparent_photos_are_shown(tmp_path, bands):
+    """Sixteen bits and transparency come as eight bits over white."""
+    path = tmp_path / "clear.png"
+    pixels = np.zeros((40, 60, 4), np.uint8)
+    Image.fromarray(pixels).save(path)
+    darkroom = Darkroom(path, bands)
+    darkroom.read_whole()
+    view = View(scale=1.0, left=0, top=0, right=60, bottom=40)
+    assert (darkroom.frame(Recipe(), None, view).after == 255).all()
+
+
+def test_a_broken_file_says_so(tmp_path, bands):
+    """Before anything is shown."""
+    path = tmp_path / "broken.jpg"
+    path.write_bytes(b"\xff\xd8\xff\xe0 nothing more")
+    with pytest.raises(PhotoUnreadable, match="broken.jpg"):
+        Darkroom(path, bands)
+
+
+def test_the_histogram_counts_levels_and_clipping():
+    """Known shares of known levels; a channel at its end is clipped."""
+    pixels = np.full((10, 10, 3), 128, np.uint8)
+    pixels[:2] = (255, 10, 10)
+    pixels[2:3] = (0, 200, 200)
+    data = histogram(pixels)
+    assert data.red[255] == pytest.approx(0.2) and data.red[0] == pytest.approx(0.1)
+    assert (data.blown, data.crushed) == (pytest.approx(0.2), pytest.approx(0.1))
+    assert data.luminance.sum() == pytest.approx(1)
