@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from pieditor.core.recipe import Recipe
 from pieditor.gui import theme
+from pieditor.gui.controls.buttons import primary_button, without_mnemonic
 from pieditor.gui.edits import EditModel
 from pieditor.gui.wording import part_words
 from pieditor.services.copying import PARTS, CopiedSettings, paste
@@ -45,14 +46,14 @@ class PartsDialog(QDialog):
         grid.setHorizontalSpacing(4 * theme.GRID)
         self.boxes: dict[str, QCheckBox] = {}
         for index, part in enumerate(PARTS):
-            box = QCheckBox(part_words(part), self)
+            box = QCheckBox(without_mnemonic(part_words(part)), self)
             box.setChecked(part in parts)
             self.boxes[part] = box
             grid.addWidget(box, index // 2, index % 2)
         column.addLayout(grid)
         buttons = QDialogButtonBox(self)
-        self.accept_button = buttons.addButton(action, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.accept_button.setProperty("primary", True)
+        self.accept_button = primary_button(action, self)
+        buttons.addButton(self.accept_button, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("Cancel"))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)

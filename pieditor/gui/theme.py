@@ -80,6 +80,8 @@ def font() -> QFont:
     return chosen
 
 
+# Numbers are typed, or stepped by keys and wheel, so their boxes have no buttons. Said here and not
+# by NoButtons, with which Qt 6 draws the text of a padded box outside it.
 STYLE = f"""
 * {{ outline: none; }}
 QMainWindow, QDialog {{ background: {PANEL}; }}
@@ -136,6 +138,10 @@ QLineEdit[bare="true"] {{
 }}
 QLineEdit[bare="true"]:hover {{ background: {FIELD}; }}
 QLineEdit[bare="true"]:focus {{ background: {FIELD}; border-color: {ACCENT}; }}
+QSpinBox::up-button, QSpinBox::down-button {{ width: 0; height: 0; border: none; }}
+QAbstractSpinBox QLineEdit {{
+    background: transparent; border: none; border-radius: 0; padding: 0; min-height: 0;
+}}
 QComboBox::drop-down {{ border: none; width: 24px; }}
 QComboBox::down-arrow {{ image: url(icons:chevron-down.svg); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{

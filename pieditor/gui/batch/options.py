@@ -121,9 +121,6 @@ class BatchOptions(QWidget):
             self._existing.addItem(text, existing)
         self._strip_gps = QCheckBox(self.tr("Leave the position out"), self)
         for box in (self._quality, self._edge):
-            # Typed, or stepped by keys and wheel. NoButtons would do the same, but with a padding
-            # in the style sheet Qt 6 then draws the text outside the field.
-            box.setStyleSheet("QSpinBox::up-button, QSpinBox::down-button { width: 0; }")
             box.setAlignment(Qt.AlignmentFlag.AlignRight)
         grid = _grid()
         fields = (

@@ -23,6 +23,7 @@ from pieditor.core.filters import COLOR_CURVE, TONE_CURVE, Filter, Param
 from pieditor.core.filters.color_curve import CHANNELS
 from pieditor.core.recipe import FilterSetting
 from pieditor.gui import theme
+from pieditor.gui.controls.buttons import without_mnemonic
 from pieditor.gui.controls.curve_editor import CurveEditor
 from pieditor.gui.controls.value_slider import ValueSlider
 from pieditor.gui.wording import words
@@ -255,7 +256,8 @@ class FilterPanel(QWidget):
         action.setDefaultWidget(holder)
         menu.addAction(action)
         menu.addSeparator()
-        menu.addAction(self.tr("Reset {filter}").format(filter=self._name), self.reset)
+        reset = self.tr("Reset {filter}").format(filter=without_mnemonic(self._name))
+        menu.addAction(reset, self.reset)
         on = menu.addAction(self.tr("On"))
         on.setCheckable(True)
         on.setChecked(self._setting.is_on)

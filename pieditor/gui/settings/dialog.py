@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from pieditor.gui import theme
+from pieditor.gui.controls.buttons import primary_button
 from pieditor.services.settings import Provider, Settings
 
 # Names of languages are written in the languages themselves.
@@ -79,8 +80,9 @@ class SettingsDialog(QDialog):
             if isinstance(title, QLabel) and control is not None:
                 control.setAccessibleName(title.text())
         buttons = QDialogButtonBox(self)
-        save = buttons.addButton(self.tr("Save"), QDialogButtonBox.ButtonRole.AcceptRole)
-        save.setProperty("primary", True)
+        buttons.addButton(
+            primary_button(self.tr("Save"), self), QDialogButtonBox.ButtonRole.AcceptRole
+        )
         buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
@@ -102,8 +104,7 @@ class SettingsDialog(QDialog):
         box.setRange(minimum, maximum)
         box.setValue(value)
         box.setSuffix(suffix)
-        box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        box.setAlignment(Qt.AlignmentFlag.AlignRight)
+        box.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return box
 
     @property
