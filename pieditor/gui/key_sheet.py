@@ -58,7 +58,7 @@ class KeySheet(QDialog):
                 [
                     ("Ctrl+O", self.tr("Open a folder")),
                     ("1 – 5", self.tr("Stars")),
-                    ("P  U", self.tr("Flag, unflag")),
+                    ("P  U  X", self.tr("Flag, unflag, reject")),
                     ("Ctrl+C  Ctrl+V", self.tr("Copy, paste settings")),
                     ("Ctrl+Z", self.tr("Undo")),
                     ("Ctrl+Shift+Z", self.tr("Redo")),
@@ -74,7 +74,6 @@ class KeySheet(QDialog):
                 [
                     ("Enter  D", self.tr("Develop the photo")),
                     ("0", self.tr("No stars")),
-                    ("X", self.tr("Reject")),
                     ("Ctrl+A", self.tr("Select all")),
                     ("Ctrl+F", self.tr("Find by name")),
                 ],

@@ -106,7 +106,8 @@ class MainWindow(QMainWindow):
         self.clipboard = SettingsClipboard(self.edits, self)
         self._tastes: tuple[Taste, ...] = ()
         self.welcome: Welcome | None = None
-        self._is_filmstrip_wanted = True
+        # In the Library it would repeat the grid, in Taste take room from the gallery.
+        self._views_with_filmstrip = {ViewName.DEVELOP, ViewName.BATCH}
         self._is_closed = False
         self._build_views()
         self._build_frame()
@@ -247,6 +248,7 @@ class MainWindow(QMainWindow):
         marks += [
             Command(self.tr("Flag"), "P", lambda: self.library.give_flag(Flag.PICK)),
             Command(self.tr("Unflag"), "U", lambda: self.library.give_flag(Flag.NONE)),
+            Command(self.tr("Reject"), "X", lambda: self.library.give_flag(Flag.REJECT)),
         ]
         # The grid has these keys itself.
         self._mark_actions = make_actions(marks, self)
@@ -329,14 +331,12 @@ class MainWindow(QMainWindow):
         return "pieditor" if folder is None else f"{folder.name or folder} – pieditor"
 
     def _show_filmstrip(self) -> None:
-        # In the Library it would repeat the grid, in Taste it has no say.
-        is_useful = self.view in (ViewName.DEVELOP, ViewName.BATCH)
-        is_shown = self.photos.num_all > 0 and (is_useful if self._is_filmstrip_wanted else False)
-        self.filmstrip.setVisible(is_shown)
+        is_wanted = self.view in self._views_with_filmstrip
+        self.filmstrip.setVisible(is_wanted and self.photos.num_all > 0)
 
     def toggle_filmstrip(self) -> None:
-        """Show or hide the filmstrip."""
-        self._is_filmstrip_wanted = not self._is_filmstrip_wanted
+        """Show or hide the filmstrip in this view."""
+        self._views_with_filmstrip ^= {self.view}
         self._show_filmstrip()
 
     def choose_folder(self) -> None:

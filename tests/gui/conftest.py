@@ -152,6 +152,8 @@ def open_desk(qtbot, data_folder):
         window.close()
         window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    shown = [type(widget).__name__ for widget in QApplication.topLevelWidgets()]
+    assert not shown, f"widgets outlive the window: {shown}"
     left = [thread.name for thread in set(threading.enumerate()) - before]
     assert not left, f"threads outlive the window: {left}"
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtTest import QTest
 
 from pieditor.gui.develop.state import Compare
@@ -166,7 +166,9 @@ def test_what_the_screen_shows_is_what_is_exported(desk, photos, tmp_path):
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     exported = np.asarray(Image.open(out).convert("RGB"))
-    place = view.canvas.photo_rect().toRect()
+    ratio = view.canvas.devicePixelRatioF()
+    place = view.canvas.photo_rect()
+    place = QRectF(place.topLeft() * ratio, place.size() * ratio).toRect()
     assert (place.width(), place.height()) == (exported.shape[1], exported.shape[0])
     piece = shown[place.top() : place.top() + place.height(), place.left() : place.right() + 1]
     np.testing.assert_array_equal(piece, exported)
@@ -211,9 +213,10 @@ def test_zoom_stays_under_the_pointer(desk):
     canvas = view.canvas
     canvas.zoom_to(4.0)
     place = QPoint(300, 200)
-    point = canvas._to_photo(place.toPointF(), canvas._panes()[0])
+    on_screen = place.toPointF() * canvas.devicePixelRatioF()
+    point = canvas._to_photo(on_screen, canvas._panes()[0])
     canvas.zoom_by(1.25, place.toPointF())
-    moved = canvas._to_photo(place.toPointF(), canvas._panes()[0])
+    moved = canvas._to_photo(on_screen, canvas._panes()[0])
     assert abs(point.x() - moved.x()) <= 1 and abs(point.y() - moved.y()) <= 1
     assert not canvas.is_fit and canvas.scale == pytest.approx(5.0)
 
