@@ -5,8 +5,8 @@ Everything is built from the filter's `Param`s.
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -66,6 +66,33 @@ class Switch(QAbstractButton):
         painter.drawEllipse(middle, radius, radius)
 
 
+class More(QAbstractButton):
+    """Three dots that open a filter's menu; by keyboard the menu key does, on any slider."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedSize(GUTTER_PX, theme.CONTROL_PX - 2)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802
+        """Brighter under the pointer."""
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+        """As before."""
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Three dots in the middle."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.TEXT if self.underMouse() else theme.OFF))
+        middle = self.rect().toRectF().center()
+        for offset in (-4, 0, 4):
+            painter.drawEllipse(middle + QPointF(offset, 0), 1.2, 1.2)
+
+
 class FilterPanel(QWidget):
     """Edits one `FilterSetting`.
 
@@ -91,11 +118,7 @@ class FilterPanel(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         outer.addLayout(self._column, 1)
-        self.more = QToolButton(self)
-        self.more.setText("⋯")
-        self.more.setFixedSize(GUTTER_PX, theme.CONTROL_PX - 2)
-        self.more.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.more.setStyleSheet("QToolButton { padding: 0; min-height: 0; }")
+        self.more = More(self)
         self.more.setAccessibleName(self.tr("More about {filter}").format(filter=self._name))
         self.more.setToolTip(self.tr("Strength and reset (right click)"))
         self.more.clicked.connect(lambda: self._open_menu(self.more.mapToGlobal(QPoint(0, 20))))
