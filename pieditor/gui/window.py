@@ -1,6 +1,6 @@
 """The window: four views, the filmstrip, one place for messages, and what joins them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import partial
@@ -242,7 +242,7 @@ class MainWindow(QMainWindow):
                     menu.addSeparator()
         self.menu_button.setMenu(menu)
         marks = [
-            Command(self.tr("{n} stars").format(n=n), str(n), partial(self.library.give_stars, n))
+            Command(self.tr("%n stars", "", n), str(n), partial(self.library.give_stars, n))
             for n in range(1, 6)
         ]
         marks += [
@@ -421,7 +421,9 @@ class MainWindow(QMainWindow):
             self.notices.say(self.tr("Copy the settings of a photo first (Ctrl+C)."))
             return
         photos = [photo.path for photo in self.photos.selected()]
-        self._tell_change(self.clipboard.paste(photos), self.tr("Pasted onto {n} photos."))
+        self._tell_change(
+            self.clipboard.paste(photos), lambda n: self.tr("Pasted onto %n photos.", "", n)
+        )
 
     def sync_settings(self, parts: frozenset[str]) -> None:
         """Give the other selected photos what was changed in the current one, after a review."""
@@ -434,25 +436,25 @@ class MainWindow(QMainWindow):
             )
             return
         dialog = PartsDialog(
-            self.tr("Give {n} other photos these settings of {name}:").format(
-                n=len(others), name=current.path.name
+            self.tr("Give %n other photos these settings of {name}:", "", len(others)).format(
+                name=current.path.name
             ),
             parts,
-            self.tr("Apply to {n} photos").format(n=len(others)),
+            self.tr("Apply to %n photos", "", len(others)),
             self,
         )
         if dialog.exec():
             recipe = self.edits.sidecar(current.path).recipe
             copied = CopiedSettings(recipe=recipe, parts=dialog.parts)
             step = give(self.edits, copied, others, self.tr("Sync"))
-            self._tell_change(step, self.tr("Changed {n} photos."))
+            self._tell_change(step, lambda n: self.tr("Changed %n photos.", "", n))
 
-    def _tell_change(self, step: Step | None, words: str) -> None:
+    def _tell_change(self, step: Step | None, words: Callable[[int], str]) -> None:
         if step is None:
             self.notices.say(self.tr("The photos have these settings already."))
         elif len(step.after) > 1:
             self.notices.say(
-                words.format(n=len(step.after)), action=self.tr("Undo"), on_action=self.undo
+                words(len(step.after)), action=self.tr("Undo"), on_action=self.undo
             )
 
     def undo(self) -> None:
@@ -469,7 +471,7 @@ class MainWindow(QMainWindow):
             self.notices.say(nothing)
             return
         names = [path.name for path in step.after]
-        where = names[0] if len(names) == 1 else self.tr("{n} photos").format(n=len(names))
+        where = names[0] if len(names) == 1 else self.tr("%n photos", "", len(names))
         self.notices.say(f"{what}: {step.label} · {where}")
 
     # Tastes
@@ -522,7 +524,8 @@ class MainWindow(QMainWindow):
             chosen = [photo.path for photo in self.photos.selected()] or [current.path]
             label = self.tr("Taste: {name}").format(name=name)
             self._tell_change(
-                give(self.edits, copied, chosen, label), self.tr("{n} photos have this taste now.")
+                give(self.edits, copied, chosen, label),
+                lambda n: self.tr("%n photos have this taste now.", "", n),
             )
 
         self._workers.start(

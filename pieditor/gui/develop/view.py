@@ -21,6 +21,7 @@ from pieditor.gui.develop.panel import DevelopPanel
 from pieditor.gui.develop.state import Compare, DevelopState, setting_of
 from pieditor.gui.edits import EditModel
 from pieditor.gui.images import to_image
+from pieditor.gui.numbers import number_text, percent_text
 from pieditor.gui.wording import step_label
 from pieditor.gui.workers import Newest, Task, Workers
 from pieditor.services import copying
@@ -195,8 +196,8 @@ class DevelopView(QWidget):
             made.setCheckable(True)
         row.addSpacing(2 * theme.GRID)
         button(self.tr("Fit"), self.tr("Whole photo (0)"), self.canvas.zoom_fit)
-        button("100 %", self.tr("100 % (Z)"), lambda: self.canvas.zoom_to(1.0))
-        button("200 %", self.tr("200 % (Ctrl+2)"), lambda: self.canvas.zoom_to(2.0))
+        button(self.tr("100 %"), self.tr("100 % (Z)"), lambda: self.canvas.zoom_to(1.0))
+        button(self.tr("200 %"), self.tr("200 % (Ctrl+2)"), lambda: self.canvas.zoom_to(2.0))
         self._zoom_label = QLabel(tools)
         self._zoom_label.setFixedWidth(52)
         self._zoom_label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -358,7 +359,7 @@ class DevelopView(QWidget):
 
     def _show_zoom(self) -> None:
         ratio = self.canvas.scale
-        self._zoom_label.setText(f"{ratio:.0%}" if ratio >= 0.1 else f"{ratio:.1%}")
+        self._zoom_label.setText(percent_text(ratio, 0 if ratio >= 0.1 else 1))
 
     # Pictures
 
@@ -595,7 +596,8 @@ class DevelopView(QWidget):
         if facts.size_px is not None:
             width, height = facts.size_px
             megapixels = width * height / 1e6
-            rows.append((self.tr("Size"), f"{width} × {height} · {megapixels:.1f} MP"))
+            size = f"{width} × {height} · {number_text(megapixels, 1)} MP"
+            rows.append((self.tr("Size"), size))
         if facts.taken is not None:
             rows.append((self.tr("Taken"), facts.taken.strftime("%Y-%m-%d %H:%M:%S")))
         if facts.camera:

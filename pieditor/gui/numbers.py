@@ -1,0 +1,30 @@
+"""Numbers as the window's language writes them: +0,50 in German, 50% in Korean."""
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+
+def decimals_of(step: float) -> int:
+    """How many decimals a number needs that moves by `step`.
+
+    >>> [decimals_of(step) for step in (1, 0.5, 0.01)]
+    [0, 1, 2]
+    """
+    return len(f"{step:.6f}".rstrip("0").split(".")[1])
+
+
+def number_text(value: float, num_decimals: int, *, is_signed: bool = False) -> str:
+    """A number for reading, without grouping; with `is_signed` a plus is written, but not at 0."""
+    locale = QLocale()
+    locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
+    text = locale.toString(abs(value), "f", num_decimals)
+    if float(f"{value:.{num_decimals}f}") == 0:
+        return text
+    if value < 0:
+        return "−" + text
+    return "+" + text if is_signed else text
+
+
+def percent_text(share: float, num_decimals: int = 0) -> str:
+    """A share of 1 as percent."""
+    text = number_text(100 * share, num_decimals)
+    return QCoreApplication.translate("Numbers", "{number} %").format(number=text)
