@@ -8,16 +8,23 @@ from pathlib import Path
 
 from pieditor.cli.main import COMMANDS, run
 
-# What Qt loads by name and aborts without, on Linux; with the Debian package that has it.
+# What Qt links or loads on Linux and aborts without; with the Debian package that has it, which
+# brings what else it needs.
 _LIBRARIES = {
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
-    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libglib-2.0.so.0": "libglib2.0-0",
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
     "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
     "libxcb-shape.so.0": "libxcb-shape0",
-    "libdbus-1.so.3": "libdbus-1-3",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 
 

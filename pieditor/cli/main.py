@@ -36,6 +36,8 @@ def build_parser() -> argparse.ArgumentParser:
     """The parser of all commands."""
     parser = argparse.ArgumentParser(
         prog="pieditor",
+        usage="pieditor [FOLDER | PHOTO ...]    opens the window\n"
+        "       pieditor COMMAND ...           works without it",
         description="Learns your taste from 10 to 20 favourite pictures and applies it to your "
         "photos. Nothing leaves this computer.",
     )
@@ -43,7 +45,9 @@ def build_parser() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--quiet", action="store_true", help="say only what went wrong")
     shared.add_argument("--verbose", action="store_true", help="say every step")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(
+        dest="command", metavar="COMMAND", required=True, prog="pieditor"
+    )
     for name, module in COMMANDS.items():
         summary = (module.__doc__ or "").splitlines()[0].split(": ", 1)[-1]
         module.add_arguments(
@@ -53,9 +57,14 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def suggest_command(words: Sequence[str]) -> str | None:
-    """A sentence for a first word that is no command, or None when it is one."""
+    """A sentence for a first word that is no command, or None when it is one.
+
+    Words that name files or folders open the window and do not come here.
+    """
     if not words or words[0].startswith("-") or words[0] in COMMANDS:
         return None
+    if os.sep in words[0]:
+        return f"pieditor: {words[0]} does not exist. Name photos or a folder to open the window."
     close = difflib.get_close_matches(words[0], COMMANDS, n=1)
     hint = f" (did you mean '{close[0]}'?)" if close else ""
     return f"pieditor: no command '{words[0]}'{hint}. Commands: {', '.join(COMMANDS)}."

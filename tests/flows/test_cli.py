@@ -352,6 +352,7 @@ def test_models_are_listed_and_verified(program):
 
 WRONG = {
     "no such command": (["enhanse"], "did you mean 'enhance'"),
+    "no such folder": (["holidays/2026"], "holidays/2026 does not exist"),
     "no taste": (["enhance", "a.jpg", "--out", "o"], "--taste"),
     "strength out of range": (
         ["enhance", "a", "--taste", "t", "--out", "o", "--strength", "2"], "0 to 1.5",
