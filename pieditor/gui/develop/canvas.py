@@ -4,7 +4,7 @@ Positions are kept in photo pixels and painted in device pixels, so that at 100 
 photo is one of the screen, on every screen.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -84,10 +84,17 @@ class Canvas(QWidget):
         self._fit()
 
     def set_size(self, size: QSize) -> None:
-        """The photo's true size, when its header promised another."""
-        if size != self._size:
-            self._size = size
-            self._fit() if self._is_fit else self.update()
+        """The photo's true size, when a thumbnail or the header promised another.
+
+        What is shown of the whole photo stays, at its new size.
+        """
+        if size == self._size:
+            return
+        self._size = size
+        self._detail = None
+        if self._base is not None:
+            self._base = replace(self._base, area=QRectF(0, 0, size.width(), size.height()))
+        self._fit() if self._is_fit else self.update()
 
     def show_message(self, text: str) -> None:
         """Words in place of the photo: why it cannot be shown, or what to do."""

@@ -1,31 +1,28 @@
 """Develop: draws a state, asks workers for pictures, hands finished changes to the edits."""
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QImage, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from pieditor.core.errors import PieditorError
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse
-from pieditor.core.render import Look
 from pieditor.gui import theme
 from pieditor.gui.develop.canvas import Canvas, Picture
 from pieditor.gui.develop.panel import DevelopPanel
+from pieditor.gui.develop.pictures import Chart, FrameRequest, Pictures
 from pieditor.gui.develop.state import Compare, DevelopState, setting_of
 from pieditor.gui.edits import EditModel
-from pieditor.gui.images import to_image
 from pieditor.gui.numbers import number_text, percent_text
+from pieditor.gui.timers import single_shot
 from pieditor.gui.wording import step_label
-from pieditor.gui.workers import Newest, Task, Workers
+from pieditor.gui.workers import Task, Workers
 from pieditor.services import copying
-from pieditor.services.darkroom import NUM_BANDS, Darkroom, Frame, Histogram, View, histogram
+from pieditor.services.darkroom import Darkroom
 from pieditor.services.facts import Facts, read_facts
 from pieditor.services.personal import SharedPieNet
 from pieditor.services.sidecars import Sidecar, Snapshot
@@ -40,29 +37,6 @@ _WHOLE_AFTER_MS = 150
 _EXACT_AFTER_MS = 120
 # What a held slider has reached is on disk within the second that is promised for an edit.
 _KEEP_AFTER_MS = 700
-_CHART_EVERY_MS = 150
-_HISTOGRAM_PX = 480
-_CRUSHED, _BLOWN = 0xFF5070C8, 0xFFD06050  # ARGB: blue blacks, red highlights, as editors do
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class FrameRequest:
-    """All that is needed to make a picture; nothing is looked up later."""
-
-    darkroom: Darkroom
-    recipe: Recipe
-    view: View
-    is_draft: bool
-    is_clipping_shown: bool
-
-
-def clipping_overlay(pixels: NDArray[np.uint8]) -> QImage:
-    """A transparent picture with the clipped pixels marked."""
-    height, width = pixels.shape[:2]
-    marks = np.zeros((height, width), np.uint32)
-    marks[pixels.min(2) == 0] = _CRUSHED
-    marks[pixels.max(2) == 255] = _BLOWN
-    return QImage(marks.data, width, height, 4 * width, QImage.Format.Format_ARGB32).copy()
 
 
 class DevelopView(QWidget):
@@ -89,24 +63,17 @@ class DevelopView(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._edits, self._pienet, self._on_problem = edits, pienet, on_problem
+        self._edits = edits
         self.state = DevelopState()
         self._opened_with = Recipe()
         self._darkroom: Darkroom | None = None
         self._opening: Task | None = None
         self._decoders = Workers(2, name="decode", parent=self)
-        self._renderers = Workers(2, name="render", parent=self)
-        # Apart, so that a slider that moves on never waits for an exact picture.
-        self._bands = ThreadPoolExecutor(NUM_BANDS, thread_name_prefix="band")
-        self._drafts = Newest(self._renderers, self)
-        self._frames = Newest(self._renderers, self)
-        self._shown: FrameRequest | None = None
-        self._before: tuple[FrameRequest, QImage, bool] | None = None
-        self._charts = Newest(self._decoders, self)
+        self._pictures = Pictures(pienet, self)
+        self._pictures.failed.connect(on_problem)
         self._build()
         self._connect()
         edits.changed.connect(self._edited_elsewhere)
-        self.setEnabled(True)
         self._show_nothing()
 
     # Construction
@@ -119,19 +86,11 @@ class DevelopView(QWidget):
         self.panel = DevelopPanel(self)
         row.addWidget(self.canvas, 1)
         row.addWidget(self.panel)
-        self._whole_timer = self._timer(_WHOLE_AFTER_MS, self._read_whole)
-        self._exact_timer = self._timer(_EXACT_AFTER_MS, self._ask_exact)
-        self._chart_timer = self._timer(_CHART_EVERY_MS, self._ask_chart)
-        self._keep_timer = self._timer(_KEEP_AFTER_MS, self._keep)
+        self._whole_timer = single_shot(self, _WHOLE_AFTER_MS, self._read_whole)
+        self._exact_timer = single_shot(self, _EXACT_AFTER_MS, self._ask)
+        self._keep_timer = single_shot(self, _KEEP_AFTER_MS, self._keep)
         self.actions_of_view = self._make_actions()
         self.tools = self._make_tools()
-
-    def _timer(self, interval_ms: int, slot: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(interval_ms)
-        timer.timeout.connect(slot)
-        return timer
 
     def _make_actions(self) -> list[QAction]:
         def action(text: str, keys: str, slot: Callable[[], object]) -> QAction:
@@ -206,7 +165,9 @@ class DevelopView(QWidget):
         return tools
 
     def _connect(self) -> None:
-        self.canvas.view_changed.connect(self._view_changed)
+        self.canvas.view_changed.connect(self._ask)
+        self._pictures.ready.connect(self._show_picture)
+        self._pictures.charted.connect(self._show_chart)
         self.canvas.zoom_changed.connect(self._show_zoom)
         panel = self.panel
         panel.histogram.clipping_toggled.connect(self._toggle_clipping)
@@ -251,7 +212,7 @@ class DevelopView(QWidget):
         self._show_history()
 
         def work(task: Task) -> tuple[Darkroom, Facts]:
-            darkroom = Darkroom(photo, self._bands)
+            darkroom = Darkroom(photo, self._pictures.bands)
             darkroom.read_preview(PREVIEW_PX)
             return darkroom, read_facts(photo)
 
@@ -260,10 +221,9 @@ class DevelopView(QWidget):
     def _opened(self, answer: tuple[Darkroom, Facts]) -> None:
         self._darkroom, facts = answer
         self._opening = None
-        size = QSize(*self._darkroom.size)
-        self.canvas.open(size)
+        self.canvas.set_size(QSize(*self._darkroom.size))
         self._show_facts(facts)
-        self._ask(is_draft=False)
+        self._ask()
         self._whole_timer.start()
 
     def _failed(self, error: PieditorError) -> None:
@@ -282,23 +242,19 @@ class DevelopView(QWidget):
         def done(_: None) -> None:
             self._opening = None
             self.canvas.set_size(QSize(*darkroom.size))
-            self._ask(is_draft=False)
+            self._ask()
 
         # What has a readable preview may yet be damaged further on; then that is said.
         self._opening = self._decoders.start(lambda _: darkroom.read_whole(), done, self._failed)
 
     def _close_photo(self) -> None:
         self.settle()
-        for timer in (
-            self._whole_timer, self._exact_timer, self._chart_timer, self._keep_timer,
-        ):  # fmt: skip
+        for timer in (self._whole_timer, self._exact_timer, self._keep_timer):
             timer.stop()
         if self._opening is not None:
             self._opening.cancel()
             self._opening = None
-        for lane in (self._drafts, self._frames, self._charts):
-            lane.cancel()
-        self._shown = self._before = None
+        self._pictures.forget()
         self._darkroom = None
 
     def _show_nothing(self) -> None:
@@ -323,16 +279,13 @@ class DevelopView(QWidget):
         """Keep what is held, end the threads."""
         self._close_photo()
         self._decoders.stop()
-        self._renderers.stop()
-        self._bands.shutdown()
+        self._pictures.close()
 
     @property
     def is_settled(self) -> bool:
         """Whether the screen shows the exact picture of what is kept."""
-        timers = (self._whole_timer, self._exact_timer, self._chart_timer)
-        is_busy = any(timer.isActive() for timer in timers) or self._opening is not None
-        lanes = (self._drafts, self._frames, self._charts)
-        return not is_busy and all(lane.is_idle for lane in lanes)
+        is_waiting = self._whole_timer.isActive() or self._exact_timer.isActive()
+        return not is_waiting and self._opening is None and self._pictures.is_idle
 
     # State
 
@@ -355,7 +308,7 @@ class DevelopView(QWidget):
         self._set(replace(self.state, is_clipping_shown=not self.state.is_clipping_shown))
         self.panel.histogram.is_clipping_shown = self.state.is_clipping_shown
         self.panel.histogram.update()
-        self._ask(is_draft=False)
+        self._ask()
 
     def _show_zoom(self) -> None:
         ratio = self.canvas.scale
@@ -363,113 +316,34 @@ class DevelopView(QWidget):
 
     # Pictures
 
-    def _view_changed(self) -> None:
-        self._ask(is_draft=False)
-
-    def _ask_exact(self) -> None:
-        self._ask(is_draft=False)
-
-    def _ask(self, *, is_draft: bool) -> None:
+    def _ask(self, *, is_draft: bool = False) -> None:
+        """A picture of what is seen, in what is on the sliders now."""
         view = self.canvas.view()
         if self._darkroom is None or view is None or self.state.problem is not None:
             return
         if view.right <= view.left or view.bottom <= view.top:
             return
-        request = FrameRequest(
-            darkroom=self._darkroom,
-            recipe=self.state.recipe,
-            view=view,
-            is_draft=is_draft,
-            is_clipping_shown=self.state.is_clipping_shown,
-        )
         if is_draft:
             self._exact_timer.start()
         else:
             self._exact_timer.stop()
-        lane = self._drafts if is_draft else self._frames
-        lane.ask(
-            lambda _: self._render(request),
-            lambda picture: self._show(request, picture),
-            self._render_failed,
+        self._pictures.ask(
+            FrameRequest(
+                darkroom=self._darkroom,
+                recipe=self.state.recipe,
+                view=view,
+                is_draft=is_draft,
+                is_clipping_shown=self.state.is_clipping_shown,
+            )
         )
 
-    def _look(self, request: FrameRequest) -> Look | None:
-        if request.recipe.taste is None or request.recipe.look_strength == 0:
-            return None
-        return request.darkroom.look(request.recipe, self._pienet())
-
-    def _render(self, request: FrameRequest) -> Picture:
-        """On a worker."""
-        look = self._look(request)
-        frame = request.darkroom.frame(
-            request.recipe, look, request.view, is_draft=request.is_draft
-        )
-        area = QRectF(frame.left, frame.top, frame.right - frame.left, frame.bottom - frame.top)
-        overlay = clipping_overlay(frame.after) if request.is_clipping_shown else None
-        return Picture(self._before_image(request, frame), to_image(frame.after), area, overlay)
-
-    def _before_image(self, request: FrameRequest, frame: Frame) -> QImage:
-        """The untouched piece; while a slider moves it is the same all the time."""
-        kept = self._before
-        if kept is not None:
-            known, image, is_whole = kept
-            same = known.darkroom is request.darkroom and known.view == request.view
-            if same and is_whole == frame.is_whole:
-                return image
-        image = to_image(frame.before)
-        self._before = (request, image, frame.is_whole)
-        return image
-
-    def _chart(self, request: FrameRequest) -> tuple[Histogram, Picture]:
-        """On a worker: the whole photo, small, for the histogram and for what is out of sight."""
-        width, height = request.darkroom.size
-        view = View(
-            scale=min(1.0, _HISTOGRAM_PX / max(width, height)),
-            left=0, top=0, right=width, bottom=height,
-        )  # fmt: skip
-        look = self._look(request)
-        frame = request.darkroom.frame(request.recipe, look, view, is_draft=True)
-        area = QRectF(0, 0, width, height)
-        return (
-            histogram(frame.after),
-            Picture(to_image(frame.before), to_image(frame.after), area),
-        )
-
-    def _show(self, request: FrameRequest, picture: Picture) -> None:
-        if request.darkroom is not self._darkroom or self._is_stale(request):
-            return
-        self._shown = request
+    def _show_picture(self, _: FrameRequest, picture: Picture) -> None:
         self.canvas.show_detail(picture)
         self._show_zoom()
-        # After the picture, which matters more; while a slider moves, only now and then.
-        if request.is_draft:
-            if not self._chart_timer.isActive():
-                self._chart_timer.start()
-        else:
-            self._ask_chart()
 
-    def _ask_chart(self) -> None:
-        self._chart_timer.stop()
-        if (request := self._shown) is not None:
-            self._charts.ask(
-                lambda _: self._chart(request), lambda answer: self._show_chart(request, answer)
-            )
-
-    def _is_stale(self, request: FrameRequest) -> bool:
-        """Whether what is on the screen is newer or better than the answer to this request."""
-        if not request.is_draft:
-            return request.recipe is not self.state.recipe
-        shown = self._shown
-        is_exact = shown is not None and not shown.is_draft
-        return is_exact and shown is not None and shown.recipe is request.recipe
-
-    def _show_chart(self, request: FrameRequest, answer: tuple[Histogram, Picture]) -> None:
-        if request.darkroom is self._darkroom:
-            self.panel.histogram.show_histogram(answer[0])
-            self.canvas.show_base(answer[1])
-
-    def _render_failed(self, error: PieditorError) -> None:
-        self._on_problem(error)
+    def _show_chart(self, chart: Chart) -> None:
+        self.panel.histogram.show_histogram(chart.histogram)
+        self.canvas.show_base(chart.picture)
 
     # Changes
 
@@ -523,7 +397,7 @@ class DevelopView(QWidget):
             self._set(replace(self.state, recipe=recipe))
         self._show_recipe()
         self._show_history()
-        self._ask(is_draft=False)
+        self._ask()
 
     def reset(self) -> None:
         """Take everything back to the photo as it is, as one step."""

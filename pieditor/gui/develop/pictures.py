@@ -1,0 +1,174 @@
+"""Pictures of the photo on the canvas: asked for on the GUI thread, made on workers.
+
+Drafts, for a slider that moves, have a lane of their own and never wait for exact pictures. The
+histogram comes after the picture, which matters more.
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QRectF, Signal
+from PySide6.QtGui import QImage
+
+from pieditor.core.recipe import Recipe
+from pieditor.core.render import Look
+from pieditor.gui.develop.canvas import Picture
+from pieditor.gui.images import to_image
+from pieditor.gui.timers import single_shot
+from pieditor.gui.workers import Newest, Workers
+from pieditor.services.darkroom import NUM_BANDS, Darkroom, Frame, Histogram, View, histogram
+from pieditor.services.personal import SharedPieNet
+
+_CHART_EVERY_MS = 150
+_CHART_PX = 480
+_CRUSHED, _BLOWN = 0xFF5070C8, 0xFFD06050  # ARGB: blue blacks, red highlights, as editors do
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class FrameRequest:
+    """All that is needed to make a picture; nothing is looked up later."""
+
+    darkroom: Darkroom
+    recipe: Recipe
+    view: View
+    is_draft: bool
+    is_clipping_shown: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Chart:
+    """The whole photo, small, and its histogram."""
+
+    histogram: Histogram
+    picture: Picture
+
+
+def clipping_overlay(pixels: NDArray[np.uint8]) -> QImage:
+    """A transparent picture with the clipped pixels marked."""
+    height, width = pixels.shape[:2]
+    marks = np.zeros((height, width), np.uint32)
+    marks[pixels.min(2) == 0] = _CRUSHED
+    marks[pixels.max(2) == 255] = _BLOWN
+    return QImage(marks.data, width, height, 4 * width, QImage.Format.Format_ARGB32).copy()
+
+
+class Pictures(QObject):
+    """Answers requests for one darkroom; what is stale is dropped.
+
+    ready(FrameRequest, Picture)  to be shown now
+    charted(Chart)                the histogram, some time after
+    failed(PieditorError)         the recipe cannot be rendered
+    """
+
+    ready = Signal(object, object)
+    charted = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, pienet: SharedPieNet, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pienet = pienet
+        self._workers = Workers(2, name="render", parent=self)
+        self.bands = ThreadPoolExecutor(NUM_BANDS, thread_name_prefix="band")
+        self._drafts = Newest(self._workers, self)
+        self._exacts = Newest(self._workers, self)
+        self._charts = Newest(self._workers, self)
+        self._chart_timer = single_shot(self, _CHART_EVERY_MS, self._ask_chart)
+        self._asked: FrameRequest | None = None
+        self._shown: FrameRequest | None = None
+        self._before: tuple[FrameRequest, QImage, bool] | None = None
+
+    def ask(self, request: FrameRequest) -> None:
+        """Make this picture; a newer request of its kind replaces one that has not begun."""
+        self._asked = request
+        lane = self._drafts if request.is_draft else self._exacts
+        lane.ask(
+            lambda _: self._render(request),
+            lambda picture: self._show(request, picture),
+            self.failed.emit,
+        )
+
+    def forget(self) -> None:
+        """Another photo is next; nothing of this one arrives any more."""
+        for lane in (self._drafts, self._exacts, self._charts):
+            lane.cancel()
+        self._chart_timer.stop()
+        self._asked = self._shown = self._before = None
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether everything asked for has arrived, the histogram too."""
+        lanes = (self._drafts, self._exacts, self._charts)
+        return not self._chart_timer.isActive() and all(lane.is_idle for lane in lanes)
+
+    def close(self) -> None:
+        """End the threads."""
+        self.forget()
+        self._workers.stop()
+        self.bands.shutdown()
+
+    # On workers
+
+    def _look(self, request: FrameRequest) -> Look | None:
+        if request.recipe.taste is None or request.recipe.look_strength == 0:
+            return None
+        return request.darkroom.look(request.recipe, self._pienet())
+
+    def _render(self, request: FrameRequest) -> Picture:
+        look = self._look(request)
+        frame = request.darkroom.frame(
+            request.recipe, look, request.view, is_draft=request.is_draft
+        )
+        area = QRectF(frame.left, frame.top, frame.right - frame.left, frame.bottom - frame.top)
+        overlay = clipping_overlay(frame.after) if request.is_clipping_shown else None
+        return Picture(self._before_image(request, frame), to_image(frame.after), area, overlay)
+
+    def _before_image(self, request: FrameRequest, frame: Frame) -> QImage:
+        """The untouched piece; while a slider moves it is the same all the time."""
+        kept = self._before
+        if kept is not None:
+            known, image, is_whole = kept
+            same = known.darkroom is request.darkroom and known.view == request.view
+            if same and is_whole == frame.is_whole:
+                return image
+        image = to_image(frame.before)
+        self._before = (request, image, frame.is_whole)
+        return image
+
+    def _chart(self, request: FrameRequest) -> Chart:
+        width, height = request.darkroom.size
+        view = View(
+            scale=min(1.0, _CHART_PX / max(width, height)),
+            left=0, top=0, right=width, bottom=height,
+        )  # fmt: skip
+        frame = request.darkroom.frame(request.recipe, self._look(request), view, is_draft=True)
+        picture = Picture(
+            to_image(frame.before), to_image(frame.after), QRectF(0, 0, width, height)
+        )
+        return Chart(histogram(frame.after), picture)
+
+    # On the GUI thread
+
+    def _show(self, request: FrameRequest, picture: Picture) -> None:
+        if self._is_stale(request):
+            return
+        self._shown = request
+        self.ready.emit(request, picture)
+        if not request.is_draft:
+            self._ask_chart()
+        elif not self._chart_timer.isActive():
+            self._chart_timer.start()
+
+    def _is_stale(self, request: FrameRequest) -> bool:
+        """Whether what is on the screen, or was asked for since, is newer or better."""
+        asked, shown = self._asked, self._shown
+        if not request.is_draft:
+            return asked is not None and asked.recipe is not request.recipe
+        is_exact = shown is not None and not shown.is_draft
+        return is_exact and shown is not None and shown.recipe is request.recipe
+
+    def _ask_chart(self) -> None:
+        self._chart_timer.stop()
+        if (request := self._shown) is not None:
+            self._charts.ask(lambda _: self._chart(request), self.charted.emit)
