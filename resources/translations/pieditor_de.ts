@@ -1,0 +1,2048 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About pieditor</source>
+        <translation>Über pieditor</translation>
+    </message>
+    <message>
+        <source>Learns your taste from 10 to 20 favourite pictures. Nothing leaves this computer: no network, no account, no statistics.</source>
+        <translation>Lernt den eigenen Geschmack aus 10 bis 20 Lieblingsbildern. Nichts verlässt diesen Computer: kein Netz, kein Konto, keine Statistik.</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>BatchOptions</name>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
+    </message>
+    <message>
+        <source>Each photo&apos;s own edit</source>
+        <translation>Eigene Bearbeitung jedes Fotos</translation>
+    </message>
+    <message>
+        <source>A taste</source>
+        <translation>Einen Geschmack</translation>
+    </message>
+    <message>
+        <source>A taste, then each photo&apos;s own filters</source>
+        <translation>Einen Geschmack, dann die eigenen Filter</translation>
+    </message>
+    <message>
+        <source>Taste</source>
+        <translation>Geschmack</translation>
+    </message>
+    <message>
+        <source>Strength of the taste</source>
+        <translation>Stärke des Geschmacks</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>Stärke</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Ausgabe</translation>
+    </message>
+    <message>
+        <source>Output folder</source>
+        <translation>Ausgabeordner</translation>
+    </message>
+    <message>
+        <source>As the photo</source>
+        <translation>Wie das Foto</translation>
+    </message>
+    <message>
+        <source>Full size</source>
+        <translation>Volle Größe</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
+    </message>
+    <message>
+        <source>8 bits</source>
+        <translation>8 Bit</translation>
+    </message>
+    <message>
+        <source>16 bits</source>
+        <translation>16 Bit</translation>
+    </message>
+    <message>
+        <source>Keep what exists</source>
+        <translation>Vorhandenes behalten</translation>
+    </message>
+    <message>
+        <source>Replace what exists</source>
+        <translation>Vorhandenes ersetzen</translation>
+    </message>
+    <message>
+        <source>Add a number</source>
+        <translation>Nummer anhängen</translation>
+    </message>
+    <message>
+        <source>Leave the position out</source>
+        <translation>Ortsangabe weglassen</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Qualität</translation>
+    </message>
+    <message>
+        <source>Long edge</source>
+        <translation>Lange Kante</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>Farbtiefe</translation>
+    </message>
+    <message>
+        <source>If it exists</source>
+        <translation>Falls vorhanden</translation>
+    </message>
+    <message>
+        <source>Learn a taste first, or apply each photo&apos;s own edit.</source>
+        <translation>Zuerst einen Geschmack lernen lassen oder die eigene Bearbeitung jedes Fotos anwenden.</translation>
+    </message>
+    <message>
+        <source>Choose a folder to write into.</source>
+        <translation>Einen Ordner für die Ausgabe wählen.</translation>
+    </message>
+    <message>
+        <source>each photo&apos;s format</source>
+        <translation>Format wie das Foto</translation>
+    </message>
+    <message>
+        <source>quality {q}</source>
+        <translation>Qualität {q}</translation>
+    </message>
+    <message>
+        <source>{px} px</source>
+        <translation>{px} px</translation>
+    </message>
+    <message>
+        <source>keeps what exists</source>
+        <translation>Vorhandenes bleibt</translation>
+    </message>
+    <message>
+        <source>replaces what exists</source>
+        <translation>Vorhandenes wird ersetzt</translation>
+    </message>
+    <message>
+        <source>numbers what exists</source>
+        <translation>Vorhandenes bleibt, Neues mit Nummer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos</source>
+        <translation>
+            <numerusform>%n Foto</numerusform>
+            <numerusform>%n Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Write into this folder</source>
+        <translation>In diesen Ordner schreiben</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen …</translation>
+    </message>
+</context>
+<context>
+    <name>BatchTable</name>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Working</source>
+        <translation>In Arbeit</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Done before</source>
+        <translation>Schon fertig</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>{output} exists already</source>
+        <translation>{output} ist schon vorhanden</translation>
+    </message>
+    <message>
+        <source>{output}, {seconds} s</source>
+        <translation>{output}, {seconds} s</translation>
+    </message>
+</context>
+<context>
+    <name>BatchView</name>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Retry failed</source>
+        <translation>Fehlgeschlagene wiederholen</translation>
+    </message>
+    <message>
+        <source>Open output folder</source>
+        <translation>Ausgabeordner öffnen</translation>
+    </message>
+    <message>
+        <source>Photos of the batch</source>
+        <translation>Fotos im Stapel</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>No photos yet</source>
+        <translation>Noch keine Fotos</translation>
+    </message>
+    <message>
+        <source>Select photos in the library; they are listed here.</source>
+        <translation>Fotos in der Bibliothek auswählen; sie werden hier aufgelistet.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message numerus="yes">
+        <source>A batch of %n photos into {folder} was not finished.</source>
+        <translation>
+            <numerusform>Ein Stapel mit %n Foto nach {folder} wurde nicht beendet.</numerusform>
+            <numerusform>Ein Stapel mit %n Fotos nach {folder} wurde nicht beendet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos are left.</source>
+        <translation>
+            <numerusform>%n Foto ist noch übrig.</numerusform>
+            <numerusform>%n Fotos sind noch übrig.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{done} of {total} done</source>
+        <translation>{done} von {total} fertig</translation>
+    </message>
+    <message>
+        <source>{count} kept</source>
+        <translation>{count} behalten</translation>
+    </message>
+    <message>
+        <source>{count} failed</source>
+        <translation>{count} fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>{count} left</source>
+        <translation>{count} übrig</translation>
+    </message>
+    <message>
+        <source>Reading the edits…</source>
+        <translation>Bearbeitungen werden gelesen …</translation>
+    </message>
+    <message>
+        <source>Paused; what was begun is being finished</source>
+        <translation>Angehalten; Begonnenes wird noch beendet</translation>
+    </message>
+    <message>
+        <source>Stopping after the photos that were begun</source>
+        <translation>Hält nach den begonnenen Fotos an</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Startet …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos per minute</source>
+        <translation>
+            <numerusform>%n Foto pro Minute</numerusform>
+            <numerusform>%n Fotos pro Minute</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>noch {time}</translation>
+    </message>
+</context>
+<context>
+    <name>BlendPanel</name>
+    <message>
+        <source>Blend two tastes</source>
+        <translation>Zwei Geschmäcker mischen</translation>
+    </message>
+    <message>
+        <source>First taste</source>
+        <translation>Erster Geschmack</translation>
+    </message>
+    <message>
+        <source>Second taste</source>
+        <translation>Zweiter Geschmack</translation>
+    </message>
+    <message>
+        <source>Share of the second taste</source>
+        <translation>Anteil des zweiten Geschmacks</translation>
+    </message>
+    <message>
+        <source>Name of the blend</source>
+        <translation>Name der Mischung</translation>
+    </message>
+    <message>
+        <source>Save blend</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>Canvas</name>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+</context>
+<context>
+    <name>Crash</name>
+    <message>
+        <source>Something went wrong inside pieditor; your edits are kept. Log: {path}</source>
+        <translation>In pieditor ist etwas schiefgegangen; die Bearbeitungen sind gesichert. Protokoll: {path}</translation>
+    </message>
+</context>
+<context>
+    <name>CurveEditor</name>
+    <message>
+        <source>Drag a point; with Alt its neighbours stay. Double-click resets it all.</source>
+        <translation>Einen Punkt ziehen; mit Alt bleiben seine Nachbarn. Doppelklick setzt alles zurück.</translation>
+    </message>
+</context>
+<context>
+    <name>DevelopPanel</name>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Info</source>
+        <translation>Info</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Licht</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy settings (Ctrl+C)</source>
+        <translation>Einstellungen kopieren (Strg+C)</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>Paste settings (Ctrl+V)</source>
+        <translation>Einstellungen einfügen (Strg+V)</translation>
+    </message>
+    <message>
+        <source>Sync …</source>
+        <translation>Abgleichen …</translation>
+    </message>
+    <message>
+        <source>Give the selected photos what was changed here</source>
+        <translation>Den ausgewählten Fotos geben, was hier geändert wurde</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Take everything back to the photo as it is</source>
+        <translation>Alles zurücknehmen, bis zum unbearbeiteten Foto</translation>
+    </message>
+</context>
+<context>
+    <name>DevelopView</name>
+    <message>
+        <source>Before / after</source>
+        <translation>Vorher/Nachher</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>Nebeneinander</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Geteilt</translation>
+    </message>
+    <message>
+        <source>Show clipping</source>
+        <translation>Clipping anzeigen</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Einpassen</translation>
+    </message>
+    <message>
+        <source>100 %</source>
+        <translation>100 %</translation>
+    </message>
+    <message>
+        <source>200 %</source>
+        <translation>200 %</translation>
+    </message>
+    <message>
+        <source>Next photo</source>
+        <translation>Nächstes Foto</translation>
+    </message>
+    <message>
+        <source>Previous photo</source>
+        <translation>Vorheriges Foto</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>Before / after (\)</source>
+        <translation>Vorher/Nachher (\)</translation>
+    </message>
+    <message>
+        <source>Side by side (Y)</source>
+        <translation>Nebeneinander (Y)</translation>
+    </message>
+    <message>
+        <source>Split line (Shift+Y)</source>
+        <translation>Trennlinie (Umschalt+Y)</translation>
+    </message>
+    <message>
+        <source>Whole photo (0)</source>
+        <translation>Ganzes Foto (0)</translation>
+    </message>
+    <message>
+        <source>100 % (Z)</source>
+        <translation>100 % (Z)</translation>
+    </message>
+    <message>
+        <source>200 % (Ctrl+2)</source>
+        <translation>200 % (Strg+2)</translation>
+    </message>
+    <message>
+        <source>Choose a photo in the Library (G), then press D.</source>
+        <translation>Ein Foto in der Bibliothek (G) wählen, dann D drücken.</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>As opened</source>
+        <translation>Wie geöffnet</translation>
+    </message>
+    <message>
+        <source>Back to: {step}</source>
+        <translation>Zurück zu: {step}</translation>
+    </message>
+    <message>
+        <source>Snapshot {number}</source>
+        <translation>Schnappschuss {number}</translation>
+    </message>
+    <message>
+        <source>Remove snapshot</source>
+        <translation>Schnappschuss entfernen</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>Aufgenommen</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Lens</source>
+        <translation>Objektiv</translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation>Belichtung</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+</context>
+<context>
+    <name>EditModel</name>
+    <message>
+        <source>{name} was changed by another program; that version is kept as {aside}.</source>
+        <translation>{name} wurde von einem anderen Programm geändert; dessen Fassung bleibt als {aside} erhalten.</translation>
+    </message>
+</context>
+<context>
+    <name>Filmstrip</name>
+    <message>
+        <source>Filmstrip</source>
+        <translation>Filmstreifen</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Sort by</source>
+        <translation>Sortieren nach</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Date taken</source>
+        <translation>Aufnahmedatum</translation>
+    </message>
+    <message>
+        <source>Stars</source>
+        <translation>Sterne</translation>
+    </message>
+    <message>
+        <source>Edited</source>
+        <translation>Bearbeitet</translation>
+    </message>
+    <message>
+        <source>File time</source>
+        <translation>Dateidatum</translation>
+    </message>
+    <message>
+        <source>Any stars</source>
+        <translation>Alle Sterne</translation>
+    </message>
+    <message>
+        <source>At least this many stars</source>
+        <translation>Mindestens so viele Sterne</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>Markierung</translation>
+    </message>
+    <message>
+        <source>Any flag</source>
+        <translation>Alle Markierungen</translation>
+    </message>
+    <message>
+        <source>Picked</source>
+        <translation>Markiert</translation>
+    </message>
+    <message>
+        <source>Not rejected</source>
+        <translation>Nicht abgelehnt</translation>
+    </message>
+    <message>
+        <source>No flag</source>
+        <translation>Ohne Markierung</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Edited or not</source>
+        <translation>Bearbeitet oder nicht</translation>
+    </message>
+    <message>
+        <source>Not edited</source>
+        <translation>Nicht bearbeitet</translation>
+    </message>
+    <message>
+        <source>Find by name</source>
+        <translation>Nach Namen suchen</translation>
+    </message>
+    <message>
+        <source>Descending</source>
+        <translation>Absteigend</translation>
+    </message>
+    <message>
+        <source>Ascending</source>
+        <translation>Aufsteigend</translation>
+    </message>
+</context>
+<context>
+    <name>FilterPanel</name>
+    <message>
+        <source>More about {filter}</source>
+        <translation>Mehr zu {filter}</translation>
+    </message>
+    <message>
+        <source>Strength and reset (right click)</source>
+        <translation>Stärke und Zurücksetzen (Rechtsklick)</translation>
+    </message>
+    <message>
+        <source>Curve of {channel}</source>
+        <translation>Kurve für {channel}</translation>
+    </message>
+    <message>
+        <source>Strength %</source>
+        <translation>Stärke %</translation>
+    </message>
+    <message>
+        <source>Reset {filter}</source>
+        <translation>{filter} zurücksetzen</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Ein</translation>
+    </message>
+</context>
+<context>
+    <name>FolderTree</name>
+    <message>
+        <source>Folders</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Computer</translation>
+    </message>
+</context>
+<context>
+    <name>GalleryGrid</name>
+    <message>
+        <source>Gallery</source>
+        <translation>Galerie</translation>
+    </message>
+    <message>
+        <source>F or Enter likes a picture, X rejects it, \ shows it untouched.</source>
+        <translation>F oder Eingabe: gefällt, X: ablehnen, \: unbearbeitet zeigen.</translation>
+    </message>
+</context>
+<context>
+    <name>GalleryModel</name>
+    <message>
+        <source>Picture {number}, being made</source>
+        <translation>Bild {number}, wird erstellt</translation>
+    </message>
+    <message>
+        <source>Picture {number}, {photo}</source>
+        <translation>Bild {number}, {photo}</translation>
+    </message>
+    <message>
+        <source>liked</source>
+        <translation>gefällt</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>abgelehnt</translation>
+    </message>
+</context>
+<context>
+    <name>HistogramView</name>
+    <message>
+        <source>Histogram</source>
+        <translation>Histogramm</translation>
+    </message>
+    <message>
+        <source>Histogram: {crushed} crushed blacks, {blown} blown highlights</source>
+        <translation>Histogramm: {crushed} zugelaufene Tiefen, {blown} ausgefressene Lichter</translation>
+    </message>
+    <message>
+        <source>Click to show where (J)</source>
+        <translation>Klicken zeigt, wo (J)</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPanel</name>
+    <message>
+        <source>Snapshots</source>
+        <translation>Schnappschüsse</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>Aufnehmen</translation>
+    </message>
+    <message>
+        <source>Take a snapshot</source>
+        <translation>Einen Schnappschuss aufnehmen</translation>
+    </message>
+    <message>
+        <source>A snapshot keeps the photo as it is now, to come back to.</source>
+        <translation>Ein Schnappschuss hält fest, wie das Foto jetzt ist, um dahin zurückzukehren.</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Remove the snapshot {name}</source>
+        <translation>Den Schnappschuss {name} entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>KeySheet</name>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>Ansichten</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Bibliothek</translation>
+    </message>
+    <message>
+        <source>Taste</source>
+        <translation>Geschmack</translation>
+    </message>
+    <message>
+        <source>Develop</source>
+        <translation>Entwickeln</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Stapel</translation>
+    </message>
+    <message>
+        <source>This sheet</source>
+        <translation>Diese Übersicht</translation>
+    </message>
+    <message>
+        <source>Leave whatever is open</source>
+        <translation>Schließen, was offen ist</translation>
+    </message>
+    <message>
+        <source>Filmstrip on or off</source>
+        <translation>Filmstreifen ein oder aus</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Open a folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Stars</source>
+        <translation>Sterne</translation>
+    </message>
+    <message>
+        <source>Flag, unflag, reject</source>
+        <translation>Markieren, aufheben, ablehnen</translation>
+    </message>
+    <message>
+        <source>Copy, paste settings</source>
+        <translation>Einstellungen kopieren, einfügen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Develop the photo</source>
+        <translation>Foto entwickeln</translation>
+    </message>
+    <message>
+        <source>No stars</source>
+        <translation>Keine Sterne</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Alle auswählen</translation>
+    </message>
+    <message>
+        <source>Find by name</source>
+        <translation>Nach Namen suchen</translation>
+    </message>
+    <message>
+        <source>Like</source>
+        <translation>Gefällt</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>Undo the last pick</source>
+        <translation>Letzte Wahl zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Hold: the picture untouched</source>
+        <translation>Halten: das Bild unbearbeitet</translation>
+    </message>
+    <message>
+        <source>More pictures</source>
+        <translation>Weitere Bilder</translation>
+    </message>
+    <message>
+        <source>Shuffle</source>
+        <translation>Andere Bilder</translation>
+    </message>
+    <message>
+        <source>Before / after</source>
+        <translation>Vorher/Nachher</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>Nebeneinander</translation>
+    </message>
+    <message>
+        <source>Split line</source>
+        <translation>Trennlinie</translation>
+    </message>
+    <message>
+        <source>Zoom in, out</source>
+        <translation>Vergrößern, verkleinern</translation>
+    </message>
+    <message>
+        <source>Whole photo</source>
+        <translation>Ganzes Foto</translation>
+    </message>
+    <message>
+        <source>100 %</source>
+        <translation>100 %</translation>
+    </message>
+    <message>
+        <source>Space+drag</source>
+        <translation>Leertaste+Ziehen</translation>
+    </message>
+    <message>
+        <source>Pan</source>
+        <translation>Verschieben</translation>
+    </message>
+    <message>
+        <source>Previous, next photo</source>
+        <translation>Voriges, nächstes Foto</translation>
+    </message>
+    <message>
+        <source>Show clipping</source>
+        <translation>Clipping anzeigen</translation>
+    </message>
+    <message>
+        <source>Sliders and curves</source>
+        <translation>Regler und Kurven</translation>
+    </message>
+    <message>
+        <source>Change; with Shift ten steps</source>
+        <translation>Ändern; mit Umschalt zehn Schritte</translation>
+    </message>
+    <message>
+        <source>Reset; or double-click</source>
+        <translation>Zurücksetzen; auch Doppelklick</translation>
+    </message>
+    <message>
+        <source>Menu key</source>
+        <translation>Menütaste</translation>
+    </message>
+    <message>
+        <source>Strength, reset</source>
+        <translation>Stärke, Zurücksetzen</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryView</name>
+    <message>
+        <source>Folders</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Open folder…</source>
+        <translation>Ordner öffnen …</translation>
+    </message>
+    <message>
+        <source>Open a folder of photos (Ctrl+O)</source>
+        <translation>Einen Ordner mit Fotos öffnen (Strg+O)</translation>
+    </message>
+    <message>
+        <source>Sub-folders too</source>
+        <translation>Mit Unterordnern</translation>
+    </message>
+    <message>
+        <source>Show the photos of all folders inside this one too</source>
+        <translation>Auch die Fotos aller Ordner darin zeigen</translation>
+    </message>
+    <message>
+        <source>Size of the thumbnails</source>
+        <translation>Größe der Vorschaubilder</translation>
+    </message>
+    <message>
+        <source>Show the folders</source>
+        <translation>Ordner anzeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos</source>
+        <translation>
+            <numerusform>%n Foto</numerusform>
+            <numerusform>%n Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{shown} of %n photos</source>
+        <translation>
+            <numerusform>{shown} von %n Foto</numerusform>
+            <numerusform>{shown} von %n Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{selected} selected</source>
+        <translation>{selected} ausgewählt</translation>
+    </message>
+    <message>
+        <source>Open a folder of photos</source>
+        <translation>Einen Ordner mit Fotos öffnen</translation>
+    </message>
+    <message>
+        <source>Drop it here, or choose one.</source>
+        <translation>Hier ablegen oder auswählen.</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Ordner wählen …</translation>
+    </message>
+    <message>
+        <source>No photos in {folder}</source>
+        <translation>Keine Fotos in {folder}</translation>
+    </message>
+    <message>
+        <source>There may be some in the folders inside it.</source>
+        <translation>Vielleicht gibt es welche in den Ordnern darin.</translation>
+    </message>
+    <message>
+        <source>Look into sub-folders</source>
+        <translation>In Unterordnern suchen</translation>
+    </message>
+    <message>
+        <source>Nor in the folders inside it.</source>
+        <translation>Auch nicht in den Ordnern darin.</translation>
+    </message>
+    <message>
+        <source>Choose another folder…</source>
+        <translation>Anderen Ordner wählen …</translation>
+    </message>
+    <message>
+        <source>No photo passes the filters</source>
+        <translation>Kein Foto passt zu den Filtern</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n photos are hidden.</source>
+        <translation>
+            <numerusform>Das einzige Foto ist ausgeblendet.</numerusform>
+            <numerusform>Alle %n Fotos sind ausgeblendet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show all photos</source>
+        <translation>Alle Fotos zeigen</translation>
+    </message>
+    <message>
+        <source>This folder cannot be shown</source>
+        <translation>Dieser Ordner lässt sich nicht anzeigen</translation>
+    </message>
+    <message>
+        <source>Looking for photos…</source>
+        <translation>Fotos werden gesucht …</translation>
+    </message>
+    <message>
+        <source>No stars</source>
+        <translation>Keine Sterne</translation>
+    </message>
+    <message>
+        <source>Pick</source>
+        <translation>Markieren</translation>
+    </message>
+    <message>
+        <source>Unflag</source>
+        <translation>Markierung aufheben</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Ablehnen</translation>
+    </message>
+</context>
+<context>
+    <name>LiveStrip</name>
+    <message>
+        <source>Your photos in the taste so far</source>
+        <translation>Eigene Fotos im bisherigen Geschmack</translation>
+    </message>
+</context>
+<context>
+    <name>Looks</name>
+    <message>
+        <source>natural</source>
+        <translation>natürlich</translation>
+    </message>
+    <message>
+        <source>bright</source>
+        <translation>hell</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>dunkel</translation>
+    </message>
+    <message>
+        <source>warm</source>
+        <translation>warm</translation>
+    </message>
+    <message>
+        <source>cool</source>
+        <translation>kühl</translation>
+    </message>
+    <message>
+        <source>rosy</source>
+        <translation>rosig</translation>
+    </message>
+    <message>
+        <source>green</source>
+        <translation>grün</translation>
+    </message>
+    <message>
+        <source>violet</source>
+        <translation>violett</translation>
+    </message>
+    <message>
+        <source>soft</source>
+        <translation>weich</translation>
+    </message>
+    <message>
+        <source>hard</source>
+        <translation>hart</translation>
+    </message>
+    <message>
+        <source>muted</source>
+        <translation>gedämpft</translation>
+    </message>
+    <message>
+        <source>vivid</source>
+        <translation>kräftig</translation>
+    </message>
+    <message>
+        <source>black &amp; white</source>
+        <translation>schwarzweiß</translation>
+    </message>
+    <message>
+        <source>split tone</source>
+        <translation>geteilt getont</translation>
+    </message>
+    <message>
+        <source>fade</source>
+        <translation>verblasst</translation>
+    </message>
+    <message>
+        <source>{traits} {trait}</source>
+        <translation>{traits}, {trait}</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Library</source>
+        <translation>Bibliothek</translation>
+    </message>
+    <message>
+        <source>Taste</source>
+        <translation>Geschmack</translation>
+    </message>
+    <message>
+        <source>Develop</source>
+        <translation>Entwickeln</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Stapel</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Menu (F10)</source>
+        <translation>Menü (F10)</translation>
+    </message>
+    <message>
+        <source>Open a folder …</source>
+        <translation>Ordner öffnen …</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>Exportieren …</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Copy settings</source>
+        <translation>Einstellungen kopieren</translation>
+    </message>
+    <message>
+        <source>Paste settings</source>
+        <translation>Einstellungen einfügen</translation>
+    </message>
+    <message>
+        <source>Filmstrip</source>
+        <translation>Filmstreifen</translation>
+    </message>
+    <message>
+        <source>Settings …</source>
+        <translation>Einstellungen …</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>About pieditor</source>
+        <translation>Über pieditor</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stars</source>
+        <translation>
+            <numerusform>%n Stern</numerusform>
+            <numerusform>%n Sterne</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>Markieren</translation>
+    </message>
+    <message>
+        <source>Unflag</source>
+        <translation>Markierung aufheben</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>enhanced</source>
+        <translation>bearbeitet</translation>
+    </message>
+    <message>
+        <source>There are no settings on this photo yet.</source>
+        <translation>Dieses Foto hat noch keine Einstellungen.</translation>
+    </message>
+    <message>
+        <source>Copied: {parts}</source>
+        <translation>Kopiert: {parts}</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>Auswählen …</translation>
+    </message>
+    <message>
+        <source>What is pasted?</source>
+        <translation>Was wird eingefügt?</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Auswählen</translation>
+    </message>
+    <message>
+        <source>Copy the settings of a photo first (Ctrl+C).</source>
+        <translation>Zuerst die Einstellungen eines Fotos kopieren (Strg+C).</translation>
+    </message>
+    <message numerus="yes">
+        <source>Pasted onto %n photos.</source>
+        <translation>
+            <numerusform>In %n Foto eingefügt.</numerusform>
+            <numerusform>In %n Fotos eingefügt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Select the other photos in the filmstrip first: Ctrl+click, Shift+click.</source>
+        <translation>Zuerst die anderen Fotos im Filmstreifen auswählen: Strg+Klick, Umschalt+Klick.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Give %n other photos these settings of {name}:</source>
+        <translation>
+            <numerusform>%n anderem Foto diese Einstellungen von {name} geben:</numerusform>
+            <numerusform>%n anderen Fotos diese Einstellungen von {name} geben:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Apply to %n photos</source>
+        <translation>
+            <numerusform>Auf %n Foto anwenden</numerusform>
+            <numerusform>Auf %n Fotos anwenden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>Abgleichen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Changed %n photos.</source>
+        <translation>
+            <numerusform>%n Foto geändert.</numerusform>
+            <numerusform>%n Fotos geändert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The photos have these settings already.</source>
+        <translation>Die Fotos haben diese Einstellungen schon.</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>Rückgängig gemacht</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>Es gibt nichts rückgängig zu machen.</translation>
+    </message>
+    <message>
+        <source>Redone</source>
+        <translation>Wiederholt</translation>
+    </message>
+    <message>
+        <source>There is nothing to redo.</source>
+        <translation>Es gibt nichts zu wiederholen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos</source>
+        <translation>
+            <numerusform>%n Foto</numerusform>
+            <numerusform>%n Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The taste “{name}” is saved.</source>
+        <translation>Der Geschmack „{name}“ ist gespeichert.</translation>
+    </message>
+    <message>
+        <source>Enhance the folder</source>
+        <translation>Ordner bearbeiten</translation>
+    </message>
+    <message>
+        <source>Taste: {name}</source>
+        <translation>Geschmack: {name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos have this taste now.</source>
+        <translation>
+            <numerusform>%n Foto hat jetzt diesen Geschmack.</numerusform>
+            <numerusform>%n Fotos haben jetzt diesen Geschmack.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>Messages</source>
+        <translation>Meldungen</translation>
+    </message>
+</context>
+<context>
+    <name>Numbers</name>
+    <message>
+        <source>{number} %</source>
+        <translation>{number} %</translation>
+    </message>
+</context>
+<context>
+    <name>PartsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoGrid</name>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+</context>
+<context>
+    <name>PhotosModel</name>
+    <message>
+        <source>{name}, with {companion}</source>
+        <translation>{name}, mit {companion}</translation>
+    </message>
+    <message>
+        <source>{stars} of 5 stars</source>
+        <translation>{stars} von 5 Sternen</translation>
+    </message>
+    <message>
+        <source>picked</source>
+        <translation>markiert</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>bearbeitet</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>The settings were damaged; they are kept as {path}.</source>
+        <translation>Die Einstellungen waren beschädigt; sie bleiben als {path} erhalten.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsClipboard</name>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Darstellung</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Grey around the photo</source>
+        <translation>Grau um das Foto</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Language (at the next start)</source>
+        <translation>Sprache (ab dem nächsten Start)</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>Arbeit</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>Prozessor</translation>
+    </message>
+    <message>
+        <source>Graphics card (CUDA)</source>
+        <translation>Grafikkarte (CUDA)</translation>
+    </message>
+    <message>
+        <source>Networks run on (at the next start)</source>
+        <translation>Netze rechnen auf (ab dem nächsten Start)</translation>
+    </message>
+    <message>
+        <source>Photos side by side in a batch</source>
+        <translation>Fotos gleichzeitig im Stapel</translation>
+    </message>
+    <message>
+        <source> MB</source>
+        <translation> MB</translation>
+    </message>
+    <message>
+        <source>Room for thumbnails</source>
+        <translation>Platz für Vorschaubilder</translation>
+    </message>
+    <message>
+        <source>Export begins with</source>
+        <translation>Export beginnt mit</translation>
+    </message>
+    <message>
+        <source>As the photo</source>
+        <translation>Wie das Foto</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Qualität</translation>
+    </message>
+    <message>
+        <source>Leave the position out</source>
+        <translation>Ortsangabe weglassen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>SourceButton</name>
+    <message>
+        <source>Where the pictures come from</source>
+        <translation>Woher die Bilder kommen</translation>
+    </message>
+    <message>
+        <source>My folder, in many looks</source>
+        <translation>Eigener Ordner, in vielen Looks</translation>
+    </message>
+    <message>
+        <source>Starter photographs, in many looks</source>
+        <translation>Beispielfotos, in vielen Looks</translation>
+    </message>
+    <message>
+        <source>A folder of finished pictures, as they are …</source>
+        <translation>Ordner mit fertigen Bildern, wie sie sind …</translation>
+    </message>
+    <message>
+        <source>Take all of a folder as favourites …</source>
+        <translation>Alle Bilder eines Ordners als Favoriten …</translation>
+    </message>
+    <message>
+        <source>Learn from before/after pairs …</source>
+        <translation>Aus Vorher/Nachher-Paaren lernen …</translation>
+    </message>
+    <message>
+        <source>Starter photographs</source>
+        <translation>Beispielfotos</translation>
+    </message>
+    <message>
+        <source>Choose pictures</source>
+        <translation>Bilder wählen</translation>
+    </message>
+    <message>
+        <source>Finished: {name}</source>
+        <translation>Fertige: {name}</translation>
+    </message>
+    <message>
+        <source>Choose where the pictures come from</source>
+        <translation>Wählen, woher die Bilder kommen</translation>
+    </message>
+</context>
+<context>
+    <name>StabilityMeter</name>
+    <message>
+        <source>Stability of the taste</source>
+        <translation>Stabilität des Geschmacks</translation>
+    </message>
+    <message>
+        <source>How little the taste would change if one of your favourites were left out.</source>
+        <translation>Wie wenig sich der Geschmack änderte, wenn einer der Favoriten fehlte.</translation>
+    </message>
+    <message>
+        <source>Stability</source>
+        <translation>Stabilität</translation>
+    </message>
+</context>
+<context>
+    <name>Steps</name>
+    <message>
+        <source>{part} on</source>
+        <translation>{part} ein</translation>
+    </message>
+    <message>
+        <source>{part} off</source>
+        <translation>{part} aus</translation>
+    </message>
+    <message>
+        <source>{part} reset</source>
+        <translation>{part} zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>No taste</source>
+        <translation>Kein Geschmack</translation>
+    </message>
+    <message>
+        <source>Taste: {name}</source>
+        <translation>Geschmack: {name}</translation>
+    </message>
+    <message>
+        <source>Taste strength {value}</source>
+        <translation>Geschmacksstärke {value}</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+</context>
+<context>
+    <name>Switch</name>
+    <message>
+        <source>{filter} on</source>
+        <translation>{filter} ein</translation>
+    </message>
+    <message>
+        <source>On or off</source>
+        <translation>Ein oder aus</translation>
+    </message>
+</context>
+<context>
+    <name>TasteBlock</name>
+    <message>
+        <source>Taste</source>
+        <translation>Geschmack</translation>
+    </message>
+    <message>
+        <source>Taste of this photo</source>
+        <translation>Geschmack dieses Fotos</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>Stärke</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keiner</translation>
+    </message>
+    <message>
+        <source>{name} (as edited)</source>
+        <translation>{name} (wie bearbeitet)</translation>
+    </message>
+    <message>
+        <source>Learn one …</source>
+        <translation>Einen lernen …</translation>
+    </message>
+</context>
+<context>
+    <name>TasteDialogs</name>
+    <message>
+        <source>Import a taste</source>
+        <translation>Geschmack importieren</translation>
+    </message>
+    <message>
+        <source>Export the taste</source>
+        <translation>Geschmack exportieren</translation>
+    </message>
+    <message>
+        <source>Tastes (*{suffix})</source>
+        <translation>Geschmäcker (*{suffix})</translation>
+    </message>
+</context>
+<context>
+    <name>TasteKeeper</name>
+    <message>
+        <source>Saved “{name}”.</source>
+        <translation>„{name}“ gespeichert.</translation>
+    </message>
+    <message>
+        <source>Use in Develop</source>
+        <translation>In Entwickeln verwenden</translation>
+    </message>
+    <message>
+        <source>There is a taste “{name}” already.</source>
+        <translation>Einen Geschmack „{name}“ gibt es schon.</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Exported “{name}” to {path}</source>
+        <translation>„{name}“ nach {path} exportiert</translation>
+    </message>
+    <message>
+        <source>Deleted “{name}”.</source>
+        <translation>„{name}“ gelöscht.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
+    <name>TasteList</name>
+    <message>
+        <source>Saved tastes</source>
+        <translation>Eigene Geschmäcker</translation>
+    </message>
+    <message>
+        <source>Import …</source>
+        <translation>Importieren …</translation>
+    </message>
+    <message>
+        <source>Add a taste from a .taste file</source>
+        <translation>Einen Geschmack aus einer .taste-Datei hinzufügen</translation>
+    </message>
+    <message>
+        <source>Tastes that you save appear here.</source>
+        <translation>Gespeicherte Geschmäcker erscheinen hier.</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Verwenden</translation>
+    </message>
+    <message>
+        <source>Use this taste in Develop</source>
+        <translation>Diesen Geschmack in Entwickeln verwenden</translation>
+    </message>
+    <message>
+        <source>Add picks</source>
+        <translation>Weiter wählen</translation>
+    </message>
+    <message>
+        <source>More to do with this taste</source>
+        <translation>Mehr mit diesem Geschmack tun</translation>
+    </message>
+    <message>
+        <source>Rename, duplicate, blend, export, delete</source>
+        <translation>Umbenennen, duplizieren, mischen, exportieren, löschen</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplizieren</translation>
+    </message>
+    <message>
+        <source>Blend with another …</source>
+        <translation>Mit einem anderen mischen …</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>Exportieren …</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Go on picking for this taste</source>
+        <translation>Für diesen Geschmack weiter wählen</translation>
+    </message>
+    <message>
+        <source>The pictures this taste was picked from are not known here</source>
+        <translation>Die Bilder, aus denen dieser Geschmack gewählt wurde, sind hier nicht bekannt</translation>
+    </message>
+</context>
+<context>
+    <name>TasteMap</name>
+    <message>
+        <source>Map of favourites and rejects</source>
+        <translation>Karte der Favoriten und Ablehnungen</translation>
+    </message>
+    <message>
+        <source>{likes} liked, {rejects} rejected</source>
+        <translation>Favoriten: {likes}, abgelehnt: {rejects}</translation>
+    </message>
+    <message>
+        <source>Your picks gather here.</source>
+        <translation>Hier sammelt sich die Auswahl.</translation>
+    </message>
+</context>
+<context>
+    <name>TasteModel</name>
+    <message numerus="yes">
+        <source>%n liked</source>
+        <translation>
+            <numerusform>%n Favorit</numerusform>
+            <numerusform>%n Favoriten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rejected</source>
+        <translation>
+            <numerusform>%n abgelehnt</numerusform>
+            <numerusform>%n abgelehnt</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TastePanel</name>
+    <message>
+        <source>Start over</source>
+        <translation>Neu beginnen</translation>
+    </message>
+    <message>
+        <source>Forget these picks and begin a new taste</source>
+        <translation>Diese Auswahl vergessen und einen neuen Geschmack beginnen</translation>
+    </message>
+    <message>
+        <source>Name of the taste</source>
+        <translation>Name des Geschmacks</translation>
+    </message>
+    <message>
+        <source>Name this taste</source>
+        <translation>Geschmack benennen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>{count} of {few}–{many} favourites</source>
+        <translation>{count} von {few}–{many} Favoriten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more and it is worth saving.</source>
+        <translation>
+            <numerusform>Noch %n, dann lohnt sich das Speichern.</numerusform>
+            <numerusform>Noch %n, dann lohnt sich das Speichern.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Plenty. More will hardly change it.</source>
+        <translation>Reichlich. Mehr ändert kaum noch etwas.</translation>
+    </message>
+    <message>
+        <source>You are adding to “{name}”.</source>
+        <translation>„{name}“ wird erweitert.</translation>
+    </message>
+    <message>
+        <source>Good. Save it, or go on to settle it.</source>
+        <translation>Gut. Speichern, oder weiter festigen.</translation>
+    </message>
+    <message>
+        <source>Click pictures you like. X rejects one, holding it shows it untouched.</source>
+        <translation>Anklicken, was gefällt. X lehnt ab, Halten zeigt das Bild unbearbeitet.</translation>
+    </message>
+</context>
+<context>
+    <name>TasteView</name>
+    <message>
+        <source>Undo pick</source>
+        <translation>Wahl zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Take the last pick back</source>
+        <translation>Die letzte Wahl zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Shuffle</source>
+        <translation>Andere</translation>
+    </message>
+    <message>
+        <source>Other pictures instead of these</source>
+        <translation>Andere Bilder statt dieser</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>The next pictures, chosen by your picks</source>
+        <translation>Die nächsten Bilder, nach der bisherigen Auswahl</translation>
+    </message>
+    <message>
+        <source>Finished pictures</source>
+        <translation>Fertige Bilder</translation>
+    </message>
+    <message>
+        <source>Open a folder of your photos, and they appear here.</source>
+        <translation>Einen Ordner mit eigenen Fotos öffnen, dann erscheinen sie hier.</translation>
+    </message>
+    <message>
+        <source>My photos</source>
+        <translation>Eigene Fotos</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files cannot be read; the first: {problem}</source>
+        <translation>
+            <numerusform>%n Datei ist nicht lesbar: {problem}</numerusform>
+            <numerusform>%n Dateien sind nicht lesbar, als erste: {problem}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Started over.</source>
+        <translation>Neu begonnen.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Like a picture, and your photos appear in your taste here.</source>
+        <translation>Sobald ein Bild gefällt, erscheinen hier eigene Fotos in diesem Geschmack.</translation>
+    </message>
+    <message>
+        <source>Open a folder to see your photos in your taste here.</source>
+        <translation>Einen Ordner öffnen, um hier eigene Fotos im Geschmack zu sehen.</translation>
+    </message>
+    <message>
+        <source>Your photos: before, and in your taste so far</source>
+        <translation>Eigene Fotos: vorher und im bisherigen Geschmack</translation>
+    </message>
+    <message>
+        <source>Your photos: before, and in “{name}”</source>
+        <translation>Eigene Fotos: vorher und in „{name}“</translation>
+    </message>
+    <message>
+        <source>A folder of your favourites</source>
+        <translation>Ein Ordner mit Favoriten</translation>
+    </message>
+    <message>
+        <source>The originals, before</source>
+        <translation>Die Originale, vorher</translation>
+    </message>
+    <message>
+        <source>The finished pictures, after</source>
+        <translation>Die fertigen Bilder, nachher</translation>
+    </message>
+    <message>
+        <source>Looking at the pictures: {count}</source>
+        <translation>Bilder werden betrachtet: {count}</translation>
+    </message>
+    <message>
+        <source>Your photos: before, and in the blend</source>
+        <translation>Eigene Fotos: vorher und in der Mischung</translation>
+    </message>
+    <message>
+        <source>You have seen all of these pictures.</source>
+        <translation>Das waren alle diese Bilder.</translation>
+    </message>
+    <message>
+        <source>Show the starter photographs</source>
+        <translation>Die Beispielfotos zeigen</translation>
+    </message>
+    <message>
+        <source>Choose a folder of finished pictures …</source>
+        <translation>Einen Ordner mit fertigen Bildern wählen …</translation>
+    </message>
+</context>
+<context>
+    <name>TileDelegate</name>
+    <message>
+        <source>Cannot be shown: {why}</source>
+        <translation>Nicht darstellbar: {why}</translation>
+    </message>
+</context>
+<context>
+    <name>ValueSlider</name>
+    <message>
+        <source>Double-click to reset</source>
+        <translation>Doppelklick setzt zurück</translation>
+    </message>
+    <message>
+        <source>{name}, number</source>
+        <translation>{name}, Zahl</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>Welcome</source>
+        <translation>Willkommen</translation>
+    </message>
+    <message>
+        <source>Show pieditor what you like</source>
+        <translation>pieditor zeigen, was gefällt</translation>
+    </message>
+    <message>
+        <source>Pick 10 to 20 pictures whose look you like. pieditor learns your taste from them and gives it to every photo you take, as strongly as you want. Originals are never written, and nothing leaves this computer.</source>
+        <translation>10 bis 20 Bilder wählen, deren Look gefällt. pieditor lernt daraus den eigenen Geschmack und gibt ihn jedem Foto, so stark wie gewünscht. Originale werden nie verändert, und nichts verlässt diesen Computer.</translation>
+    </message>
+    <message>
+        <source>Choose favourites</source>
+        <translation>Favoriten wählen</translation>
+    </message>
+    <message>
+        <source>Open a folder first</source>
+        <translation>Erst einen Ordner öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>Exposure</source>
+        <translation>Belichtung</translation>
+    </message>
+    <message>
+        <source>Gamma</source>
+        <translation>Gamma</translation>
+    </message>
+    <message>
+        <source>White balance</source>
+        <translation>Weißabgleich</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Temperatur</translation>
+    </message>
+    <message>
+        <source>Tint</source>
+        <translation>Tönung</translation>
+    </message>
+    <message>
+        <source>Saturation</source>
+        <translation>Sättigung</translation>
+    </message>
+    <message>
+        <source>Tone curve</source>
+        <translation>Gradationskurve</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Kontrast</translation>
+    </message>
+    <message>
+        <source>Black &amp; white</source>
+        <translation>Schwarzweiß</translation>
+    </message>
+    <message>
+        <source>Colour curve</source>
+        <translation>Farbkurve</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>Rot</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <source>Taste</source>
+        <translation>Geschmack</translation>
+    </message>
+    <message>
+        <source>unsettled</source>
+        <translation>schwankend</translation>
+    </message>
+    <message>
+        <source>forming</source>
+        <translation>festigt sich</translation>
+    </message>
+    <message>
+        <source>stable</source>
+        <translation>stabil</translation>
+    </message>
+</context>
+<context>
+    <name>_Note</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>_TileDelegate</name>
+    <message>
+        <source>Untouched</source>
+        <translation>Unbearbeitet</translation>
+    </message>
+</context>
+</TS>
