@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QDir, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -15,6 +15,7 @@ from pieditor.core.errors import PieditorError
 from pieditor.gui import theme
 from pieditor.gui.crash import CrashLog
 from pieditor.gui.garbage import GarbageCollection
+from pieditor.gui.language import translate
 from pieditor.gui.window import MainWindow, WindowTools
 from pieditor.services.folders import (
     data_folder,
@@ -47,7 +48,7 @@ def _starter() -> tuple[Path, ...]:
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
-    """The application, dressed; the one there is already in tests."""
+    """The application, dressed and in English; the one there is already in tests."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(list(arguments))
@@ -58,18 +59,8 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     app.setWindowIcon(QIcon("icons:pieditor.svg"))
     QGuiApplication.setDesktopFileName("pieditor")
     theme.apply(app)
+    translate(app, "en")
     return app
-
-
-def translate(app: QApplication, language: str) -> list[QTranslator]:
-    """Put the user's language in; English when there is no catalogue for it."""
-    locale = QLocale(language) if language else QLocale.system()
-    installed = []
-    translator = QTranslator(app)
-    if translator.load(locale, "pieditor", "_", str(RESOURCES / "translations")):
-        app.installTranslator(translator)
-        installed.append(translator)
-    return installed
 
 
 def make_window(settings_store: SettingsStore, settings: Settings) -> MainWindow:

@@ -16,7 +16,7 @@ def number_text(value: float, num_decimals: int, *, is_signed: bool = False) -> 
     """A number for reading, without grouping; with `is_signed` a plus is written, but not at 0."""
     locale = QLocale()
     locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
-    text = locale.toString(abs(value), "f", num_decimals)
+    text = locale.toString(float(abs(value)), "f", num_decimals)
     if float(f"{value:.{num_decimals}f}") == 0:
         return text
     if value < 0:

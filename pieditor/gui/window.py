@@ -453,9 +453,7 @@ class MainWindow(QMainWindow):
         if step is None:
             self.notices.say(self.tr("The photos have these settings already."))
         elif len(step.after) > 1:
-            self.notices.say(
-                words(len(step.after)), action=self.tr("Undo"), on_action=self.undo
-            )
+            self.notices.say(words(len(step.after)), action=self.tr("Undo"), on_action=self.undo)
 
     def undo(self) -> None:
         """Take the last step back, whatever photos it changed."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from pieditor.core.filters import FILTERS_BY_NAME
 from pieditor.core.recipe import FilterSetting, Recipe
+from pieditor.gui.numbers import decimals_of, number_text, percent_text
 from pieditor.services.copying import TASTE_PART
 
 _WORDS = (
@@ -29,6 +30,24 @@ _WORDS = (
     QT_TRANSLATE_NOOP("Words", "forming"),
     QT_TRANSLATE_NOOP("Words", "stable"),
 )
+# Of these the names of the gallery's looks are made.
+_TRAITS = (
+    QT_TRANSLATE_NOOP("Looks", "natural"),
+    QT_TRANSLATE_NOOP("Looks", "bright"),
+    QT_TRANSLATE_NOOP("Looks", "dark"),
+    QT_TRANSLATE_NOOP("Looks", "warm"),
+    QT_TRANSLATE_NOOP("Looks", "cool"),
+    QT_TRANSLATE_NOOP("Looks", "rosy"),
+    QT_TRANSLATE_NOOP("Looks", "green"),
+    QT_TRANSLATE_NOOP("Looks", "violet"),
+    QT_TRANSLATE_NOOP("Looks", "soft"),
+    QT_TRANSLATE_NOOP("Looks", "hard"),
+    QT_TRANSLATE_NOOP("Looks", "muted"),
+    QT_TRANSLATE_NOOP("Looks", "vivid"),
+    QT_TRANSLATE_NOOP("Looks", "black & white"),
+    QT_TRANSLATE_NOOP("Looks", "split tone"),
+    QT_TRANSLATE_NOOP("Looks", "fade"),
+)
 
 
 def words(text: str) -> str:
@@ -41,10 +60,27 @@ def part_words(part: str) -> str:
     return words("Taste") if part == TASTE_PART else words(FILTERS_BY_NAME[part].label)
 
 
-def number_words(value: float, step: float) -> str:
-    """A signed number with as many decimals as its step has."""
-    num_decimals = max(0, len(f"{step:.6f}".rstrip("0").split(".")[1]))
-    return f"{value:+.{num_decimals}f}".replace("-", "−")
+def look_words(name: str) -> str:
+    """A look's name, which describes it, in the user's language.
+
+    >>> look_words("Bright muted fade 2")
+    'Bright muted fade 2'
+    """
+    rest, text = name[:1].lower() + name[1:], ""
+    while rest:
+        trait = next(
+            (t for t in map(str, _TRAITS) if f"{rest} ".startswith(f"{t} ")), rest.split(" ")[0]
+        )
+        rest = rest[len(trait) :].lstrip()
+        word = QCoreApplication.translate("Looks", trait)
+        if not text:
+            text = word[:1].upper() + word[1:]
+        elif trait.isdecimal():
+            text = f"{text} {trait}"
+        else:
+            pattern = QCoreApplication.translate("Looks", "{traits} {trait}")
+            text = pattern.format(traits=text, trait=word)
+    return text
 
 
 def _setting_step(old: FilterSetting | None, new: FilterSetting) -> str:
@@ -57,12 +93,13 @@ def _setting_step(old: FilterSetting | None, new: FilterSetting) -> str:
     if filter_.is_identity(new.values):
         return QCoreApplication.translate("Steps", "{part} reset").format(part=name)
     if old is not None and old.strength != new.strength:
-        return f"{name} · {new.strength:.0%}"
+        return f"{name} · {percent_text(new.strength)}"
     before = filter_.defaults() if old is None else old.values
     moved = [p for p in filter_.params if before[p.name] != new.values[p.name]]
     if len(moved) == 1 and len(filter_.params) <= 2:
         param = moved[0]
-        return f"{words(param.label)} {number_words(new.values[param.name], param.step)}"
+        value = number_text(new.values[param.name], decimals_of(param.step), is_signed=True)
+        return f"{words(param.label)} {value}"
     return name
 
 
@@ -75,8 +112,8 @@ def step_label(before: Recipe, after: Recipe) -> str:
             return QCoreApplication.translate("Steps", "Taste: {name}").format(
                 name=after.taste.name
             )
-        return QCoreApplication.translate("Steps", "Taste strength {value:.2f}").format(
-            value=after.taste.strength
+        return QCoreApplication.translate("Steps", "Taste strength {value}").format(
+            value=number_text(after.taste.strength, 2)
         )
     old = {s.name: s for s in before.filters}
     changed = [s for s in after.filters if old.get(s.name) != s]

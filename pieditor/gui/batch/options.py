@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from pieditor.core.recipe import MAX_STRENGTH, TasteUse
 from pieditor.gui import theme
 from pieditor.gui.batch.state import Chosen
+from pieditor.gui.numbers import percent_text
 from pieditor.services.batch import Existing, Treatment
 from pieditor.services.enhance import OutputOptions
 from pieditor.services.taste import Taste
@@ -218,9 +219,7 @@ class BatchOptions(QWidget):
                 Existing.NUMBER: self.tr("numbers what exists"),
             }[existing]
         )
-        photos = (
-            self.tr("1 photo") if num_photos == 1 else self.tr("{n} photos").format(n=num_photos)
-        )
+        photos = self.tr("%n photos", "", num_photos)
         return f"{photos} → {self._folder}, " + ", ".join(words)
 
     # What is handed in
@@ -293,7 +292,7 @@ class BatchOptions(QWidget):
         self._only_taste.setEnabled(has_taste)
         self._both.setEnabled(has_taste)
         self._taste_fields.setVisible(not self._own.isChecked())
-        self._strength_text.setText(f"{self._strength.value()} %")
+        self._strength_text.setText(percent_text(self._strength.value() / 100))
         format_ = self._format.currentData()
         self._quality.setEnabled(format_ not in _LOSSLESS)
         self._bits.setEnabled(format_ in _DEEP or format_ == "same")

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor
 from pieditor.core.errors import PieditorError
 from pieditor.gui import theme
 from pieditor.gui.batch.state import Counts, Row, RowState, count, row_after
+from pieditor.gui.numbers import number_text
 from pieditor.services.batch import Existing
 from pieditor.services.enhance import EnhanceRequest, JobEvent
 
@@ -125,7 +126,7 @@ class BatchTable(QAbstractTableModel):
         if row.state is RowState.KEPT:
             return self.tr("{output} exists already").format(output=row.output.name)
         if row.state is RowState.DONE:
-            return self.tr("{output}, {seconds:.1f} s").format(
-                output=row.output.name, seconds=row.seconds
+            return self.tr("{output}, {seconds} s").format(
+                output=row.output.name, seconds=number_text(row.seconds, 1)
             )
         return row.output.name

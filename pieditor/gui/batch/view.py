@@ -434,11 +434,12 @@ class BatchView(QWidget):
 
     def _review_words(self, can_resume: bool) -> str:
         if self._offered is not None and not self._phase.is_under_way:
-            return self.tr("A batch of {count} photos into {folder} was not finished.").format(
-                count=len(self._offered.requests), folder=self._offered.out
+            num = len(self._offered.requests)
+            return self.tr("A batch of %n photos into {folder} was not finished.", "", num).format(
+                folder=self._offered.out
             )
         if can_resume:
-            return self.tr("{count} photos are left.").format(count=self.table.counts.cancelled)
+            return self.tr("%n photos are left.", "", self.table.counts.cancelled)
         return self.options.review(len(self._photos))
 
     def _show_progress(self) -> None:
@@ -466,7 +467,7 @@ class BatchView(QWidget):
         pace = Pace.of(self._progress, time.monotonic())
         if pace.photos_per_minute is None:
             return self.tr("Starting…") if self._phase is Phase.RUNNING else ""
-        words = self.tr("{pace:.0f} photos per minute").format(pace=pace.photos_per_minute)
+        words = self.tr("%n photos per minute", "", round(pace.photos_per_minute))
         if self._phase is Phase.RUNNING and pace.left_s is not None:
             words += ", " + self.tr("{time} left").format(time=time_in_words(pace.left_s))
         return words

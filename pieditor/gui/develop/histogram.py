@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pieditor.gui import theme
+from pieditor.gui.numbers import percent_text
 from pieditor.services.darkroom import Histogram
 
 # Muted, so that a chart beside the photo does not shift how its colours are seen.
@@ -40,9 +41,10 @@ class HistogramView(QWidget):
         if self._histogram is None:
             text = self.tr("Histogram")
         else:
-            text = self.tr("Histogram: {crushed:.1f} % crushed blacks, {blown:.1f} % blown highlights").format(  # noqa: E501
-                crushed=100 * self._histogram.crushed, blown=100 * self._histogram.blown
-            )  # fmt: skip
+            text = self.tr("Histogram: {crushed} crushed blacks, {blown} blown highlights").format(
+                crushed=percent_text(self._histogram.crushed, 1),
+                blown=percent_text(self._histogram.blown, 1),
+            )
         self.setAccessibleName(text)
         self.setToolTip(text + "\n" + self.tr("Click to show where (J)"))
 

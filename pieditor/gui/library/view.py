@@ -233,15 +233,9 @@ class LibraryView(QWidget):
         if not state.num_all:
             return ""
         if state.num_shown == state.num_all:
-            words = (
-                self.tr("1 photo")
-                if state.num_all == 1
-                else self.tr("{all} photos").format(all=state.num_all)
-            )
+            words = self.tr("%n photos", "", state.num_all)
         else:
-            words = self.tr("{shown} of {all} photos").format(
-                shown=state.num_shown, all=state.num_all
-            )
+            words = self.tr("{shown} of %n photos", "", state.num_all).format(shown=state.num_shown)
         if state.num_selected > 1:
             words += ", " + self.tr("{selected} selected").format(selected=state.num_selected)
         if state.is_listing:
@@ -273,7 +267,7 @@ class LibraryView(QWidget):
             case Shown.ALL_HIDDEN:
                 return (
                     self.tr("No photo passes the filters"),
-                    self.tr("All {all} photos are hidden.").format(all=state.num_all),
+                    self.tr("All %n photos are hidden.", "", state.num_all),
                     self.tr("Show all photos"),
                 )
             case Shown.PROBLEM:

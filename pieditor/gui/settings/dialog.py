@@ -37,7 +37,7 @@ class SettingsDialog(QDialog):
         form.setVerticalSpacing(theme.GRID)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         self._heading(form, self.tr("Appearance"))
-        self.surround = self._number(0, 100, settings.surround_grey, " %")
+        self.surround = self._number(0, 100, settings.surround_grey, self.tr(" %"))
         form.addRow(self.tr("Grey around the photo"), self.surround)
         self.language = QComboBox(self)
         for code, name in LANGUAGES.items():
@@ -57,7 +57,7 @@ class SettingsDialog(QDialog):
         self.threads = self._number(0, 64, settings.num_threads, "")
         self.threads.setSpecialValueText(self.tr("Automatic"))
         form.addRow(self.tr("Photos side by side in a batch"), self.threads)
-        self.cache = self._number(100, 100_000, settings.cache_mb, " MB")
+        self.cache = self._number(100, 100_000, settings.cache_mb, self.tr(" MB"))
         self.cache.setSingleStep(100)
         form.addRow(self.tr("Room for thumbnails"), self.cache)
         self._heading(form, self.tr("Export begins with"))

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from pieditor.gui import theme
 from pieditor.gui.controls.value_slider import Slider
+from pieditor.gui.numbers import percent_text
 
 _EVEN = 50
 
@@ -63,7 +64,7 @@ class BlendPanel(QWidget):
             zip((self.first, self.second), self.shares, strict=True)
         ):
             share.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            share.setMinimumWidth(share.fontMetrics().horizontalAdvance("100 %"))
+            share.setMinimumWidth(share.fontMetrics().horizontalAdvance(percent_text(1)))
             grid.addWidget(combo, row, 0)
             grid.addWidget(share, row, 1)
         grid.setColumnStretch(0, 1)
@@ -110,7 +111,7 @@ class BlendPanel(QWidget):
     def _tell(self) -> None:
         second = self.slider.value()
         for label, share in zip(self.shares, (100 - second, second), strict=True):
-            label.setText(f"{share} %")
+            label.setText(percent_text(share / 100))
         suggested = f"{self.first.currentText()} + {self.second.currentText()}"
         self.name.setPlaceholderText(suggested)
         self._enable()

@@ -92,9 +92,9 @@ class TasteModel(QAbstractListModel):
     def _detail(self, taste: Taste) -> str:
         if taste.notes:
             return taste.notes
-        text = self.tr("{count} liked").format(count=taste.num_favourites)
+        text = self.tr("%n liked", "", taste.num_favourites)
         if taste.num_rejects:
-            text += ", " + self.tr("{count} rejected").format(count=taste.num_rejects)
+            text += ", " + self.tr("%n rejected", "", taste.num_rejects)
         return f"{text} · {words(stability_word(taste.stability, taste.num_favourites))}"
 
 

@@ -43,6 +43,7 @@ from PySide6.QtWidgets import (
 
 from pieditor.gui import theme
 from pieditor.gui.images import to_image
+from pieditor.gui.wording import look_words
 from pieditor.services.gallery import Tile
 from pieditor.services.picking import Verdict
 
@@ -142,7 +143,8 @@ class GalleryModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(index.row(), tile)
         if role == Qt.ItemDataRole.ToolTipRole and tile is not None:
-            return f"{tile.look} · {tile.photo.name}" if tile.look else tile.photo.name
+            name = tile.photo.name
+            return f"{look_words(tile.look)} · {name}" if tile.look else name
         return None
 
     def _spoken(self, row: int, tile: Tile | None) -> str:
@@ -150,7 +152,7 @@ class GalleryModel(QAbstractListModel):
             return self.tr("Picture {number}, being made").format(number=row + 1)
         text = self.tr("Picture {number}, {photo}").format(number=row + 1, photo=tile.photo.stem)
         if tile.look:
-            text += ", " + tile.look
+            text += ", " + look_words(tile.look)
         verdict = self.verdict(row)
         if verdict is Verdict.LIKED:
             text += ", " + self.tr("liked")

@@ -303,8 +303,8 @@ class TasteView(QWidget):
         if len(new) == 1:
             self._notices.say(new[0])
         elif new:
-            text = self.tr("{count} files cannot be read; the first: {problem}")
-            self._notices.say(text.format(count=len(new), problem=new[0]))
+            text = self.tr("%n files cannot be read; the first: {problem}", "", len(new))
+            self._notices.say(text.format(problem=new[0]))
 
     def _help(self) -> None:
         """The message's one button: something else to look at."""
