@@ -1,6 +1,7 @@
 """The keys, on one sheet; H or F1 shows it, Esc puts it away."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from pieditor.gui import theme
@@ -31,7 +32,7 @@ class KeySheet(QDialog):
         heading.setProperty("heading", True)
         grid.addWidget(heading, 0, 0, 1, 2)
         for number, (key, meaning) in enumerate(keys, start=1):
-            label = QLabel(key, self)
+            label = QLabel(_native(key), self)
             label.setStyleSheet(f"color: {theme.ACCENT};")
             label.setTextFormat(Qt.TextFormat.PlainText)
             grid.addWidget(label, number, 0)
@@ -116,3 +117,9 @@ class KeySheet(QDialog):
                 ],
             ),
         ]
+
+
+def _native(keys: str) -> str:
+    """Keys as this system and language call them, like in menus; what is no key stays as it is."""
+    native = QKeySequence.SequenceFormat.NativeText
+    return "  ".join(QKeySequence(key).toString(native) or key for key in keys.split("  "))

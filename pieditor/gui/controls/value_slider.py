@@ -4,6 +4,8 @@ Dragging, keys and typing go through the same two signals: `moved` while the val
 `settled` once when it rests, which is one step of the history.
 """
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
@@ -17,9 +19,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QSlider, QWidget
 
 from pieditor.gui import theme
+from pieditor.gui.numbers import decimals_of, number_text
 
 NUMBER_PX = 44
 _HANDLE_PX = 12
+_SHORTEST_PX = 80  # of a slider that can still be set with care
 _GROOVE_PX = 2
 # Keys and the wheel come one by one; what follows within this time is the same adjustment.
 _SETTLE_MS = 500
@@ -210,19 +214,17 @@ class ValueSlider(QWidget):
         default: float,
         step: float,
         is_signed: bool | None = None,
-        label_px: int = 84,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.minimum, self.maximum, self.default, self.step = minimum, maximum, default, step
-        self._num_decimals = max(0, len(f"{step:.6f}".rstrip("0").split(".")[1]))
+        self._num_decimals = decimals_of(step)
         self._is_signed = minimum < 0 if is_signed is None else is_signed
         self._is_showing = False
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         self.label = QLabel(label, self)
-        self.label.setFixedWidth(label_px)
         self.label.setToolTip(self.tr("Double-click to reset"))
         self.label.installEventFilter(self)
         self.slider = Slider(self)
@@ -230,6 +232,7 @@ class ValueSlider(QWidget):
         self.slider.origin = self._steps(default)
         self.slider.setAccessibleName(label)
         self.slider.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.slider.setMinimumWidth(_SHORTEST_PX)
         self.number = Number(self)
         self.number.setAccessibleName(self.tr("{name}, number").format(name=label))
         row.addWidget(self.label)
@@ -279,10 +282,7 @@ class ValueSlider(QWidget):
         return round((value - self.minimum) / self.step)
 
     def _text(self, value: float) -> str:
-        text = f"{value:+.{self._num_decimals}f}" if self._is_signed else ""
-        text = text or f"{value:.{self._num_decimals}f}"
-        is_zero = float(text) == 0
-        return text.lstrip("+-") if is_zero else text.replace("-", "−")
+        return number_text(value, self._num_decimals, is_signed=self._is_signed)
 
     def _slid(self, steps: int) -> None:
         if self._is_showing:
@@ -311,3 +311,10 @@ class ValueSlider(QWidget):
     def _settle(self) -> None:
         self._rest.stop()
         self.settled.emit()
+
+
+def align(sliders: Collection[ValueSlider]) -> None:
+    """Give all names the width of the longest, so that the sliders begin below one another."""
+    width = max(slider.label.sizeHint().width() for slider in sliders)
+    for slider in sliders:
+        slider.label.setFixedWidth(width)

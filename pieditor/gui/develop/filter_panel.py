@@ -26,6 +26,7 @@ from pieditor.gui import theme
 from pieditor.gui.controls.buttons import without_mnemonic
 from pieditor.gui.controls.curve_editor import CurveEditor
 from pieditor.gui.controls.value_slider import ValueSlider
+from pieditor.gui.numbers import percent_text
 from pieditor.gui.wording import words
 
 GUTTER_PX = 16
@@ -228,7 +229,7 @@ class FilterPanel(QWidget):
     def _title(self) -> str:
         if self._setting.strength == 1:
             return self._name
-        return f"{self._name} · {self._setting.strength:.0%}"
+        return f"{self._name} · {percent_text(self._setting.strength)}"
 
     def _move(self, values: dict[str, float]) -> None:
         changed = replace(self._setting, values={**self._setting.values, **values}, is_on=True)
@@ -268,7 +269,7 @@ class FilterPanel(QWidget):
         row.setContentsMargins(2 * theme.GRID, 4, theme.GRID, 4)
         strength = ValueSlider(
             self.tr("Strength %"), minimum=0, maximum=100, default=100, step=1, is_signed=False,
-            label_px=72, parent=holder,
+            parent=holder,
         )  # fmt: skip
         strength.setMinimumWidth(240)
         strength.show_value(100 * self._setting.strength)

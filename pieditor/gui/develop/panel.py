@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -15,11 +16,13 @@ from PySide6.QtWidgets import (
 
 from pieditor.core.filters import FILTERS_BY_NAME
 from pieditor.gui import theme
+from pieditor.gui.controls.value_slider import align
 from pieditor.gui.develop.filter_panel import FilterPanel
 from pieditor.gui.develop.histogram import HistogramView
 from pieditor.gui.develop.history_panel import HistoryPanel
 from pieditor.gui.develop.taste_block import TasteBlock
 
+_MARGIN_PX = 12
 # By what a photographer does first, not by the chain's order.
 GROUPS = {
     "Light": ("exposure", "gamma", "contrast", "tone_curve"),
@@ -75,7 +78,7 @@ class DevelopPanel(QWidget):
         outer.setContentsMargins(0, theme.GRID, 0, theme.GRID)
         outer.setSpacing(theme.GRID)
         top = QVBoxLayout()
-        top.setContentsMargins(12, 0, 12, 0)
+        top.setContentsMargins(_MARGIN_PX, 0, _MARGIN_PX, 0)
         self.histogram = HistogramView(self)
         top.addWidget(self.histogram)
         outer.addLayout(top)
@@ -87,6 +90,8 @@ class DevelopPanel(QWidget):
         self.facts = FactsPanel()
         for page in (self._edit_page(), self.history, self.facts):
             self.pages.addWidget(self._scrolled(page))
+        filters = [slider for panel in self.filters.values() for slider in panel.sliders.values()]
+        align([self.taste.strength, *filters])
         outer.addWidget(self.pages, 1)
         outer.addLayout(self._buttons())
 
@@ -111,7 +116,7 @@ class DevelopPanel(QWidget):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        page.setContentsMargins(12, 0, 12, 0)
+        page.setContentsMargins(_MARGIN_PX, 0, _MARGIN_PX, 0)
         page.setAutoFillBackground(False)
         area.viewport().setAutoFillBackground(False)
         area.setWidget(page)
@@ -137,10 +142,9 @@ class DevelopPanel(QWidget):
         column.addStretch(1)
         return page
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(12, 0, 12, 0)
-        row.setSpacing(theme.GRID)
+    def _buttons(self) -> QGridLayout:
+        """In one row, or in two where the language has long words."""
+        buttons = []
         for text, tip, signal in (
             (self.tr("Copy"), self.tr("Copy settings (Ctrl+C)"), self.copy_asked),
             (self.tr("Paste"), self.tr("Paste settings (Ctrl+V)"), self.paste_asked),
@@ -153,5 +157,13 @@ class DevelopPanel(QWidget):
             button.setToolTip(tip)
             button.setStyleSheet("padding: 0 4px;")
             button.clicked.connect(signal)
-            row.addWidget(button, 1)
-        return row
+            buttons.append(button)
+        needed = sum(button.sizeHint().width() + theme.GRID for button in buttons) - theme.GRID
+        num_columns = len(buttons) if needed <= theme.PANEL_PX - 2 * _MARGIN_PX else 2
+        grid = QGridLayout()
+        grid.setContentsMargins(_MARGIN_PX, 0, _MARGIN_PX, 0)
+        grid.setSpacing(theme.GRID)
+        for index, button in enumerate(buttons):
+            grid.addWidget(button, index // num_columns, index % num_columns)
+            grid.setColumnStretch(index % num_columns, 1)
+        return grid

@@ -1,6 +1,6 @@
 """The panel beside the gallery: how far the picks have come, the map, saving, stored tastes."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -41,8 +41,12 @@ class TastePanel(QFrame):
         self.hint = QLabel(self)
         self.hint.setProperty("dim", True)
         self.hint.setWordWrap(True)
-        # Two lines always, so that nothing below moves when the sentence changes.
-        self.hint.setFixedHeight(2 * self.hint.fontMetrics().lineSpacing() + 2)
+        # As high as the longest sentence, so that nothing below moves when the sentence changes.
+        room = QRect(0, 0, theme.PANEL_PX - 4 * theme.GRID, 0)
+        lines = self.hint.fontMetrics().boundingRect(
+            room, Qt.TextFlag.TextWordWrap, self._first_hint
+        )
+        self.hint.setFixedHeight(lines.height() + 2)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.hint)
         self.meter = StabilityMeter(self)
@@ -114,18 +118,20 @@ class TastePanel(QFrame):
     def _hint_text(self, state: TasteState) -> str:
         match state.encouragement:
             case Encouragement.BEGIN:
-                return self.tr(
-                    "Click pictures you like. X rejects one, holding it shows it untouched."
-                )
+                return self._first_hint
             case Encouragement.GO_ON if state.extends is None:
                 left = FEWEST_LIKED - state.picking.num_liked
-                return self.tr("{count} more and it is worth saving.").format(count=left)
+                return self.tr("%n more and it is worth saving.", "", left)
             case Encouragement.PLENTY:
                 return self.tr("Plenty. More will hardly change it.")
             case _:
                 if state.extends is not None:
                     return self.tr("You are adding to “{name}”.").format(name=state.extends)
                 return self.tr("Good. Save it, or go on to settle it.")
+
+    @property
+    def _first_hint(self) -> str:
+        return self.tr("Click pictures you like. X rejects one, holding it shows it untouched.")
 
     def _enable_save(self) -> None:
         can_save = self._state.can_save(self.name.text())
