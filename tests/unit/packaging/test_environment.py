@@ -113,7 +113,7 @@ def bin_without_python(folder):
     return folder
 
 
-@pytest.mark.parametrize("command", ["run", "test"])
+@pytest.mark.parametrize("command", ["run", "test", "screenshots"])
 def test_a_machine_without_python_is_told(tmp_path, command):
     """One sentence with the command that helps, exit code 3."""
     path = bin_without_python(tmp_path / "bin")
