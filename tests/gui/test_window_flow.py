@@ -33,6 +33,7 @@ def save_taste(desk, name):
     desk.type(name)
     desk.click(taste.panel.save_button)
     desk.wait(lambda: bool(desk.window.notices.texts))
+    assert len(desk.window.notices.texts) == 1  # said once, with one thing to do next
 
 
 def choose_taste(desk, name):

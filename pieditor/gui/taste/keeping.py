@@ -27,7 +27,6 @@ class TasteKeeper(QObject):
     changed()             a taste was stored, renamed or deleted
     saved(name)           a taste was stored, from picks or as a blend
     renamed(old, new), deleted(name)
-    use_asked(name)       somebody wants what they have just saved
     """
 
     listed = Signal(str)
@@ -35,7 +34,6 @@ class TasteKeeper(QObject):
     saved = Signal(str)
     renamed = Signal(str, str)
     deleted = Signal(str)
-    use_asked = Signal(str)
 
     def __init__(
         self,
@@ -75,14 +73,6 @@ class TasteKeeper(QObject):
             taste = picking.taste(name, model)
             self._store.save(taste, picking.stored(model), overwrite=overwrite)
 
-        def done() -> None:
-            self._notices.say(
-                self.tr("Saved “{name}”.").format(name=name),
-                action=self.tr("Use in Develop"),
-                on_action=lambda: self.use_asked.emit(name),
-            )
-            self.saved.emit(name)
-
         def failed(error: PieditorError) -> None:
             if not isinstance(error, TasteExists):
                 self._notices.problem(error)
@@ -93,7 +83,7 @@ class TasteKeeper(QObject):
                 on_action=lambda: self.save(picking, name, model, overwrite=True),
             )
 
-        self._change(change, done, failed=failed)
+        self._change(change, lambda: self.saved.emit(name), failed=failed)
 
     def save_blend(self, first: str, second: str, mix: float, name: str) -> None:
         """Store a blend of two tastes."""

@@ -193,7 +193,6 @@ class TasteView(QWidget):
         panel.blend.closed.connect(self._close_blend)
         keeper.listed.connect(lambda select: tastes.show_tastes(keeper.tastes, select))
         keeper.changed.connect(self.tastes_changed)
-        keeper.use_asked.connect(self.taste_chosen)
         keeper.saved.connect(self._note_saved)
         keeper.renamed.connect(self._note_renamed)
         keeper.deleted.connect(self._note_deleted)
