@@ -16,27 +16,30 @@ class KeySheet(QDialog):
         row = QHBoxLayout(self)
         row.setContentsMargins(*(4 * theme.GRID,) * 4)
         row.setSpacing(5 * theme.GRID)
-        for titles in (self._everywhere(), self._middle(), self._develop()):
+        for groups in (self._everywhere(), self._middle(), self._develop()):
             column = QVBoxLayout()
-            column.setSpacing(3 * theme.GRID)
-            for title, keys in titles:
-                column.addLayout(self._table(title, keys))
+            column.addLayout(self._table(groups))
             column.addStretch(1)
             row.addLayout(column)
 
-    def _table(self, title: str, keys: list[tuple[str, str]]) -> QGridLayout:
+    def _table(self, groups: list[tuple[str, list[tuple[str, str]]]]) -> QGridLayout:
+        """Groups of keys below one another, with their meanings in one line."""
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * theme.GRID)
         grid.setVerticalSpacing(4)
-        heading = QLabel(title, self)
-        heading.setProperty("heading", True)
-        grid.addWidget(heading, 0, 0, 1, 2)
-        for number, (key, meaning) in enumerate(keys, start=1):
-            label = QLabel(_native(key), self)
-            label.setStyleSheet(f"color: {theme.ACCENT};")
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            grid.addWidget(label, number, 0)
-            grid.addWidget(QLabel(meaning, self), number, 1)
+        for title, keys in groups:
+            if grid.count():
+                grid.setRowMinimumHeight(grid.rowCount(), 2 * theme.GRID)
+            heading = QLabel(title, self)
+            heading.setProperty("heading", True)
+            grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
+            for key, meaning in keys:
+                label = QLabel(_native(key), self)
+                label.setStyleSheet(f"color: {theme.ACCENT};")
+                label.setTextFormat(Qt.TextFormat.PlainText)
+                number = grid.rowCount()
+                grid.addWidget(label, number, 0)
+                grid.addWidget(QLabel(meaning, self), number, 1)
         grid.setColumnStretch(1, 1)
         return grid
 
