@@ -12,6 +12,7 @@ BAR_PX = 40
 PANEL_PX = 304
 FILMSTRIP_PX = 72
 CONTROL_PX = 28
+SCROLL_BAR_PX = 10
 LABEL_PT = 10
 
 WINDOW = "#262626"
@@ -32,7 +33,11 @@ WARNING = "#e6c07a"
 SURROUND_GREY = 119
 
 # The first that is installed; each has the digits of one width that columns of numbers need.
-_FAMILIES = ["Inter", "Segoe UI", "SF Pro Text", "Cantarell", "Noto Sans", "DejaVu Sans"]
+_FAMILIES = [
+    "Inter", "Segoe UI", "SF Pro Text", "Cantarell", "Noto Sans", "DejaVu Sans",
+    # Hangul, which the others leave to whatever the system finds first.
+    "Noto Sans CJK KR", "Noto Sans KR", "Malgun Gothic", "Apple SD Gothic Neo",
+]  # fmt: skip
 
 
 def grey(level: int) -> QColor:
@@ -182,8 +187,8 @@ QHeaderView::section {{
 }}
 
 QScrollArea {{ border: none; background: transparent; }}
-QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
-QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
+QScrollBar:vertical {{ background: transparent; width: {SCROLL_BAR_PX}px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: {SCROLL_BAR_PX}px; margin: 0; }}
 QScrollBar::handle {{ background: {HOVER}; border-radius: 3px; margin: 2px; }}
 QScrollBar::handle:vertical {{ min-height: 32px; }}
 QScrollBar::handle:horizontal {{ min-width: 32px; }}

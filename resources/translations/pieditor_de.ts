@@ -32,11 +32,11 @@
     </message>
     <message>
         <source>A taste</source>
-        <translation>Einen Geschmack</translation>
+        <translation>Ein Geschmack</translation>
     </message>
     <message>
         <source>A taste, then each photo&apos;s own filters</source>
-        <translation>Einen Geschmack, dann die eigenen Filter</translation>
+        <translation>Ein Geschmack, dann eigene Filter</translation>
     </message>
     <message>
         <source>Taste</source>
@@ -649,7 +649,7 @@
     </message>
     <message>
         <source>Find by name</source>
-        <translation>Nach Namen suchen</translation>
+        <translation>Name suchen</translation>
     </message>
     <message>
         <source>Descending</source>
@@ -874,7 +874,7 @@
     </message>
     <message>
         <source>Hold: the picture untouched</source>
-        <translation>Halten: das Bild unbearbeitet</translation>
+        <translation>Halten: unbearbeitet</translation>
     </message>
     <message>
         <source>More pictures</source>
@@ -930,11 +930,11 @@
     </message>
     <message>
         <source>Change; with Shift ten steps</source>
-        <translation>Ändern; mit Umschalt zehn Schritte</translation>
+        <translation>Ändern; mit Umschalt ×10</translation>
     </message>
     <message>
         <source>Reset; or double-click</source>
-        <translation>Zurücksetzen; auch Doppelklick</translation>
+        <translation>Zurücksetzen (Doppelklick)</translation>
     </message>
     <message>
         <source>Menu key</source>
@@ -1639,14 +1639,6 @@
 </context>
 <context>
     <name>TasteKeeper</name>
-    <message>
-        <source>Saved “{name}”.</source>
-        <translation>„{name}“ gespeichert.</translation>
-    </message>
-    <message>
-        <source>Use in Develop</source>
-        <translation>In Entwickeln verwenden</translation>
-    </message>
     <message>
         <source>There is a taste “{name}” already.</source>
         <translation>Einen Geschmack „{name}“ gibt es schon.</translation>

@@ -1626,14 +1626,6 @@
 <context>
     <name>TasteKeeper</name>
     <message>
-        <source>Saved “{name}”.</source>
-        <translation>“{name}” 취향을 저장했습니다.</translation>
-    </message>
-    <message>
-        <source>Use in Develop</source>
-        <translation>현상에서 사용</translation>
-    </message>
-    <message>
         <source>There is a taste “{name}” already.</source>
         <translation>“{name}” 취향이 이미 있습니다.</translation>
     </message>

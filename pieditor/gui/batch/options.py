@@ -28,7 +28,6 @@ from pieditor.services.batch import Existing, Treatment
 from pieditor.services.enhance import OutputOptions
 from pieditor.services.taste import Taste
 
-_LABEL_PX = 88
 _LOSSLESS = ("png", "tiff")
 _DEEP = ("png", "tiff")
 
@@ -43,12 +42,17 @@ class BatchOptions(QWidget):
         self._tastes: tuple[Taste, ...] = ()
         self._folder: Path | None = None
         self._is_folder_chosen = self._is_treatment_chosen = False
+        self._labels: list[QLabel] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
         self._build_apply(column)
         column.addSpacing(theme.GRID)
         self._build_output(column)
+        column.addStretch(1)
+        width = max(label.sizeHint().width() for label in self._labels)
+        for label in self._labels:
+            label.setMinimumWidth(width)
         self._follow()
 
     def _build_apply(self, column: QVBoxLayout) -> None:
@@ -70,15 +74,17 @@ class BatchOptions(QWidget):
         self._strength.setAccessibleName(self.tr("Strength of the taste"))
         self._strength_text = QLabel(self)
         self._strength_text.setMinimumWidth(40)
-        self._strength_text.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._strength_text.setAlignment(
+            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        )
         # Shown only while a taste is applied.
         self._taste_fields = QWidget(self)
         grid = _grid()
         grid.setContentsMargins(0, 0, 0, 0)
         self._taste_fields.setLayout(grid)
-        grid.addWidget(_label(self.tr("Taste"), self._taste, self), 0, 0)
+        grid.addWidget(self._label(self.tr("Taste"), self._taste), 0, 0)
         grid.addWidget(self._taste, 0, 1)
-        grid.addWidget(_label(self.tr("Strength"), self._strength, self), 1, 0)
+        grid.addWidget(self._label(self.tr("Strength"), self._strength), 1, 0)
         slider = QHBoxLayout()
         slider.addWidget(self._strength, 1)
         slider.addWidget(self._strength_text)
@@ -122,7 +128,7 @@ class BatchOptions(QWidget):
             self._existing.addItem(text, existing)
         self._strip_gps = QCheckBox(self.tr("Leave the position out"), self)
         for box in (self._quality, self._edge):
-            box.setAlignment(Qt.AlignmentFlag.AlignRight)
+            box.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         grid = _grid()
         fields = (
             (self.tr("Folder"), self._folder_button),
@@ -133,7 +139,7 @@ class BatchOptions(QWidget):
             (self.tr("If it exists"), self._existing),
         )
         for row, (text, field) in enumerate(fields):
-            grid.addWidget(_label(text, field, self), row, 0)
+            grid.addWidget(self._label(text, field), row, 0)
             grid.addWidget(field, row, 1)
             if not field.accessibleName():
                 field.setAccessibleName(text)
@@ -144,6 +150,13 @@ class BatchOptions(QWidget):
         for box in (self._quality, self._edge):
             box.valueChanged.connect(self._follow)
         self._strip_gps.toggled.connect(self._follow)
+
+    def _label(self, text: str, field: QWidget) -> QLabel:
+        label = QLabel(text, self)
+        label.setProperty("dim", True)
+        label.setBuddy(field)
+        self._labels.append(label)
+        return label
 
     # What is chosen
 
@@ -307,14 +320,6 @@ class BatchOptions(QWidget):
 def _heading(text: str, parent: QWidget) -> QLabel:
     label = QLabel(text, parent)
     label.setProperty("heading", True)
-    return label
-
-
-def _label(text: str, field: QWidget, parent: QWidget) -> QLabel:
-    label = QLabel(text, parent)
-    label.setProperty("dim", True)
-    label.setMinimumWidth(_LABEL_PX)
-    label.setBuddy(field)
     return label
 
 

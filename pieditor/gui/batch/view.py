@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
+    QScrollArea,
     QStackedWidget,
     QTableView,
     QVBoxLayout,
@@ -48,7 +49,7 @@ from pieditor.services.enhance import EnhanceRequest, JobEvent, JobState
 from pieditor.services.sidecars import SidecarStore
 from pieditor.services.taste import Taste
 
-_LEFT_PX = 320
+_LEFT_PX = 328
 _TICK_MS = 500
 _LOOK_S = 0.02
 
@@ -124,8 +125,7 @@ class BatchView(QWidget):
         column = QVBoxLayout(left)
         column.setContentsMargins(*[2 * theme.GRID] * 4)
         column.setSpacing(2 * theme.GRID)
-        column.addWidget(self.options)
-        column.addStretch(1)
+        column.addWidget(self._scrolled(self.options), 1)
         column.addWidget(self._review)
         for pair in ((self._start, self._resume, self._discard), (self._pause, self._cancel)):
             row = QHBoxLayout()
@@ -183,6 +183,17 @@ class BatchView(QWidget):
         whole.setSpacing(1)
         whole.addWidget(left)
         whole.addLayout(right, 1)
+
+    def _scrolled(self, page: QWidget) -> QScrollArea:
+        """In a small window the options scroll, and what will happen stays in sight."""
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.viewport().setAutoFillBackground(False)
+        area.setWidget(page)
+        page.setAutoFillBackground(False)  # which the line above has set
+        return area
 
     def _make_empty(self) -> QWidget:
         page = QWidget(self)

@@ -1,5 +1,7 @@
 """The right side of Develop: histogram, taste, the eight filters; history and facts behind tabs."""
 
+import re
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -41,19 +43,28 @@ class FactsPanel(QWidget):
         self._column.addStretch(1)
 
     def show_facts(self, facts: list[tuple[str, str]]) -> None:
-        """Names and values, in the order given."""
+        """Names and values, in the order given. A word that is too long loses its middle."""
         while self._column.count() > 1:
             item = self._column.takeAt(0)
             if item is not None and (widget := item.widget()) is not None:
                 widget.deleteLater()
+        metrics = self.fontMetrics()
+        names_px = max((metrics.horizontalAdvance(name) for name, _ in facts), default=0)
+        room_px = theme.PANEL_PX - 2 * _MARGIN_PX - theme.SCROLL_BAR_PX - names_px - theme.GRID
         for name, value in facts:
             holder = QWidget(self)
             row = QHBoxLayout(holder)
             row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(theme.GRID)
             label = QLabel(name, holder)
             label.setProperty("dim", True)
-            label.setFixedWidth(96)
-            text = QLabel(value, holder)
+            label.setFixedWidth(names_px)
+            # Qt begins new lines only at spaces and after these.
+            words = re.split(r"(?<=[ /\\-])", value)
+            middle = Qt.TextElideMode.ElideMiddle
+            shown = "".join(metrics.elidedText(word, middle, room_px) for word in words)
+            text = QLabel(shown, holder)
+            text.setToolTip(value if shown != value else "")
             text.setWordWrap(True)
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)

@@ -37,7 +37,7 @@ from pieditor.gui.photos import PhotosModel
 from pieditor.gui.thumbs import Thumbs
 from pieditor.services.sidecars import Flag, Sidecar
 
-_FOLDERS_PX = 224
+_FOLDERS_PX, _NARROW_FOLDERS_PX = 224, 184
 # Below this width the folders make room for the photos, until somebody asks for them.
 _NARROW_PX = 1180
 _EMPTY_PX = 440
@@ -366,6 +366,7 @@ class LibraryView(QWidget):
         is_narrow = self.width() < _NARROW_PX
         if is_narrow != self._was_narrow:
             self._was_narrow = is_narrow
+            self._left.setFixedWidth(_NARROW_FOLDERS_PX if is_narrow else _FOLDERS_PX)
             self._toggle.setChecked(not is_narrow)
             self._left.setVisible(not is_narrow)
 

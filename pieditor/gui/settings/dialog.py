@@ -21,7 +21,7 @@ from pieditor.services.settings import Provider, Settings
 
 # Names of languages are written in the languages themselves.
 LANGUAGES = {"": "", "en": "English", "de": "Deutsch", "ko": "한국어"}
-_FORMATS = ("same", "jpeg", "png", "tiff", "webp", "avif")
+_FORMATS = {"jpeg": "JPEG", "png": "PNG", "tiff": "TIFF", "webp": "WebP", "avif": "AVIF"}
 
 
 class SettingsDialog(QDialog):
@@ -62,8 +62,9 @@ class SettingsDialog(QDialog):
         form.addRow(self.tr("Room for thumbnails"), self.cache)
         self._heading(form, self.tr("Export begins with"))
         self.format = QComboBox(self)
-        for code in _FORMATS:
-            self.format.addItem(self.tr("As the photo") if code == "same" else code.upper(), code)
+        self.format.addItem(self.tr("As the photo"), "same")
+        for code, name in _FORMATS.items():
+            self.format.addItem(name, code)
         self.format.setCurrentIndex(self.format.findData(settings.output.format))
         form.addRow(self.tr("Format"), self.format)
         self.quality = self._number(1, 100, settings.output.quality, "")
