@@ -143,17 +143,43 @@ def test_letters_lead_everywhere_and_stay_letters_in_a_field(desk):
     assert window.view is ViewName.TASTE
 
 
-def test_a_dropped_folder_is_opened(open_desk, photos):
-    """A folder dropped on the window is shown."""
+def test_the_keyboard_is_in_the_photos_of_an_opened_folder(open_desk, photos):
+    """From the start, and after the tree; what is being typed is left alone."""
     desk = open_desk()
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(photos))])
-    event = QDropEvent(
-        QPointF(200, 200), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )  # fmt: skip
-    desk.window.dropEvent(event)
-    desk.wait(lambda: desk.window.photos.num_all == len(list(photos.iterdir())))
+    library = desk.window.library
+    desk.open_folder(photos)
+    desk.wait(lambda: QApplication.focusWidget() is library.grid)
+    desk.press(Qt.Key.Key_Right)
+    desk.press(Qt.Key.Key_4)
+    desk.settle()
+    assert [path.name for path in photos.glob("*.json")] == ["chelsea.png.pie.json"]
+    library.folders.setFocus()
+    desk.open_folder(photos)
+    desk.wait(lambda: QApplication.focusWidget() is library.grid)
+    desk.press(Qt.Key.Key_T)
+    desk.click(desk.window.taste.panel.name)
+    desk.open_folder(photos)
+    assert QApplication.focusWidget() is desk.window.taste.panel.name
+
+
+def test_what_is_dropped_is_opened(open_desk, photos):
+    """A folder is shown with all its photos, files as they are; wherever on the window."""
+    desk = open_desk()
+
+    def drop(*paths):
+        mime = QMimeData()
+        mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+        event = QDropEvent(
+            QPointF(200, 200), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )  # fmt: skip
+        desk.window.dropEvent(event)
+        desk.wait(lambda: not desk.window.photos.is_listing)
+        return [photo.path.name for photo in desk.window.photos.photos]
+
+    assert len(drop(photos)) == len(list(photos.iterdir()))
+    assert desk.window.settings.recent_folders == (photos,)
+    assert drop(photos / "rocket.jpg", photos / "china.jpg") == ["china.jpg", "rocket.jpg"]
 
 
 def test_escape_leaves_the_innermost_thing(desk):

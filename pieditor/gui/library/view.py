@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QFileDialog,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QSizePolicy,
     QSlider,
@@ -64,7 +66,6 @@ class LibraryView(QWidget):
         self._photos, self._thumbs, self._edits = photos, thumbs, edits
         self._problem: str | None = None
         self._was_narrow: bool | None = None
-        self.setAcceptDrops(True)
         self.folders = FolderTree(self)
         self.filters = FilterBar(self)
         self.grid = PhotoGrid(photos, thumbs, self)
@@ -356,6 +357,11 @@ class LibraryView(QWidget):
 
     def _take_listed(self) -> None:
         self._refresh()
+        # While there was nothing to see, the grid could not have the keyboard; the tree had it.
+        focus = QApplication.focusWidget()
+        is_ours = focus is None or self.isAncestorOf(focus)
+        if self.isVisible() and is_ours and not isinstance(focus, QLineEdit):
+            self.grid.setFocus()
         self._thumbs.make_ahead(self._photos.photos)
 
     # Qt's side
@@ -369,15 +375,3 @@ class LibraryView(QWidget):
             self._left.setFixedWidth(_NARROW_FOLDERS_PX if is_narrow else _FOLDERS_PX)
             self._toggle.setChecked(not is_narrow)
             self._left.setVisible(not is_narrow)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        """Folders and files may be dropped."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
-        """Open what was dropped."""
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            event.acceptProposedAction()
-            self.open_paths(paths)
