@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not words:
         return open_window([]) if has_display() else run(["demo"])
     if _are_paths(words):
-        return open_window([Path(word) for word in words])
+        return open_window([Path(word).absolute() for word in words])  # they are remembered
     return run(words)
 
 

@@ -53,6 +53,16 @@ def test_no_words_open_the_window_or_show_what_it_can(desktop, monkeypatch, disp
     assert done == ([[]] if display else [["demo"]])
 
 
+def test_folders_are_known_by_their_whole_path(desktop, monkeypatch, tmp_path):
+    """A folder named in one place is found again from another."""
+    (tmp_path / "Photos").mkdir()
+    monkeypatch.chdir(tmp_path)
+    opened = []
+    monkeypatch.setattr(program, "open_window", opened.extend)
+    program.main(["Photos"])
+    assert opened == [tmp_path / "Photos"]
+
+
 def linked(path: object) -> set[str]:
     """Names of all libraries that the system loads with one."""
     lines = subprocess.run(["ldd", path], capture_output=True, text=True).stdout.splitlines()
