@@ -108,10 +108,18 @@ class Person:
     def wait_for_change(self, before: np.ndarray) -> None:
         """Until the screen shows something else, and stays at that."""
         self.wait(lambda: not np.array_equal(self.screen(), before), "any answer on the screen")
-        last = before
-        while not np.array_equal(last, now := self.screen()):
-            last = now
+        self.wait_for_rest(0.0)
+
+    def wait_for_rest(self, seconds: float = 1.0) -> np.ndarray:
+        """The screen, once it has stayed the same for a while."""
+        last, since = self.screen(), time.monotonic()
+        while True:
             time.sleep(LOOK_S)
+            now = self.screen()
+            if not np.array_equal(last, now):
+                last, since = now, time.monotonic()
+            elif time.monotonic() - since >= seconds:
+                return now
 
     def primary_button(self) -> tuple[int, int] | None:
         """The middle of the one button in the accent colour, wherever it is."""

@@ -15,6 +15,7 @@ from pieditor.core.errors import PieditorError
 from pieditor.gui import theme
 from pieditor.gui.crash import CrashLog
 from pieditor.gui.garbage import GarbageCollection
+from pieditor.gui.interrupts import Interrupts
 from pieditor.gui.language import translate
 from pieditor.gui.window import MainWindow, WindowTools
 from pieditor.services.folders import (
@@ -108,7 +109,14 @@ def start(paths: Sequence[Path]) -> int:
     window.show()
     QTimer.singleShot(0, lambda: window.begin(paths))
     garbage = GarbageCollection(app)
+
+    def end() -> None:
+        window.close()
+        app.quit()  # a dialog may be open, whose own loop has to end too
+
+    interrupts = Interrupts(end, app)
     try:
-        return app.exec()
+        return app.exec() or interrupts.exit_code
     finally:
+        interrupts.stop()
         garbage.stop()

@@ -37,24 +37,30 @@ def home(tmp_path) -> Path:
 
 
 @pytest.fixture
-def person(home, tmp_path_factory):
-    """Somebody who has just started the program."""
+def start(home, tmp_path_factory):
+    """Starts the program, with words, for somebody at a display."""
     program = Program(home)
     # Nothing of the desktop that these tests may run on, nor of how other tests start Qt.
     desktop = ("QT_", "XDG_", "WAYLAND_", "DBUS_")
     variables = {k: v for k, v in program.environment().items() if not k.startswith(desktop)}
+    people = []
+
     with display() as name:
-        process = subprocess.Popen(
-            program.command(), env={**variables, "DISPLAY": name, "LC_ALL": "C.UTF-8"},
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=home,
-            start_new_session=True,
-        )  # fmt: skip
-        try:
-            yield Person(name, process, tmp_path_factory.mktemp("screen"))
-        finally:
-            for left in in_session(process.pid):
+
+        def start_(*words: str) -> Person:
+            process = subprocess.Popen(
+                program.command(*words), env={**variables, "DISPLAY": name, "LC_ALL": "C.UTF-8"},
+                stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=home,
+                start_new_session=True,
+            )  # fmt: skip
+            people.append(Person(name, process, tmp_path_factory.mktemp("screen")))
+            return people[-1]
+
+        yield start_
+        for person in people:
+            for left in in_session(person.program.pid):
                 os.kill(left, signal.SIGKILL)
-            process.communicate()
+            person.program.communicate()
 
 
 def in_session(leader: int) -> list[int]:
@@ -104,13 +110,14 @@ def tab_to_field(person: Person) -> None:
     raise AssertionError("Tab reaches no field")
 
 
-def test_a_new_user_enhances_a_folder_in_under_three_minutes(person, home):
+def test_a_new_user_enhances_a_folder_in_under_three_minutes(start, home):
     """Welcome, ten pictures, a name, a folder, Develop, Batch, quit: all by mouse and keys.
 
     31 actions, for which the keystroke-level model has 61 s, and 6 s of waiting for the program on
     two virtual cores.
     """
     began = time.monotonic()
+    person = start()
     photos = home / "Photos"
     out = photos / "enhanced"
     originals = hashes(photos)
@@ -162,3 +169,18 @@ def test_a_new_user_enhances_a_folder_in_under_three_minutes(person, home):
     total_s = wall_s + person.human_s
     print(f"{person.num_actions} actions, {person.human_s:.0f} s by hand, {wall_s:.0f} s waited")
     assert total_s < PROMISE_S
+
+
+@pytest.mark.parametrize("signal_", [signal.SIGINT, signal.SIGTERM], ids=["ctrl-c", "shutdown"])
+def test_ctrl_c_and_a_shutdown_end_it_as_closing_does(start, home, signal_):
+    """What was done a moment ago is on the disk, nothing is said, and the code tells the signal."""
+    person = start("Photos")
+    person.wait_for_window("Photos")
+    quiet = person.wait_for_rest()
+    person.press("5")
+    person.wait_for_change(quiet)
+    person.program.send_signal(signal_)
+    assert person.program.communicate(timeout=60) == ("", "")
+    assert person.program.returncode == 128 + signal_
+    kept = json.loads(next((home / "Photos").glob("*.pie.json")).read_text())
+    assert kept["marks"]["stars"] == 5
