@@ -85,14 +85,30 @@ def test_each_photo_gets_its_own_edit(batch):
     assert batch.view._open.isVisible()
 
 
-def test_a_taste_at_a_strength_is_applied(batch):
-    """To all photos alike as an intention, chosen in the form."""
+def warm_taste(batch):
     pienet = open_pienet("cpu")
     warm = [opened(p) for p in save_scenes(batch.place / "warm", 2, warmth=1.0)]
     squares = [np.resize(picture, (256, 256, 3)) for picture in warm]
     embeddings = pienet.embed(squares).embedding
     none = np.zeros((0, embeddings.shape[1]), np.float32)
-    taste = make_taste("warm", embeddings, none, Scheme.MEAN, pienet.model_hash)
+    return make_taste("warm", embeddings, none, Scheme.MEAN, pienet.model_hash)
+
+
+def test_the_keyboard_begins_with_what_is_applied(batch):
+    """An arrow key chooses a taste, wherever the keyboard was before."""
+    options = batch.view.options
+    batch.view.set_tastes([warm_taste(batch)])
+    QTest.keyClick(batch.view.focusWidget(), Qt.Key.Key_Down)
+    assert options.treatment.taste.name == "warm"
+    options._folder_button.setFocus()
+    batch.view.hide()
+    batch.view.show()
+    assert batch.view.focusWidget() is options._only_taste
+
+
+def test_a_taste_at_a_strength_is_applied(batch):
+    """To all photos alike as an intention, chosen in the form."""
+    taste = warm_taste(batch)
     batch.choose()
     assert not batch.view.options._only_taste.isEnabled()
     batch.view.set_tastes([taste])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
+    QRadioButton,
     QScrollArea,
     QStackedWidget,
     QTableView,
@@ -244,6 +245,13 @@ class BatchView(QWidget):
     def set_tastes(self, tastes: Sequence[Taste]) -> None:
         """The tastes to choose from."""
         self.options.set_tastes(tastes)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """The keyboard begins with what is applied."""
+        super().showEvent(event)
+        for button in self.options.findChildren(QRadioButton):
+            if button.isChecked():
+                button.setFocus()
 
     def close_threads(self) -> None:
         """Stop at the next photo; the rest is offered again the next time."""
