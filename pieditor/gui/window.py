@@ -1,6 +1,6 @@
 """The window: four views, the filmstrip, one place for messages, and what joins them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import partial
@@ -24,7 +24,6 @@ from pieditor.core.recipe import TasteUse
 from pieditor.gui import theme
 from pieditor.gui.about import AboutDialog
 from pieditor.gui.batch.view import BatchTools, BatchView
-from pieditor.gui.clipboard import PartsDialog, SettingsClipboard, give
 from pieditor.gui.commands import Command, make_actions
 from pieditor.gui.develop.state import Compare
 from pieditor.gui.develop.view import DevelopView
@@ -33,15 +32,13 @@ from pieditor.gui.filmstrip import Filmstrip
 from pieditor.gui.key_sheet import KeySheet
 from pieditor.gui.library.view import LibraryView
 from pieditor.gui.notices import Notices
+from pieditor.gui.photo_settings import PhotoSettings
 from pieditor.gui.photos import PhotosModel
 from pieditor.gui.settings.dialog import SettingsDialog
 from pieditor.gui.taste.view import TasteView
 from pieditor.gui.thumbs import Render, Thumbs
 from pieditor.gui.welcome import Welcome
-from pieditor.gui.wording import part_words
 from pieditor.gui.workers import Task, Workers
-from pieditor.services.copying import TASTE_PART, CopiedSettings, parts_in_use
-from pieditor.services.edits import Step
 from pieditor.services.folders import data_folder, journal_folder
 from pieditor.services.library import LibraryPhoto
 from pieditor.services.personal import SharedPieNet
@@ -103,13 +100,15 @@ class MainWindow(QMainWindow):
         self.edits = EditModel(tools.sidecars, self.notices.problem, self)
         self.photos = PhotosModel(tools.sidecars, self.edits, self)
         self.thumbs = Thumbs(tools.thumbnails, tools.make_thumbnail, self)
-        self.clipboard = SettingsClipboard(self.edits, self)
         self._tastes: tuple[Taste, ...] = ()
         self.welcome: Welcome | None = None
         # In the Library it would repeat the grid, in Taste take room from the gallery.
         self._views_with_filmstrip = {ViewName.DEVELOP, ViewName.BATCH}
         self._is_closed = False
         self._build_views()
+        self.photo_settings = PhotoSettings(
+            self.edits, self.photos, self.notices, self.develop.settle, self
+        )
         self._build_frame()
         self._connect()
         self._make_commands()
@@ -205,9 +204,9 @@ class MainWindow(QMainWindow):
         self.photos.source_changed.connect(lambda: self.taste.set_folder(self.photos.folder))
         self.develop.next_asked.connect(self.photos.step)
         self.develop.learn_asked.connect(lambda: self.show_view(ViewName.TASTE))
-        self.develop.copy_asked.connect(self.copy_settings)
-        self.develop.paste_asked.connect(self.paste_settings)
-        self.develop.sync_asked.connect(self.sync_settings)
+        self.develop.copy_asked.connect(self.photo_settings.copy)
+        self.develop.paste_asked.connect(self.photo_settings.paste)
+        self.develop.sync_asked.connect(self.photo_settings.sync)
         self.taste.taste_saved.connect(self._taste_saved)
         self.taste.tastes_changed.connect(self.reload_tastes)
         self.taste.taste_chosen.connect(self.use_taste)
@@ -218,10 +217,10 @@ class MainWindow(QMainWindow):
         commands = [
             Command(self.tr("Open a folder …"), "Ctrl+O", self.choose_folder, True),
             Command(self.tr("Export …"), "Ctrl+Shift+E", self.export, True),
-            Command(self.tr("Undo"), "Ctrl+Z", self.undo, True),
-            Command(self.tr("Redo"), "Ctrl+Shift+Z Ctrl+Y", self.redo, True),
-            Command(self.tr("Copy settings"), "Ctrl+C", self.copy_settings, True),
-            Command(self.tr("Paste settings"), "Ctrl+V", self.paste_settings, True),
+            Command(self.tr("Undo"), "Ctrl+Z", self.photo_settings.undo, True),
+            Command(self.tr("Redo"), "Ctrl+Shift+Z Ctrl+Y", self.photo_settings.redo, True),
+            Command(self.tr("Copy settings"), "Ctrl+C", self.photo_settings.copy, True),
+            Command(self.tr("Paste settings"), "Ctrl+V", self.photo_settings.paste, True),
             Command(self.tr("Filmstrip"), "F6", self.toggle_filmstrip, True),
             Command(self.tr("Settings …"), "Ctrl+,", self.open_settings, True),
             Command(self.tr("Keys"), "F1 H", self.show_keys, True),
@@ -385,93 +384,6 @@ class MainWindow(QMainWindow):
         if selected := self.photos.selected():
             self._give_to_batch(selected)
 
-    # Settings of photos
-
-    def copy_settings(self) -> None:
-        """Copy what is done to the current photo."""
-        current = self.photos.current
-        if current is None:
-            return
-        self.develop.settle()
-        recipe = self.edits.sidecar(current.path).recipe
-        parts = parts_in_use(recipe)
-        if not parts:
-            self.notices.say(self.tr("There are no settings on this photo yet."))
-            return
-        self.clipboard.copy(recipe, parts)
-        self.notices.say(
-            self.tr("Copied: {parts}").format(parts=", ".join(map(part_words, sorted(parts)))),
-            action=self.tr("Choose …"),
-            on_action=self.choose_parts,
-        )
-
-    def choose_parts(self) -> None:
-        """Ask which of the copied parts are meant."""
-        if self.clipboard.copied is None:
-            return
-        dialog = PartsDialog(
-            self.tr("What is pasted?"), self.clipboard.copied.parts, self.tr("Choose"), self
-        )
-        if dialog.exec():
-            self.clipboard.choose(dialog.parts)
-
-    def paste_settings(self) -> None:
-        """Paste onto the selected photos, as one step."""
-        if self.clipboard.copied is None:
-            self.notices.say(self.tr("Copy the settings of a photo first (Ctrl+C)."))
-            return
-        photos = [photo.path for photo in self.photos.selected()]
-        self._tell_change(
-            self.clipboard.paste(photos), lambda n: self.tr("Pasted onto %n photos.", "", n)
-        )
-
-    def sync_settings(self, parts: frozenset[str]) -> None:
-        """Give the other selected photos what was changed in the current one, after a review."""
-        self.develop.settle()
-        current = self.photos.current
-        others = [p.path for p in self.photos.selected() if current and p.path != current.path]
-        if current is None or not others:
-            self.notices.say(
-                self.tr("Select the other photos in the filmstrip first: Ctrl+click, Shift+click.")
-            )
-            return
-        dialog = PartsDialog(
-            self.tr("Give %n other photos these settings of {name}:", "", len(others)).format(
-                name=current.path.name
-            ),
-            parts,
-            self.tr("Apply to %n photos", "", len(others)),
-            self,
-        )
-        if dialog.exec():
-            recipe = self.edits.sidecar(current.path).recipe
-            copied = CopiedSettings(recipe=recipe, parts=dialog.parts)
-            step = give(self.edits, copied, others, self.tr("Sync"))
-            self._tell_change(step, lambda n: self.tr("Changed %n photos.", "", n))
-
-    def _tell_change(self, step: Step | None, words: Callable[[int], str]) -> None:
-        if step is None:
-            self.notices.say(self.tr("The photos have these settings already."))
-        elif len(step.after) > 1:
-            self.notices.say(words(len(step.after)), action=self.tr("Undo"), on_action=self.undo)
-
-    def undo(self) -> None:
-        """Take the last step back, whatever photos it changed."""
-        self.develop.settle()
-        self._tell_step(self.edits.undo(), self.tr("Undone"), self.tr("There is nothing to undo."))
-
-    def redo(self) -> None:
-        """Do the last undone step again."""
-        self._tell_step(self.edits.redo(), self.tr("Redone"), self.tr("There is nothing to redo."))
-
-    def _tell_step(self, step: Step | None, what: str, nothing: str) -> None:
-        if step is None:
-            self.notices.say(nothing)
-            return
-        names = [path.name for path in step.after]
-        where = names[0] if len(names) == 1 else self.tr("%n photos", "", len(names))
-        self.notices.say(f"{what}: {step.label} · {where}")
-
     # Tastes
 
     def reload_tastes(self) -> None:
@@ -509,28 +421,11 @@ class MainWindow(QMainWindow):
             return
 
         def done(taste: Taste) -> None:
-            current = self.photos.current
-            if current is None:
-                return
             self.show_view(ViewName.DEVELOP)
             use = TasteUse(name=taste.name, vector=taste.vector, model=taste.model)
-            sidecar = self.edits.sidecar(current.path)
-            copied = CopiedSettings(
-                recipe=replace(sidecar.recipe, taste=use, remainder=1.0),
-                parts=frozenset({TASTE_PART}),
-            )
-            chosen = [photo.path for photo in self.photos.selected()] or [current.path]
-            label = self.tr("Taste: {name}").format(name=name)
-            self._tell_change(
-                give(self.edits, copied, chosen, label),
-                lambda n: self.tr("%n photos have this taste now.", "", n),
-            )
+            self.photo_settings.give_taste(use)
 
-        self._workers.start(
-            lambda _: self._tools.tastes.load(name),
-            done,
-            lambda error: self.notices.problem(error),
-        )
+        self._workers.start(lambda _: self._tools.tastes.load(name), done, self.notices.problem)
 
     # The program
 

@@ -4,8 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from pieditor.core.recipe import FilterSetting, Recipe
@@ -222,26 +221,6 @@ def test_thumbnails_are_made_ahead(library):
     library.qtbot.waitUntil(
         lambda: cache.is_dir() and len(list(cache.glob("*.jpg"))) >= 36, timeout=60_000
     )
-
-
-def test_a_dropped_folder_is_opened_and_dropped_files_are_shown(library):
-    """Wherever on the view."""
-
-    def drop(*paths):
-        data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-        event = QDropEvent(
-            QPointF(QPoint(300, 300)), Qt.DropAction.CopyAction, data,
-            Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
-        )  # fmt: skip
-        library.view.dropEvent(event)
-        library.qtbot.waitUntil(lambda: not library.photos.is_listing)
-
-    with library.qtbot.waitSignal(library.view.folder_opened):
-        drop(library.folder)
-    assert len(library.names()) == 6
-    drop(library.folder / "IMG_0003.jpg", library.folder / "IMG_0001.jpg")
-    assert library.names() == ["IMG_0001.jpg", "IMG_0003.jpg"]
 
 
 def test_a_folder_that_has_gone_says_so(library):

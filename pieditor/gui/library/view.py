@@ -357,10 +357,9 @@ class LibraryView(QWidget):
 
     def _take_listed(self) -> None:
         self._refresh()
-        # While there was nothing to see, the grid could not have the keyboard; the tree had it.
-        focus = QApplication.focusWidget()
-        is_ours = focus is None or self.isAncestorOf(focus)
-        if self.isVisible() and is_ours and not isinstance(focus, QLineEdit):
+        # While there was nothing to see, the grid could not have the keyboard; whatever came first
+        # in the window had it.
+        if self.isVisible() and not isinstance(QApplication.focusWidget(), QLineEdit):
             self.grid.setFocus()
         self._thumbs.make_ahead(self._photos.photos)
 

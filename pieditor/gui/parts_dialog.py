@@ -1,10 +1,5 @@
-"""Copied settings: what is pasted is chosen, and a paste onto many photos is one step."""
+"""Asks which parts of a photo's settings are meant."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-from pathlib import Path
-
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -15,13 +10,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pieditor.core.recipe import Recipe
 from pieditor.gui import theme
 from pieditor.gui.controls.buttons import primary_button, without_mnemonic
-from pieditor.gui.edits import EditModel
 from pieditor.gui.wording import part_words
-from pieditor.services.copying import PARTS, CopiedSettings, paste
-from pieditor.services.edits import Step
+from pieditor.services.copying import PARTS
 
 
 class PartsDialog(QDialog):
@@ -69,38 +61,3 @@ class PartsDialog(QDialog):
 
     def _refresh(self) -> None:
         self.accept_button.setEnabled(bool(self.parts))
-
-
-class SettingsClipboard(QObject):
-    """Holds copied settings, and pastes them as one step over any number of photos."""
-
-    def __init__(self, edits: EditModel, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._edits = edits
-        self.copied: CopiedSettings | None = None
-
-    def copy(self, recipe: Recipe, parts: frozenset[str]) -> None:
-        """Remember these parts of a recipe."""
-        self.copied = CopiedSettings(recipe=recipe, parts=parts)
-
-    def choose(self, parts: frozenset[str]) -> None:
-        """Mean other parts of what was copied."""
-        if self.copied is not None:
-            self.copied = replace(self.copied, parts=parts)
-
-    def paste(self, photos: Sequence[Path]) -> Step | None:
-        """Give the photos what was copied; None when that changes nothing."""
-        if self.copied is None or not photos:
-            return None
-        return give(self._edits, self.copied, photos, self.tr("Paste"))
-
-
-def give(
-    edits: EditModel, copied: CopiedSettings, photos: Sequence[Path], label: str
-) -> Step | None:
-    """Put chosen parts onto photos, as one step; their other parts stay as they are."""
-    after = {}
-    for photo in photos:
-        sidecar = edits.sidecar(photo)
-        after[photo] = replace(sidecar, recipe=paste(copied, sidecar.recipe))
-    return edits.change(label, after)

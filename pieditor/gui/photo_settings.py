@@ -1,0 +1,144 @@
+"""What is done to many photos at once: copy, paste, sync, undo; each is one step, and told."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from pieditor.core.recipe import TasteUse
+from pieditor.gui.edits import EditModel
+from pieditor.gui.notices import Notices
+from pieditor.gui.parts_dialog import PartsDialog
+from pieditor.gui.photos import PhotosModel
+from pieditor.gui.wording import part_words
+from pieditor.services.copying import TASTE_PART, CopiedSettings, parts_in_use, paste
+from pieditor.services.edits import Step
+
+
+class PhotoSettings(QObject):
+    """Commands on the current and the selected photos.
+
+    settle  makes a step of what is held in Develop; called before a photo's settings are read
+    window  the parent of dialogs
+    """
+
+    def __init__(
+        self,
+        edits: EditModel,
+        photos: PhotosModel,
+        notices: Notices,
+        settle: Callable[[], None],
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._edits, self._photos, self._notices = edits, photos, notices
+        self._settle, self._window = settle, window
+        self.copied: CopiedSettings | None = None
+
+    def copy(self) -> None:
+        """Copy what is done to the current photo."""
+        current = self._photos.current
+        if current is None:
+            return
+        self._settle()
+        recipe = self._edits.sidecar(current.path).recipe
+        parts = parts_in_use(recipe)
+        if not parts:
+            self._notices.say(self.tr("There are no settings on this photo yet."))
+            return
+        self.copied = CopiedSettings(recipe=recipe, parts=parts)
+        self._notices.say(
+            self.tr("Copied: {parts}").format(parts=", ".join(map(part_words, sorted(parts)))),
+            action=self.tr("Choose …"),
+            on_action=self.choose,
+        )
+
+    def choose(self) -> None:
+        """Ask which of the copied parts are meant."""
+        if self.copied is None:
+            return
+        dialog = PartsDialog(
+            self.tr("What is pasted?"), self.copied.parts, self.tr("Choose"), self._window
+        )
+        if dialog.exec():
+            self.copied = replace(self.copied, parts=dialog.parts)
+
+    def paste(self) -> None:
+        """Paste onto the selected photos."""
+        if self.copied is None:
+            self._notices.say(self.tr("Copy the settings of a photo first (Ctrl+C)."))
+            return
+        photos = [photo.path for photo in self._photos.selected()]
+        step = self._give(self.copied, photos, self.tr("Paste"))
+        self._tell(step, lambda n: self.tr("Pasted onto %n photos.", "", n))
+
+    def sync(self, parts: frozenset[str]) -> None:
+        """Give the other selected photos what was changed in the current one, after a review."""
+        self._settle()
+        current = self._photos.current
+        others = [p.path for p in self._photos.selected() if current and p.path != current.path]
+        if current is None or not others:
+            self._notices.say(
+                self.tr("Select the other photos in the filmstrip first: Ctrl+click, Shift+click.")
+            )
+            return
+        question = self.tr("Give %n other photos these settings of {name}:", "", len(others))
+        dialog = PartsDialog(
+            question.format(name=current.path.name),
+            parts,
+            self.tr("Apply to %n photos", "", len(others)),
+            self._window,
+        )
+        if dialog.exec():
+            recipe = self._edits.sidecar(current.path).recipe
+            copied = CopiedSettings(recipe=recipe, parts=dialog.parts)
+            step = self._give(copied, others, self.tr("Sync"))
+            self._tell(step, lambda n: self.tr("Changed %n photos.", "", n))
+
+    def give_taste(self, taste: TasteUse) -> None:
+        """Put the selected photos into a taste; their filters stay."""
+        current = self._photos.current
+        photos = [photo.path for photo in self._photos.selected()]
+        if current is not None and not photos:
+            photos = [current.path]
+        if not photos:
+            return
+        recipe = replace(self._edits.sidecar(photos[0]).recipe, taste=taste, remainder=1.0)
+        copied = CopiedSettings(recipe=recipe, parts=frozenset({TASTE_PART}))
+        step = self._give(copied, photos, self.tr("Taste: {name}").format(name=taste.name))
+        self._tell(step, lambda n: self.tr("%n photos have this taste now.", "", n))
+
+    def undo(self) -> None:
+        """Take the last step back, whatever photos it changed."""
+        self._settle()
+        step = self._edits.undo()
+        self._tell_step(step, self.tr("Undone"), self.tr("There is nothing to undo."))
+
+    def redo(self) -> None:
+        """Do the last undone step again."""
+        step = self._edits.redo()
+        self._tell_step(step, self.tr("Redone"), self.tr("There is nothing to redo."))
+
+    def _give(self, copied: CopiedSettings, photos: Sequence[Path], label: str) -> Step | None:
+        """Chosen parts onto photos, as one step; their other parts stay as they are."""
+        after = {}
+        for photo in photos:
+            sidecar = self._edits.sidecar(photo)
+            after[photo] = replace(sidecar, recipe=paste(copied, sidecar.recipe))
+        return self._edits.change(label, after)
+
+    def _tell(self, step: Step | None, words: Callable[[int], str]) -> None:
+        if step is None:
+            self._notices.say(self.tr("The photos have these settings already."))
+        elif len(step.after) > 1:
+            self._notices.say(words(len(step.after)), action=self.tr("Undo"), on_action=self.undo)
+
+    def _tell_step(self, step: Step | None, what: str, nothing: str) -> None:
+        if step is None:
+            self._notices.say(nothing)
+            return
+        names = [path.name for path in step.after]
+        where = names[0] if len(names) == 1 else self.tr("%n photos", "", len(names))
+        self._notices.say(f"{what}: {step.label} · {where}")
