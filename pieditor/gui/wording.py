@@ -4,6 +4,9 @@ Labels, groups and states live below Qt and are English there. They are listed h
 translators' tools, and looked up where they are shown.
 """
 
+import os
+from pathlib import Path
+
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from pieditor.core.filters import FILTERS_BY_NAME
@@ -53,6 +56,14 @@ _TRAITS = (
 def words(text: str) -> str:
     """A word of core or services in the user's language; itself when it is not known."""
     return QCoreApplication.translate("Words", text)
+
+
+def path_words(path: Path) -> str:
+    """A path as its owner knows it: ~ is the home folder, but for Windows, where nobody says so."""
+    home = Path.home()
+    if os.name == "nt" or not path.is_relative_to(home):
+        return str(path)
+    return str(Path("~") / path.relative_to(home))
 
 
 def part_words(part: str) -> str:

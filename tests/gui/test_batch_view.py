@@ -261,3 +261,12 @@ def test_nothing_can_be_started_before_it_is_clear_what(batch):
     assert not batch.view._start.isEnabled()
     batch.view.options.set_folder(batch.out)
     assert batch.view._start.isEnabled()
+
+
+def test_folders_are_told_as_their_owner_knows_them(batch, monkeypatch):
+    """What is at home begins with ~, as long as it is at home."""
+    monkeypatch.setenv("HOME", str(batch.place))
+    batch.choose()
+    assert " → ~/out, " in batch.view.options.review(6)
+    monkeypatch.setenv("HOME", str(batch.place / "elsewhere"))
+    assert f" → {batch.out}, " in batch.view.options.review(6)

@@ -24,6 +24,7 @@ from pieditor.core.recipe import MAX_STRENGTH, TasteUse
 from pieditor.gui import theme
 from pieditor.gui.batch.state import Chosen
 from pieditor.gui.numbers import percent_text
+from pieditor.gui.wording import path_words
 from pieditor.services.batch import Existing, Treatment
 from pieditor.services.enhance import OutputOptions
 from pieditor.services.taste import Taste
@@ -233,7 +234,7 @@ class BatchOptions(QWidget):
             }[existing]
         )
         photos = self.tr("%n photos", "", num_photos)
-        return f"{photos} → {self._folder}, " + ", ".join(words)
+        return f"{photos} → {path_words(self._folder)}, " + ", ".join(words)
 
     # What is handed in
 

@@ -34,6 +34,7 @@ from pieditor.gui.batch.state import (
     time_in_words,
 )
 from pieditor.gui.batch.table import OUTCOME, PHOTO, STATE, BatchTable
+from pieditor.gui.wording import path_words
 from pieditor.gui.workers import Task, Workers
 from pieditor.services.batch import (
     BatchControl,
@@ -455,7 +456,7 @@ class BatchView(QWidget):
         if self._offered is not None and not self._phase.is_under_way:
             num = len(self._offered.requests)
             return self.tr("A batch of %n photos into {folder} was not finished.", "", num).format(
-                folder=self._offered.out
+                folder=path_words(self._offered.out)
             )
         if can_resume:
             return self.tr("%n photos are left.", "", self.table.counts.cancelled)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from pieditor.core.errors import PieditorError, TasteExists
 from pieditor.gui.notices import Notices
+from pieditor.gui.wording import path_words
 from pieditor.gui.workers import Task, Workers
 from pieditor.services.picking import Mark, Picking, picking_of
 from pieditor.services.taste import Taste, blend, require_model
@@ -133,7 +134,7 @@ class TasteKeeper(QObject):
         taste = self.taste(name)
         if taste is None:
             return
-        text = self.tr("Exported “{name}” to {path}").format(name=name, path=path)
+        text = self.tr("Exported “{name}” to {path}").format(name=name, path=path_words(path))
         self._workers.start(
             lambda _: export_taste(taste, path, overwrite=True),
             lambda _: self._notices.say(text),
