@@ -23,14 +23,54 @@ def tool(name: str) -> Path:
 def update(folder: Path = CATALOGUES) -> None:
     """Take up what pieditor/gui says now, and drop what it says no more.
 
-    English has plural forms only: everything else is its own translation.
+    English has plural forms only: everything else is its own translation. A sentence that moved to
+    another class keeps its translation, when it had but one.
     """
     sources = sorted((ROOT / "pieditor" / "gui").rglob("*.py"))
     common = ["-no-obsolete", "-locations", "none", "-source-language", "en", "-silent"]
     for language in ("en", *LANGUAGES):
-        kind = ["-pluralonly"] if language == "en" else []
         catalogue = folder / f"pieditor_{language}.ts"
-        run("lupdate", *common, *kind, *sources, "-target-language", language, "-ts", catalogue)
+        kind = ["-pluralonly"] if language == "en" else []
+        command: list[str | Path] = [*common, *kind, *sources]
+        command += ["-target-language", language, "-ts", catalogue]
+        known = translations(catalogue)
+        run("lupdate", *command)
+        if carry_over(catalogue, known):
+            run("lupdate", *command)  # which writes the file in its own way
+
+
+def translations(catalogue: Path) -> dict[str, set[tuple[str, ...]]]:
+    """What each sentence is called, in all its forms, wherever it stands."""
+    known: dict[str, set[tuple[str, ...]]] = {}
+    if catalogue.exists():
+        for message in ElementTree.parse(catalogue).iter("message"):
+            text = message.find("translation")
+            if text is not None and text.get("type") is None:
+                known.setdefault(message.findtext("source", ""), set()).add(forms_of(text))
+    return known
+
+
+def forms_of(translation: ElementTree.Element) -> tuple[str, ...]:
+    """One text, or one for each plural form."""
+    return tuple(form.text or "" for form in translation) or (translation.text or "",)
+
+
+def carry_over(catalogue: Path, known: dict[str, set[tuple[str, ...]]]) -> bool:
+    """Fill in what waits and had one translation elsewhere; whether there was anything."""
+    tree = ElementTree.parse(catalogue)
+    has_changed = False
+    for message in tree.iter("message"):
+        text, found = message.find("translation"), known.get(message.findtext("source", ""), set())
+        if text is None or text.get("type") != "unfinished" or len(found) != 1:
+            continue
+        (forms,) = found
+        for element, form in zip(list(text) or [text], forms, strict=True):
+            element.text = form
+        del text.attrib["type"]
+        has_changed = True
+    if has_changed:
+        tree.write(catalogue, encoding="utf-8", xml_declaration=True)
+    return has_changed
 
 
 def release(folder: Path = CATALOGUES) -> None:

@@ -1233,6 +1233,49 @@
         <translation>bearbeitet</translation>
     </message>
     <message>
+        <source>The taste “{name}” is saved.</source>
+        <translation>Der Geschmack „{name}“ ist gespeichert.</translation>
+    </message>
+    <message>
+        <source>Enhance the folder</source>
+        <translation>Ordner bearbeiten</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>Messages</source>
+        <translation>Meldungen</translation>
+    </message>
+</context>
+<context>
+    <name>Numbers</name>
+    <message>
+        <source>{number} %</source>
+        <translation>{number} %</translation>
+    </message>
+</context>
+<context>
+    <name>PartsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoGrid</name>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoSettings</name>
+    <message>
         <source>There are no settings on this photo yet.</source>
         <translation>Dieses Foto hat noch keine Einstellungen.</translation>
     </message>
@@ -1255,6 +1298,10 @@
     <message>
         <source>Copy the settings of a photo first (Ctrl+C).</source>
         <translation>Zuerst die Einstellungen eines Fotos kopieren (Strg+C).</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
     </message>
     <message numerus="yes">
         <source>Pasted onto %n photos.</source>
@@ -1293,8 +1340,15 @@
         </translation>
     </message>
     <message>
-        <source>The photos have these settings already.</source>
-        <translation>Die Fotos haben diese Einstellungen schon.</translation>
+        <source>Taste: {name}</source>
+        <translation>Geschmack: {name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos have this taste now.</source>
+        <translation>
+            <numerusform>%n Foto hat jetzt diesen Geschmack.</numerusform>
+            <numerusform>%n Fotos haben jetzt diesen Geschmack.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Undone</source>
@@ -1312,63 +1366,20 @@
         <source>There is nothing to redo.</source>
         <translation>Es gibt nichts zu wiederholen.</translation>
     </message>
+    <message>
+        <source>The photos have these settings already.</source>
+        <translation>Die Fotos haben diese Einstellungen schon.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
     <message numerus="yes">
         <source>%n photos</source>
         <translation>
             <numerusform>%n Foto</numerusform>
             <numerusform>%n Fotos</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>The taste “{name}” is saved.</source>
-        <translation>Der Geschmack „{name}“ ist gespeichert.</translation>
-    </message>
-    <message>
-        <source>Enhance the folder</source>
-        <translation>Ordner bearbeiten</translation>
-    </message>
-    <message>
-        <source>Taste: {name}</source>
-        <translation>Geschmack: {name}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photos have this taste now.</source>
-        <translation>
-            <numerusform>%n Foto hat jetzt diesen Geschmack.</numerusform>
-            <numerusform>%n Fotos haben jetzt diesen Geschmack.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Notices</name>
-    <message>
-        <source>Messages</source>
-        <translation>Meldungen</translation>
-    </message>
-</context>
-<context>
-    <name>Numbers</name>
-    <message>
-        <source>{number} %</source>
-        <translation>{number} %</translation>
-    </message>
-</context>
-<context>
-    <name>PartsDialog</name>
-    <message>
-        <source>Settings</source>
-        <translation>Einstellungen</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-</context>
-<context>
-    <name>PhotoGrid</name>
-    <message>
-        <source>Photos</source>
-        <translation>Fotos</translation>
     </message>
 </context>
 <context>
@@ -1399,13 +1410,6 @@
     <message>
         <source>The settings were damaged; they are kept as {path}.</source>
         <translation>Die Einstellungen waren beschädigt; sie bleiben als {path} erhalten.</translation>
-    </message>
-</context>
-<context>
-    <name>SettingsClipboard</name>
-    <message>
-        <source>Paste</source>
-        <translation>Einfügen</translation>
     </message>
 </context>
 <context>

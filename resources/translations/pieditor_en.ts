@@ -68,6 +68,9 @@
             <numerusform>%n stars</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>PhotoSettings</name>
     <message numerus="yes">
         <source>Pasted onto %n photos.</source>
         <translation>
@@ -97,17 +100,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n photos</source>
-        <translation>
-            <numerusform>%n photo</numerusform>
-            <numerusform>%n photos</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n photos have this taste now.</source>
         <translation>
             <numerusform>%n photo has this taste now.</numerusform>
             <numerusform>%n photos have this taste now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos</source>
+        <translation>
+            <numerusform>%n photo</numerusform>
+            <numerusform>%n photos</numerusform>
         </translation>
     </message>
 </context>

@@ -1225,104 +1225,12 @@
         <translation>보정본</translation>
     </message>
     <message>
-        <source>There are no settings on this photo yet.</source>
-        <translation>이 사진에는 아직 설정이 없습니다.</translation>
-    </message>
-    <message>
-        <source>Copied: {parts}</source>
-        <translation>복사됨: {parts}</translation>
-    </message>
-    <message>
-        <source>Choose …</source>
-        <translation>선택…</translation>
-    </message>
-    <message>
-        <source>What is pasted?</source>
-        <translation>무엇을 붙여넣을까요?</translation>
-    </message>
-    <message>
-        <source>Choose</source>
-        <translation>선택</translation>
-    </message>
-    <message>
-        <source>Copy the settings of a photo first (Ctrl+C).</source>
-        <translation>먼저 사진의 설정을 복사하세요 (Ctrl+C).</translation>
-    </message>
-    <message numerus="yes">
-        <source>Pasted onto %n photos.</source>
-        <translation>
-            <numerusform>사진 %n장에 붙여넣었습니다.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Select the other photos in the filmstrip first: Ctrl+click, Shift+click.</source>
-        <translation>먼저 필름스트립에서 다른 사진을 선택하세요: Ctrl+클릭, Shift+클릭.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Give %n other photos these settings of {name}:</source>
-        <translation>
-            <numerusform>{name}의 다음 설정을 다른 사진 %n장에 적용합니다:</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Apply to %n photos</source>
-        <translation>
-            <numerusform>사진 %n장에 적용</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Sync</source>
-        <translation>동기화</translation>
-    </message>
-    <message numerus="yes">
-        <source>Changed %n photos.</source>
-        <translation>
-            <numerusform>사진 %n장을 바꾸었습니다.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The photos have these settings already.</source>
-        <translation>사진에 이미 같은 설정이 적용되어 있습니다.</translation>
-    </message>
-    <message>
-        <source>Undone</source>
-        <translation>실행 취소됨</translation>
-    </message>
-    <message>
-        <source>There is nothing to undo.</source>
-        <translation>실행 취소할 작업이 없습니다.</translation>
-    </message>
-    <message>
-        <source>Redone</source>
-        <translation>다시 실행됨</translation>
-    </message>
-    <message>
-        <source>There is nothing to redo.</source>
-        <translation>다시 실행할 작업이 없습니다.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photos</source>
-        <translation>
-            <numerusform>사진 %n장</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>The taste “{name}” is saved.</source>
         <translation>“{name}” 취향을 저장했습니다.</translation>
     </message>
     <message>
         <source>Enhance the folder</source>
         <translation>폴더 전체 보정</translation>
-    </message>
-    <message>
-        <source>Taste: {name}</source>
-        <translation>취향: {name}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photos have this taste now.</source>
-        <translation>
-            <numerusform>사진 %n장에 이 취향을 적용했습니다.</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -1358,6 +1266,109 @@
     </message>
 </context>
 <context>
+    <name>PhotoSettings</name>
+    <message>
+        <source>There are no settings on this photo yet.</source>
+        <translation>이 사진에는 아직 설정이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Copied: {parts}</source>
+        <translation>복사됨: {parts}</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>선택…</translation>
+    </message>
+    <message>
+        <source>What is pasted?</source>
+        <translation>무엇을 붙여넣을까요?</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>선택</translation>
+    </message>
+    <message>
+        <source>Copy the settings of a photo first (Ctrl+C).</source>
+        <translation>먼저 사진의 설정을 복사하세요 (Ctrl+C).</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>붙여넣기</translation>
+    </message>
+    <message numerus="yes">
+        <source>Pasted onto %n photos.</source>
+        <translation>
+            <numerusform>사진 %n장에 붙여넣었습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Select the other photos in the filmstrip first: Ctrl+click, Shift+click.</source>
+        <translation>먼저 필름스트립에서 다른 사진을 선택하세요: Ctrl+클릭, Shift+클릭.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Give %n other photos these settings of {name}:</source>
+        <translation>
+            <numerusform>{name}의 다음 설정을 다른 사진 %n장에 적용합니다:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Apply to %n photos</source>
+        <translation>
+            <numerusform>사진 %n장에 적용</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>동기화</translation>
+    </message>
+    <message numerus="yes">
+        <source>Changed %n photos.</source>
+        <translation>
+            <numerusform>사진 %n장을 바꾸었습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Taste: {name}</source>
+        <translation>취향: {name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos have this taste now.</source>
+        <translation>
+            <numerusform>사진 %n장에 이 취향을 적용했습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>실행 취소됨</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>실행 취소할 작업이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Redone</source>
+        <translation>다시 실행됨</translation>
+    </message>
+    <message>
+        <source>There is nothing to redo.</source>
+        <translation>다시 실행할 작업이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The photos have these settings already.</source>
+        <translation>사진에 이미 같은 설정이 적용되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos</source>
+        <translation>
+            <numerusform>사진 %n장</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PhotosModel</name>
     <message>
         <source>{name}, with {companion}</source>
@@ -1385,13 +1396,6 @@
     <message>
         <source>The settings were damaged; they are kept as {path}.</source>
         <translation>설정 파일이 손상되어 {path} 파일로 보관했습니다.</translation>
-    </message>
-</context>
-<context>
-    <name>SettingsClipboard</name>
-    <message>
-        <source>Paste</source>
-        <translation>붙여넣기</translation>
     </message>
 </context>
 <context>
