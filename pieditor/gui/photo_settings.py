@@ -51,7 +51,7 @@ class PhotoSettings(QObject):
         self.copied = CopiedSettings(recipe=recipe, parts=parts)
         self._notices.say(
             self.tr("Copied: {parts}").format(parts=", ".join(map(part_words, sorted(parts)))),
-            action=self.tr("Choose …"),
+            action=self.tr("Choose…"),
             on_action=self.choose,
         )
 

@@ -215,14 +215,14 @@ class MainWindow(QMainWindow):
     def _make_commands(self) -> None:
         view = self.show_view
         commands = [
-            Command(self.tr("Open a folder …"), "Ctrl+O", self.choose_folder, True),
-            Command(self.tr("Export …"), "Ctrl+Shift+E", self.export, True),
+            Command(self.tr("Open a folder…"), "Ctrl+O", self.choose_folder, True),
+            Command(self.tr("Export…"), "Ctrl+Shift+E", self.export, True),
             Command(self.tr("Undo"), "Ctrl+Z", self.photo_settings.undo, True),
             Command(self.tr("Redo"), "Ctrl+Shift+Z Ctrl+Y", self.photo_settings.redo, True),
             Command(self.tr("Copy settings"), "Ctrl+C", self.photo_settings.copy, True),
             Command(self.tr("Paste settings"), "Ctrl+V", self.photo_settings.paste, True),
             Command(self.tr("Filmstrip"), "F6", self.toggle_filmstrip, True),
-            Command(self.tr("Settings …"), "Ctrl+,", self.open_settings, True),
+            Command(self.tr("Settings…"), "Ctrl+,", self.open_settings, True),
             Command(self.tr("Keys"), "F1 H", self.show_keys, True),
             Command(self.tr("About pieditor"), "", self.show_about, True),
             Command(self.tr("Quit"), "Ctrl+Q", self.close, True),
@@ -237,7 +237,7 @@ class MainWindow(QMainWindow):
         for command, action in zip(commands, actions, strict=True):
             if command.is_in_menu:
                 menu.addAction(action)
-                if command.text in (self.tr("Export …"), self.tr("Filmstrip")):
+                if command.text in (self.tr("Export…"), self.tr("Filmstrip")):
                     menu.addSeparator()
         self.menu_button.setMenu(menu)
         marks = [
@@ -404,7 +404,7 @@ class MainWindow(QMainWindow):
         has_photos = self.photos.num_all > 0
         self.notices.say(
             self.tr("The taste “{name}” is saved.").format(name=name),
-            action=self.tr("Enhance the folder") if has_photos else self.tr("Open a folder …"),
+            action=self.tr("Enhance the folder") if has_photos else self.tr("Open a folder…"),
             on_action=partial(self.enhance_folder, name) if has_photos else self.choose_folder,
         )
 

@@ -424,7 +424,7 @@
         <translation>Einstellungen einfügen (Strg+V)</translation>
     </message>
     <message>
-        <source>Sync …</source>
+        <source>Sync…</source>
         <translation>Abgleichen …</translation>
     </message>
     <message>
@@ -1166,11 +1166,11 @@
         <translation>Menü (F10)</translation>
     </message>
     <message>
-        <source>Open a folder …</source>
+        <source>Open a folder…</source>
         <translation>Ordner öffnen …</translation>
     </message>
     <message>
-        <source>Export …</source>
+        <source>Export…</source>
         <translation>Exportieren …</translation>
     </message>
     <message>
@@ -1194,7 +1194,7 @@
         <translation>Filmstreifen</translation>
     </message>
     <message>
-        <source>Settings …</source>
+        <source>Settings…</source>
         <translation>Einstellungen …</translation>
     </message>
     <message>
@@ -1284,7 +1284,7 @@
         <translation>Kopiert: {parts}</translation>
     </message>
     <message>
-        <source>Choose …</source>
+        <source>Choose…</source>
         <translation>Auswählen …</translation>
     </message>
     <message>
@@ -1514,15 +1514,15 @@
         <translation>Beispielfotos, in vielen Looks</translation>
     </message>
     <message>
-        <source>A folder of finished pictures, as they are …</source>
+        <source>A folder of finished pictures, as they are…</source>
         <translation>Ordner mit fertigen Bildern, wie sie sind …</translation>
     </message>
     <message>
-        <source>Take all of a folder as favourites …</source>
+        <source>Take all of a folder as favourites…</source>
         <translation>Alle Bilder eines Ordners als Favoriten …</translation>
     </message>
     <message>
-        <source>Learn from before/after pairs …</source>
+        <source>Learn from before/after pairs…</source>
         <translation>Aus Vorher/Nachher-Paaren lernen …</translation>
     </message>
     <message>
@@ -1622,7 +1622,7 @@
         <translation>{name} (wie bearbeitet)</translation>
     </message>
     <message>
-        <source>Learn one …</source>
+        <source>Learn one…</source>
         <translation>Einen lernen …</translation>
     </message>
 </context>
@@ -1671,7 +1671,7 @@
         <translation>Eigene Geschmäcker</translation>
     </message>
     <message>
-        <source>Import …</source>
+        <source>Import…</source>
         <translation>Importieren …</translation>
     </message>
     <message>
@@ -1711,11 +1711,11 @@
         <translation>Duplizieren</translation>
     </message>
     <message>
-        <source>Blend with another …</source>
+        <source>Blend with another…</source>
         <translation>Mit einem anderen mischen …</translation>
     </message>
     <message>
-        <source>Export …</source>
+        <source>Export…</source>
         <translation>Exportieren …</translation>
     </message>
     <message>
@@ -1911,7 +1911,7 @@
         <translation>Die Beispielfotos zeigen</translation>
     </message>
     <message>
-        <source>Choose a folder of finished pictures …</source>
+        <source>Choose a folder of finished pictures…</source>
         <translation>Einen Ordner mit fertigen Bildern wählen …</translation>
     </message>
 </context>

@@ -420,7 +420,7 @@
         <translation>설정 붙여넣기 (Ctrl+V)</translation>
     </message>
     <message>
-        <source>Sync …</source>
+        <source>Sync…</source>
         <translation>동기화…</translation>
     </message>
     <message>
@@ -1159,11 +1159,11 @@
         <translation>메뉴 (F10)</translation>
     </message>
     <message>
-        <source>Open a folder …</source>
+        <source>Open a folder…</source>
         <translation>폴더 열기…</translation>
     </message>
     <message>
-        <source>Export …</source>
+        <source>Export…</source>
         <translation>내보내기…</translation>
     </message>
     <message>
@@ -1187,7 +1187,7 @@
         <translation>필름스트립</translation>
     </message>
     <message>
-        <source>Settings …</source>
+        <source>Settings…</source>
         <translation>설정…</translation>
     </message>
     <message>
@@ -1276,7 +1276,7 @@
         <translation>복사됨: {parts}</translation>
     </message>
     <message>
-        <source>Choose …</source>
+        <source>Choose…</source>
         <translation>선택…</translation>
     </message>
     <message>
@@ -1500,15 +1500,15 @@
         <translation>예제 사진, 여러 룩으로</translation>
     </message>
     <message>
-        <source>A folder of finished pictures, as they are …</source>
+        <source>A folder of finished pictures, as they are…</source>
         <translation>완성된 사진 폴더, 그대로…</translation>
     </message>
     <message>
-        <source>Take all of a folder as favourites …</source>
+        <source>Take all of a folder as favourites…</source>
         <translation>폴더의 모든 사진을 좋아하는 사진으로…</translation>
     </message>
     <message>
-        <source>Learn from before/after pairs …</source>
+        <source>Learn from before/after pairs…</source>
         <translation>보정 전/후 쌍에서 배우기…</translation>
     </message>
     <message>
@@ -1608,7 +1608,7 @@
         <translation>{name} (보정 당시)</translation>
     </message>
     <message>
-        <source>Learn one …</source>
+        <source>Learn one…</source>
         <translation>취향 만들기…</translation>
     </message>
 </context>
@@ -1657,7 +1657,7 @@
         <translation>저장된 취향</translation>
     </message>
     <message>
-        <source>Import …</source>
+        <source>Import…</source>
         <translation>가져오기…</translation>
     </message>
     <message>
@@ -1697,11 +1697,11 @@
         <translation>복제</translation>
     </message>
     <message>
-        <source>Blend with another …</source>
+        <source>Blend with another…</source>
         <translation>다른 취향과 섞기…</translation>
     </message>
     <message>
-        <source>Export …</source>
+        <source>Export…</source>
         <translation>내보내기…</translation>
     </message>
     <message>
@@ -1893,7 +1893,7 @@
         <translation>예제 사진 보기</translation>
     </message>
     <message>
-        <source>Choose a folder of finished pictures …</source>
+        <source>Choose a folder of finished pictures…</source>
         <translation>완성된 사진 폴더 선택…</translation>
     </message>
 </context>

@@ -159,7 +159,7 @@ class DevelopPanel(QWidget):
         for text, tip, signal in (
             (self.tr("Copy"), self.tr("Copy settings (Ctrl+C)"), self.copy_asked),
             (self.tr("Paste"), self.tr("Paste settings (Ctrl+V)"), self.paste_asked),
-            (self.tr("Sync …"), self.tr("Give the selected photos what was changed here"),
+            (self.tr("Sync…"), self.tr("Give the selected photos what was changed here"),
              self.sync_asked),
             (self.tr("Reset"), self.tr("Take everything back to the photo as it is"),
              self.reset_asked),

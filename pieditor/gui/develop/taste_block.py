@@ -96,7 +96,7 @@ class TasteBlock(QWidget):
         self.picker.clear()
         self.picker.addItems([entry.label for entry in entries])
         if not self._tastes:
-            self.picker.addItem(self.tr("Learn one …"))
+            self.picker.addItem(self.tr("Learn one…"))
         self.picker.setCurrentIndex(index)
         self.picker.blockSignals(False)
 

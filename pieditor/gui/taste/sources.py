@@ -33,7 +33,7 @@ class SourceButton(QToolButton):
         for kind, text in (
             (SourceKind.FOLDER, self.tr("My folder, in many looks")),
             (SourceKind.STARTER, self.tr("Starter photographs, in many looks")),
-            (SourceKind.FINISHED, self.tr("A folder of finished pictures, as they are …")),
+            (SourceKind.FINISHED, self.tr("A folder of finished pictures, as they are…")),
         ):
             action = QAction(text, self)
             action.setCheckable(True)
@@ -42,10 +42,10 @@ class SourceButton(QToolButton):
             menu.addAction(action)
             self.kinds[kind] = action
         menu.addSeparator()
-        self.folder_action = QAction(self.tr("Take all of a folder as favourites …"), self)
+        self.folder_action = QAction(self.tr("Take all of a folder as favourites…"), self)
         self.folder_action.triggered.connect(self.learn_folder_asked)
         menu.addAction(self.folder_action)
-        self.pairs_action = QAction(self.tr("Learn from before/after pairs …"), self)
+        self.pairs_action = QAction(self.tr("Learn from before/after pairs…"), self)
         self.pairs_action.triggered.connect(self.learn_pairs_asked)
         menu.addAction(self.pairs_action)
         self.setMenu(menu)

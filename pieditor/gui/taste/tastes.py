@@ -163,7 +163,7 @@ class TasteList(QWidget):
         heading = QLabel(self.tr("Saved tastes"), self)
         heading.setProperty("heading", True)
         self.import_button = QToolButton(self)
-        self.import_button.setText(self.tr("Import …"))
+        self.import_button.setText(self.tr("Import…"))
         self.import_button.setToolTip(self.tr("Add a taste from a .taste file"))
         self.import_button.clicked.connect(self.import_asked)
         head.addWidget(heading, 1)
@@ -239,9 +239,9 @@ class TasteList(QWidget):
             self.tr("Duplicate"), lambda: self.duplicate_asked.emit(self.current)
         )
         self.blend_action = add(
-            self.tr("Blend with another …"), lambda: self.blend_asked.emit(self.current)
+            self.tr("Blend with another…"), lambda: self.blend_asked.emit(self.current)
         )
-        self.export_action = add(self.tr("Export …"), lambda: self.export_asked.emit(self.current))
+        self.export_action = add(self.tr("Export…"), lambda: self.export_asked.emit(self.current))
         menu.addSeparator()
         self.delete_action = add(
             self.tr("Delete"),

@@ -498,7 +498,7 @@ class TasteView(QWidget):
         self.message_button.setText(
             self.tr("Show the starter photographs")
             if has_other
-            else self.tr("Choose a folder of finished pictures …")
+            else self.tr("Choose a folder of finished pictures…")
         )
 
     # Keys
