@@ -143,6 +143,7 @@ QLineEdit[bare="true"] {{
 }}
 QLineEdit[bare="true"]:hover {{ background: {FIELD}; }}
 QLineEdit[bare="true"]:focus {{ background: {FIELD}; border-color: {ACCENT}; }}
+QSpinBox {{ max-height: {CONTROL_PX - 4}px; }}
 QSpinBox::up-button, QSpinBox::down-button {{ width: 0; height: 0; border: none; }}
 QAbstractSpinBox QLineEdit {{
     background: transparent; border: none; border-radius: 0; padding: 0; min-height: 0;
@@ -192,6 +193,7 @@ QScrollBar:horizontal {{ background: transparent; height: {SCROLL_BAR_PX}px; mar
 QScrollBar::handle {{ background: {HOVER}; border-radius: 3px; margin: 2px; }}
 QScrollBar::handle:vertical {{ min-height: 32px; }}
 QScrollBar::handle:horizontal {{ min-width: 32px; }}
+QScrollBar::handle:disabled {{ background: transparent; }}
 QScrollBar::handle:hover {{ background: {OFF}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}

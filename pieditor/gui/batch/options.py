@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QSlider,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from pieditor.core.recipe import MAX_STRENGTH, TasteUse
 from pieditor.gui import theme
 from pieditor.gui.batch.state import Chosen
+from pieditor.gui.controls.number_field import NumberField
 from pieditor.gui.numbers import percent_text
 from pieditor.gui.wording import path_words
 from pieditor.services.batch import Existing, Treatment
@@ -107,11 +107,9 @@ class BatchOptions(QWidget):
             ("TIFF", "tiff"), ("WebP", "webp"), ("AVIF", "avif"),
         ):  # fmt: skip
             self._format.addItem(text, name)
-        self._quality = QSpinBox(self)
-        self._quality.setRange(1, 100)
+        self._quality = NumberField(1, 100, self)
         self._quality.setValue(92)
-        self._edge = QSpinBox(self)
-        self._edge.setRange(0, 65_500)
+        self._edge = NumberField(0, 65_500, self)
         self._edge.setSingleStep(100)
         self._edge.setSpecialValueText(self.tr("Full size"))
         self._edge.setSuffix(self.tr(" px"))
@@ -128,8 +126,6 @@ class BatchOptions(QWidget):
         ):
             self._existing.addItem(text, existing)
         self._strip_gps = QCheckBox(self.tr("Leave the position out"), self)
-        for box in (self._quality, self._edge):
-            box.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         grid = _grid()
         fields = (
             (self.tr("Folder"), self._folder_button),

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLabel,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from pieditor.gui import theme
 from pieditor.gui.controls.buttons import primary_button
+from pieditor.gui.controls.number_field import NumberField
 from pieditor.services.settings import Provider, Settings
 
 # Names of languages are written in the languages themselves.
@@ -100,12 +100,10 @@ class SettingsDialog(QDialog):
             label.setContentsMargins(0, 2 * theme.GRID, 0, 0)
         form.addRow(label)
 
-    def _number(self, minimum: int, maximum: int, value: int, suffix: str) -> QSpinBox:
-        box = QSpinBox(self)
-        box.setRange(minimum, maximum)
+    def _number(self, minimum: int, maximum: int, value: int, suffix: str) -> NumberField:
+        box = NumberField(minimum, maximum, self)
         box.setValue(value)
         box.setSuffix(suffix)
-        box.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return box
 
     @property
