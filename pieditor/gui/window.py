@@ -375,7 +375,9 @@ class MainWindow(QMainWindow):
         if photos:
             beside = root or photos[0].path.parent
             self.batch.options.suggest_folder(beside / self.tr("enhanced"))
-        self.batch.options.suggest_treatment(has_edits=any(photo.is_edited for photo in photos))
+        self.batch.options.suggest_treatment(
+            num_edited=sum(photo.is_edited for photo in photos), num_photos=len(photos)
+        )
 
     def export(self) -> None:
         """The selected photos, to Batch."""

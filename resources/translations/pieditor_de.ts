@@ -157,6 +157,13 @@
             <numerusform>%n Fotos</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n of them have no edit and stay as they are.</source>
+        <translation>
+            <numerusform>%n davon ist unbearbeitet und bleibt, wie es ist.</numerusform>
+            <numerusform>%n davon sind unbearbeitet und bleiben, wie sie sind.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Write into this folder</source>
         <translation>In diesen Ordner schreiben</translation>

@@ -10,6 +10,13 @@
             <numerusform>%n photos</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n of them have no edit and stay as they are.</source>
+        <translation>
+            <numerusform>%n of them has no edit and stays as it is.</numerusform>
+            <numerusform>%n of them have no edit and stay as they are.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>BatchView</name>

@@ -156,6 +156,12 @@
             <numerusform>사진 %n장</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n of them have no edit and stay as they are.</source>
+        <translation>
+            <numerusform>그중 %n장은 보정이 없어 그대로 남습니다.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Write into this folder</source>
         <translation>이 폴더에 저장</translation>

@@ -270,3 +270,25 @@ def test_folders_are_told_as_their_owner_knows_them(batch, monkeypatch):
     assert " → ~/out, " in batch.view.options.review(6)
     monkeypatch.setenv("HOME", str(batch.place / "elsewhere"))
     assert f" → {batch.out}, " in batch.view.options.review(6)
+
+
+def test_photos_without_an_edit_are_told_before_they_are_copied(batch):
+    """Whoever edited one photo of six is not left to find five that look as before."""
+    options = batch.view.options
+    batch.choose()
+    batch.view.set_tastes([warm_taste(batch)])
+    options.suggest_treatment(num_edited=1, num_photos=6)
+    assert options.treatment.use_own_edit
+    assert "5 of them have no edit and stay as they are." in batch.view._review.text()
+    QTest.keyClick(batch.view.focusWidget(), Qt.Key.Key_Down)
+    assert "no edit" not in batch.view._review.text()
+
+
+def test_the_keyboard_goes_with_what_is_suggested(batch):
+    """An arrow key begins at the choice that is seen."""
+    options = batch.view.options
+    batch.view.set_tastes([warm_taste(batch)])
+    options.suggest_treatment(num_edited=0, num_photos=6)
+    assert options._only_taste.isChecked() and batch.view.focusWidget() is options._only_taste
+    options.suggest_treatment(num_edited=2, num_photos=6)
+    assert options._own.isChecked() and batch.view.focusWidget() is options._own

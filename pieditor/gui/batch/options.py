@@ -43,6 +43,7 @@ class BatchOptions(QWidget):
         self._tastes: tuple[Taste, ...] = ()
         self._folder: Path | None = None
         self._is_folder_chosen = self._is_treatment_chosen = False
+        self._num_unedited = 0
         self._labels: list[QLabel] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -230,7 +231,11 @@ class BatchOptions(QWidget):
             }[existing]
         )
         photos = self.tr("%n photos", "", num_photos)
-        return f"{photos} → {path_words(self._folder)}, " + ", ".join(words)
+        review = f"{photos} → {path_words(self._folder)}, " + ", ".join(words)
+        if self._own.isChecked() and self._num_unedited:
+            left = self.tr("%n of them have no edit and stay as they are.", "", self._num_unedited)
+            review += f". {left}"
+        return review
 
     # What is handed in
 
@@ -269,17 +274,25 @@ class BatchOptions(QWidget):
             self._folder = folder
             self._follow()
 
-    def suggest_treatment(self, *, has_edits: bool) -> None:
+    def suggest_treatment(self, *, num_edited: int, num_photos: int) -> None:
         """Photos nobody has edited get the taste learned last, unless the user chose."""
-        if self._is_treatment_chosen:
-            return
-        (self._own if has_edits or not self._tastes else self._only_taste).setChecked(True)
+        self._num_unedited = num_photos - num_edited
+        if not self._is_treatment_chosen:
+            self._check(self._own if num_edited or not self._tastes else self._only_taste)
+        self._follow()
 
     def choose_taste(self, name: str) -> None:
         """Choose a taste, and to apply it."""
         self._taste.setCurrentIndex(max(0, self._taste.findText(name)))
-        self._only_taste.setChecked(True)
+        self._check(self._only_taste)
         self._is_treatment_chosen = True
+
+    def _check(self, chosen: QRadioButton) -> None:
+        """Choose a treatment; the keyboard goes with the choice when it is there."""
+        has_keyboard = any(b.hasFocus() for b in (self._own, self._only_taste, self._both))
+        chosen.setChecked(True)
+        if has_keyboard:
+            chosen.setFocus()
 
     def _note_treatment(self) -> None:
         self._is_treatment_chosen = True
