@@ -55,6 +55,8 @@ class KeySheet(QDialog):
                     ("H  F1", self.tr("This sheet")),
                     ("Esc", self.tr("Leave whatever is open")),
                     ("F6", self.tr("Filmstrip on or off")),
+                    ("F10", self.tr("Menu")),
+                    ("Ctrl+Q", self.tr("Quit")),
                 ],
             ),
             (

@@ -815,6 +815,14 @@
         <translation>필름스트립 켜기/끄기</translation>
     </message>
     <message>
+        <source>Menu</source>
+        <translation>메뉴</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>종료</translation>
+    </message>
+    <message>
         <source>Photos</source>
         <translation>사진</translation>
     </message>

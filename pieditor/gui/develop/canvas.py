@@ -342,18 +342,25 @@ class Canvas(QWidget):
         return QRectF(left, top, width, height)
 
     def _paint_labels(self, painter: QPainter) -> None:
-        texts = {
-            Compare.BEFORE: (self.tr("Before"), ""),
-            Compare.SIDE_BY_SIDE: (self.tr("Before"), self.tr("After")),
-            Compare.SPLIT: (self.tr("Before"), self.tr("After")),
-        }.get(self._compare)
-        if texts is None:
-            return
-        area = self.rect().adjusted(2 * theme.GRID, theme.GRID, -2 * theme.GRID, -theme.GRID)
-        places = (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight)
-        for text, place in zip(texts, places, strict=True):
-            if not text:
-                continue
+        """Say which is which, in the upper corners of what is seen of the photo."""
+        before, after = self.tr("Before"), self.tr("After")
+        match self._compare:
+            case Compare.BEFORE:
+                texts = [(before, 0, Qt.AlignmentFlag.AlignLeft)]
+            case Compare.SIDE_BY_SIDE:
+                texts = [(before, 0, Qt.AlignmentFlag.AlignLeft)]
+                texts.append((after, 1, Qt.AlignmentFlag.AlignLeft))
+            case Compare.SPLIT:
+                texts = [(before, 0, Qt.AlignmentFlag.AlignLeft)]
+                texts.append((after, 0, Qt.AlignmentFlag.AlignRight))
+            case _:
+                return
+        ratio, panes = self.devicePixelRatioF(), self._panes()
+        whole = QRectF(0, 0, self._size.width(), self._size.height())
+        for text, pane, place in texts:
+            seen = self._target(whole, panes[pane]).intersected(panes[pane].toRectF())
+            area = QRectF(seen.topLeft() / ratio, seen.size() / ratio).toRect()
+            area.adjust(2 * theme.GRID, 12, -2 * theme.GRID, 0)
             box = painter.boundingRect(area, place | Qt.AlignmentFlag.AlignTop, text)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(0, 0, 0, 150))

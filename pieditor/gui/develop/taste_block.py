@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 from pieditor.core.recipe import MAX_STRENGTH, MIN_STRENGTH, TasteUse
 from pieditor.gui import theme
 from pieditor.gui.controls.value_slider import ValueSlider
+from pieditor.gui.develop.filter_panel import GUTTER_PX
 from pieditor.services.taste import Taste
 
 
@@ -54,7 +55,10 @@ class TasteBlock(QWidget):
         )  # fmt: skip
         self.strength.moved.connect(self.moved)
         self.strength.settled.connect(self.settled)
-        column.addWidget(self.strength)
+        row = QHBoxLayout()
+        row.setContentsMargins(GUTTER_PX + 2, 0, GUTTER_PX, 0)  # as the filters below
+        row.addWidget(self.strength)
+        column.addLayout(row)
         self._tastes: tuple[Taste, ...] = ()
         self._entries: list[_Entry] = []
         self._use: TasteUse | None = None
