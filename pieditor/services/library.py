@@ -128,7 +128,9 @@ def arrange(
 
 @functools.lru_cache(maxsize=100_000)
 def _natural(name: str) -> tuple[Any, ...]:
-    return natural_key(name)
+    # The ending apart, or "a-2.jpg" would come before "a.jpg".
+    stem, ending = os.path.splitext(name)
+    return natural_key(stem), ending.casefold(), name
 
 
 def _by_name(photo: LibraryPhoto) -> tuple[Any, ...]:
@@ -213,7 +215,7 @@ def _scan(folder: Path) -> tuple[dict[str, os.stat_result], list[str]]:
     folders: list[str] = []
     try:
         with os.scandir(folder) as listing:
-            entries = sorted(listing, key=lambda entry: natural_key(entry.name))
+            entries = sorted(listing, key=lambda entry: _natural(entry.name))
     except OSError as error:
         is_forbidden = isinstance(error, PermissionError)
         why = "you have no right to list it" if is_forbidden else error.strerror or str(error)

@@ -220,6 +220,10 @@
         <translation>{output} ist schon vorhanden</translation>
     </message>
     <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} s</translation>
+    </message>
+    <message>
         <source>{output}, {seconds} s</source>
         <translation>{output}, {seconds} s</translation>
     </message>

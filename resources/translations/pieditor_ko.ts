@@ -218,6 +218,10 @@
         <translation>{output} 파일이 이미 있음</translation>
     </message>
     <message>
+        <source>{seconds} s</source>
+        <translation>{seconds}초</translation>
+    </message>
+    <message>
         <source>{output}, {seconds} s</source>
         <translation>{output}, {seconds}초</translation>
     </message>

@@ -125,6 +125,8 @@ class BatchTable(QAbstractTableModel):
             return ""
         if row.state is RowState.KEPT:
             return self.tr("{output} exists already").format(output=row.output.name)
+        if row.state is RowState.DONE and row.output.name == row.photo.name:
+            return self.tr("{seconds} s").format(seconds=number_text(row.seconds, 1))
         if row.state is RowState.DONE:
             return self.tr("{output}, {seconds} s").format(
                 output=row.output.name, seconds=number_text(row.seconds, 1)
