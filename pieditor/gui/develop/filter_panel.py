@@ -233,8 +233,9 @@ class FilterPanel(QWidget):
 
     def _move(self, values: dict[str, float]) -> None:
         changed = replace(self._setting, values={**self._setting.values, **values}, is_on=True)
+        self._setting = changed
+        self.moved.emit(changed)  # first: the picture is made meanwhile
         self.show_setting(changed)
-        self.moved.emit(changed)
 
     def _toggle(self, is_on: bool) -> None:
         self._setting = replace(self._setting, is_on=is_on)
