@@ -20,7 +20,7 @@ from pieditor.services.edits import Step
 class PhotoSettings(QObject):
     """Commands on the current and the selected photos.
 
-    settle  makes a step of what is held in Develop; called before a photo's settings are read
+    settle  makes a step of what is held in Develop; called before settings are read or changed
     window  the parent of dialogs
     """
 
@@ -70,6 +70,7 @@ class PhotoSettings(QObject):
         if self.copied is None:
             self._notices.say(self.tr("Copy the settings of a photo first (Ctrl+C)."))
             return
+        self._settle()
         photos = [photo.path for photo in self._photos.selected()]
         step = self._give(self.copied, photos, self.tr("Paste"))
         self._tell(step, lambda n: self.tr("Pasted onto %n photos.", "", n))
@@ -105,6 +106,7 @@ class PhotoSettings(QObject):
             photos = [current.path]
         if not photos:
             return
+        self._settle()
         recipe = replace(self._edits.sidecar(photos[0]).recipe, taste=taste, remainder=1.0)
         copied = CopiedSettings(recipe=recipe, parts=frozenset({TASTE_PART}))
         step = self._give(copied, photos, self.tr("Taste: {name}").format(name=taste.name))
@@ -118,6 +120,7 @@ class PhotoSettings(QObject):
 
     def redo(self) -> None:
         """Do the last undone step again."""
+        self._settle()
         step = self._edits.redo()
         self._tell_step(step, self.tr("Redone"), self.tr("There is nothing to redo."))
 

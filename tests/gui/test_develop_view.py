@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 
 from pieditor.gui.develop.state import Compare
 from pieditor.gui.images import to_pixels
+from pieditor.gui.window import ViewName
 from tests.program import ROOT, hashes
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -335,3 +336,102 @@ def test_a_large_photo_is_shown_small_first(desk, photos, shared):
     view.canvas.zoom_to(1.0)
     desk.settle()
     assert view.canvas._detail.after.width() <= view.canvas.width() + 2
+
+
+def step_up(desk, view, times=4):
+    """Step the exposure by keys, and do not wait until it rests."""
+    exposure(view).slider.setFocus()
+    for _ in range(times):
+        desk.press(Qt.Key.Key_Up)
+    assert exposure(view).value > 0
+    return exposure(view).value
+
+
+def stops_of(desk, photo):
+    """The exposure that a photo has, None without one."""
+    recipe = desk.window.edits.sidecar(photo).recipe
+    return next((s.values["stops"] for s in recipe.filters if s.name == "exposure"), None)
+
+
+def test_stars_leave_a_slider_that_still_moves(desk, photos):
+    """Who steps a slider and gives stars at once keeps both."""
+    view = desk.develop("coffee.png")
+    stops = step_up(desk, view)
+    desk.press(Qt.Key.Key_3)
+    assert exposure(view).value == stops
+    view.settle()
+    desk.settle()
+    document = json.loads(sidecar_of(photos, "coffee.png").read_text())
+    assert document["filters"][0]["values"]["stops"] == pytest.approx(stops)
+    assert document["marks"]["stars"] == 3
+
+
+@pytest.mark.parametrize("action", ["_take_snapshot", "paste"])
+def test_what_still_moves_is_a_step_before_another_is_made(desk, action):
+    """A snapshot has what is seen, and a paste changes only what was copied."""
+    view = desk.develop("coffee.png")
+    contrast = view.panel.filters["contrast"].sliders["contrast"]
+    contrast.slider.setFocus()
+    desk.press(Qt.Key.Key_Up)
+    desk.window.photo_settings.copy()
+    stops = step_up(desk, view)
+    getattr(desk.window.photo_settings if action == "paste" else view, action)()
+    assert exposure(view).value == stops_of(desk, view.state.photo) == stops
+    snapshots = desk.window.edits.sidecar(view.state.photo).snapshots
+    assert all(snapshot.recipe is view.state.recipe for snapshot in snapshots)
+
+
+def test_a_number_being_typed_belongs_to_its_photo(desk):
+    """Going on to the next photo takes what was typed, for the photo that it was typed for."""
+    view = desk.develop("coffee.png")
+    first = view.state.photo
+    desk.click(exposure(view).number)
+    desk.qtbot.wait(10)  # the field chooses all of itself on the next turn of the event loop
+    desk.type("1.5")
+    desk.press(Qt.Key.Key_PageDown)
+    second = view.state.photo
+    assert second != first
+    view.canvas.setFocus()
+    desk.settle()
+    assert (stops_of(desk, first), stops_of(desk, second)) == (1.5, None)
+
+
+@pytest.mark.parametrize("text", ["nan", "infinity", "1e999"])
+def test_what_is_no_number_is_not_taken(desk, text):
+    """The value stays when what was typed is none."""
+    view = desk.develop("coffee.png")
+    desk.click(exposure(view).number)
+    desk.qtbot.wait(10)
+    desk.type(text)
+    desk.press(Qt.Key.Key_Return)
+    assert exposure(view).value == 0 and exposure(view).number.text() == "0.00"
+
+
+def test_a_zoom_before_the_pixels_are_there_shows_the_middle(desk, photos):
+    """At 100 % at once: not the corner, whatever size stands in for the photo."""
+    Image.new("RGB", (3000, 2000), "gray").save(photos / "large.png")
+    desk.open_folder(photos)
+    photo = next(p for p in desk.window.photos.photos if p.path.name == "large.png")
+    desk.wait(lambda: desk.window.thumbs.image(photo, 320) is not None)
+    desk.window.photos.make_current(photo.path)
+    desk.go(ViewName.DEVELOP)
+    canvas = desk.window.develop.canvas
+    canvas.zoom_to(1.0)
+    desk.settle()
+    seen = canvas.view()
+    assert (seen.left + seen.right) / 2 == pytest.approx(1500, abs=5)
+    assert (seen.top + seen.bottom) / 2 == pytest.approx(1000, abs=5)
+
+
+def test_a_photo_that_could_not_be_shown_is_tried_again(desk, photos):
+    """Copied again from the card, it is there."""
+    good = (photos / "coffee.png").read_bytes()
+    (photos / "again.png").write_bytes(good[:40])
+    desk.open_folder(photos)
+    view = desk.develop("again.png")
+    assert view.state.problem is not None
+    (photos / "again.png").write_bytes(good)
+    desk.go(ViewName.LIBRARY)
+    desk.go(ViewName.DEVELOP)
+    desk.settle()
+    assert view.state.problem is None and view.canvas.has_picture

@@ -4,6 +4,7 @@ Dragging, keys and typing go through the same two signals: `moved` while the val
 `settled` once when it rests, which is one step of the history.
 """
 
+import math
 from collections.abc import Collection
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
@@ -156,6 +157,11 @@ class Number(QLineEdit):
         if not (self.hasFocus() and self.isModified()):
             self.setText(text)
 
+    def take_typed(self) -> None:
+        """Take what is being typed, as Enter does; nothing when nothing is."""
+        if self.isModified():
+            self._take()
+
     def _take(self) -> None:
         text = self.text().strip().replace(",", ".").replace("−", "-")
         try:
@@ -163,7 +169,7 @@ class Number(QLineEdit):
         except ValueError:
             value = None
         self.setModified(False)
-        if value is None:
+        if value is None or not math.isfinite(value):
             self.setText(self._shown)
         else:
             self.typed.emit(value)
@@ -176,8 +182,7 @@ class Number(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """Leaving takes what was typed."""
-        if self.isModified():
-            self._take()
+        self.take_typed()
         self.deselect()
         super().focusOutEvent(event)
 

@@ -86,15 +86,20 @@ class Canvas(QWidget):
     def set_size(self, size: QSize) -> None:
         """The photo's true size, when a thumbnail or the header promised another.
 
-        What is shown of the whole photo stays, at its new size.
+        What is shown of the whole photo stays, at its new size, with the same point in the middle.
         """
         if size == self._size:
             return
+        if not self._size.isEmpty():
+            self._center = QPointF(
+                self._center.x() * size.width() / self._size.width(),
+                self._center.y() * size.height() / self._size.height(),
+            )
         self._size = size
         self._detail = None
         if self._base is not None:
             self._base = replace(self._base, area=QRectF(0, 0, size.width(), size.height()))
-        self._fit() if self._is_fit else self.update()
+        self._fit() if self._is_fit else self._clamp()
 
     def show_message(self, text: str) -> None:
         """Words in place of the photo: why it cannot be shown, or what to do."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 from pieditor.core.errors import PieditorError
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse
 from pieditor.gui import theme
+from pieditor.gui.controls.value_slider import Number
 from pieditor.gui.develop.canvas import Canvas, Picture
 from pieditor.gui.develop.panel import DevelopPanel
 from pieditor.gui.develop.pictures import Chart, FrameRequest, Pictures
@@ -65,7 +66,7 @@ class DevelopView(QWidget):
         super().__init__(parent)
         self._edits = edits
         self.state = DevelopState()
-        self._opened_with = Recipe()
+        self._opened_with = self._kept = Recipe()
         self._darkroom: Darkroom | None = None
         self._opening: Task | None = None
         self._decoders = Workers(2, name="decode", parent=self)
@@ -191,14 +192,15 @@ class DevelopView(QWidget):
 
     def open(self, photo: Path | None, placeholder: QImage | None = None) -> None:
         """Show a photo; `placeholder` is drawn until its pixels are there."""
-        if photo == self.state.photo:
+        # One that could not be shown is tried once more: it may have been copied again since.
+        if photo == self.state.photo and self.state.problem is None:
             return
         self._close_photo()
         if photo is None:
             self._show_nothing()
             return
         recipe = self._edits.sidecar(photo).recipe
-        self._opened_with = recipe
+        self._opened_with = self._kept = recipe
         self._set(replace(self.state, photo=photo, recipe=recipe, problem=None))
         self.panel.setEnabled(True)
         if placeholder is not None and not placeholder.isNull():
@@ -373,11 +375,13 @@ class DevelopView(QWidget):
                 self._edits.keep(photo, replace(sidecar, recipe=self.state.recipe))
 
     def settle(self) -> None:
-        """Make what is on the screen one step of the history."""
+        """Make what is on the screen, and a number still being typed, one step of the history."""
         self._keep_timer.stop()
         photo = self.state.photo
         if photo is None:
             return
+        if isinstance(field := self.panel.focusWidget(), Number):
+            field.take_typed()
         sidecar = self._edits.sidecar(photo)
         if sidecar.recipe != self.state.recipe:
             label = step_label(sidecar.recipe, self.state.recipe)
@@ -393,14 +397,17 @@ class DevelopView(QWidget):
         if photo is None or photo not in photos:
             return
         recipe = self._edits.sidecar(photo).recipe
-        if recipe is not self.state.recipe:
+        # Stars given while a slider is held leave what the slider has reached.
+        if recipe is not self._kept:
             self._set(replace(self.state, recipe=recipe))
+            self._kept = recipe
         self._show_recipe()
         self._show_history()
         self._ask()
 
     def reset(self) -> None:
         """Take everything back to the photo as it is, as one step."""
+        self.settle()
         if (photo := self.state.photo) is not None:
             sidecar = self._edits.sidecar(photo)
             self._change(self.tr("Reset"), replace(sidecar, recipe=copying.reset(sidecar.recipe)))
@@ -429,6 +436,7 @@ class DevelopView(QWidget):
 
     def _go_to_step(self, index: int) -> None:
         assert self.state.photo is not None
+        self.settle()
         steps = self._edits.steps_of(self.state.photo)
         if not steps or index >= len(steps) - 1:
             return
@@ -441,6 +449,7 @@ class DevelopView(QWidget):
     def _take_snapshot(self) -> None:
         if (photo := self.state.photo) is None:
             return
+        self.settle()
         sidecar = self._edits.sidecar(photo)
         taken = {snapshot.name for snapshot in sidecar.snapshots}
         number = len(taken) + 1
@@ -452,6 +461,7 @@ class DevelopView(QWidget):
 
     def _restore_snapshot(self, index: int) -> None:
         assert self.state.photo is not None
+        self.settle()
         sidecar = self._edits.sidecar(self.state.photo)
         snapshot = sidecar.snapshots[index]
         self._change(snapshot.name, replace(sidecar, recipe=snapshot.recipe))
