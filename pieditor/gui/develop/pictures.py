@@ -165,6 +165,8 @@ class Pictures(QObject):
         asked, shown = self._asked, self._shown
         if not request.is_draft:
             return asked is not None and asked.recipe is not request.recipe
+        if asked is not None and not asked.is_draft and asked.recipe is not request.recipe:
+            return True  # the slider rests, or the step was undone
         is_exact = shown is not None and not shown.is_draft
         return is_exact and shown is not None and shown.recipe is request.recipe
 
