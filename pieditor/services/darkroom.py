@@ -93,7 +93,7 @@ class Darkroom:
         self._scaled: dict[tuple[int, tuple[int, int]], Pixels] = {}
         self._seen: tuple[_Source, NDArray[np.uint8], Embedded] | None = None
         self._looks: dict[tuple[int, bytes], Look] = {}
-        self._prepared: dict[tuple[object, ...], tuple[Recipe, Prepared]] = {}
+        self._prepared: dict[tuple[object, ...], tuple[Recipe, Look | None, Prepared]] = {}
         self._bands = bands
 
     def read_preview(self, long_edge_px: int) -> None:
@@ -187,12 +187,17 @@ class Darkroom:
     ) -> Prepared:
         """The table of a recipe; the last few are kept, since panning asks for the same again."""
         key = (id(recipe), id(look), dtype, num_nodes)
-        if key not in self._prepared:
+        with self._lock:
+            if key in self._prepared:
+                return self._prepared[key][2]
+        # Baked outside the lock, so that a draft does not wait for an exact table.
+        prepared = Prepared(recipe, look, dtype, num_nodes)
+        with self._lock:
             while len(self._prepared) >= _TABLES_KEPT:
                 self._prepared.pop(next(iter(self._prepared)))
-            # Kept with the recipe, so that its id is not given to another one.
-            self._prepared[key] = (recipe, Prepared(recipe, look, dtype, num_nodes))
-        return self._prepared[key][1]
+            # Kept with recipe and look, so that their ids are not given to others.
+            self._prepared[key] = (recipe, look, prepared)
+        return prepared
 
     def _apply(self, prepared: Prepared, before: Pixels, place: Place) -> Pixels:
         """The piece developed, in bands side by side."""

@@ -8,7 +8,7 @@ from PIL import Image
 
 from pieditor.core.errors import PhotoUnreadable
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse
-from pieditor.core.render import render
+from pieditor.core.render import Look, render
 from pieditor.imaging.decode import read_photo
 from pieditor.services.darkroom import Darkroom, View, histogram
 from pieditor.services.personal import open_pienet, predict_look
@@ -123,3 +123,16 @@ def test_the_histogram_counts_levels_and_clipping():
     assert data.red[255] == pytest.approx(0.2) and data.red[0] == pytest.approx(0.1)
     assert (data.blown, data.crushed) == (pytest.approx(0.2), pytest.approx(0.1))
     assert data.luminance.sum() == pytest.approx(1)
+
+
+def test_a_look_that_has_gone_is_not_taken_for_another(photo, bands):
+    """Python gives the memory, and so the id, of a look that has gone to the next one."""
+    darkroom = Darkroom(photo, bands)
+    darkroom.read_whole()
+    use = TasteUse(name="t", vector=np.zeros(512, np.float32), model="m")
+    recipe = Recipe(taste=use)
+    for shade in np.linspace(-0.2, 0.2, 5, dtype=np.float32):
+        look = Look(residual=np.full((9, 9, 9, 3), shade, np.float32))
+        frame = darkroom.frame(recipe, look, whole_view())
+        np.testing.assert_array_equal(frame.after, render(read_photo(photo).pixels, recipe, look))
+        del look
