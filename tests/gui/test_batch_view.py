@@ -292,3 +292,15 @@ def test_the_keyboard_goes_with_what_is_suggested(batch):
     assert options._only_taste.isChecked() and batch.view.focusWidget() is options._only_taste
     options.suggest_treatment(num_edited=2, num_photos=6)
     assert options._own.isChecked() and batch.view.focusWidget() is options._own
+
+
+def test_who_looks_elsewhere_finds_what_failed(batch):
+    """The same photos, offered again on the way back, keep their outcome; others begin anew."""
+    (batch.photos / "IMG_0009.jpg").write_bytes(b"nothing")
+    batch.choose()
+    batch.click("_start")
+    batch.wait(Phase.ENDED)
+    batch.choose()
+    assert batch.view.table.counts.failed == 1 and batch.view._retry.isVisible()
+    batch.view.set_photos(sorted(batch.photos.glob("*.jpg"))[:3], batch.photos)
+    assert batch.states() == [RowState.QUEUED] * 3

@@ -234,11 +234,13 @@ class BatchView(QWidget):
     def set_photos(self, photos: Sequence[Path], root: Path | None = None) -> None:
         """The photos to work on, in order; not while a batch is under way.
 
+        The same ones keep how they ended, so that who looked elsewhere can still retry and resume.
         root  the folder below which sub-folders are mirrored in the output folder
         """
-        if self._phase.is_under_way:
+        wanted = tuple(dict.fromkeys(photos))
+        if self._phase.is_under_way or (self._phase is Phase.ENDED and wanted == self._photos):
             return
-        self._photos, self._root = tuple(dict.fromkeys(photos)), root
+        self._photos, self._root = wanted, root
         self._phase = Phase.CHOOSING
         self.table.set_photos(self._photos)
         self._refresh()
