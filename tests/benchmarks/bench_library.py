@@ -1,6 +1,6 @@
 """How fast does the library list, sort, show and scroll 5,000 photos, and make thumbnails?
 
-Run: QT_QPA_PLATFORM=offscreen python tests/benchmarks/bench_library.py [--photos N] [--large JPEG]
+Run: python tests/benchmarks/bench_library.py [--photos N] [--large JPEG]
 The photos are copies of one small JPEG; one in ten has a sidecar. Scrolling is measured twice: the
 first time thumbnails are made while scrolling, the second time they are there. A frame is one step
 of a fifth of a row with everything painted that it brings; the figure wanted is 30 a second.
@@ -16,20 +16,22 @@ import tempfile
 import time
 from pathlib import Path
 
-import PySide6
-from PySide6.QtCore import QEventLoop
-from PySide6.QtWidgets import QApplication
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from pieditor.core.render import render
-from pieditor.gui import theme
-from pieditor.gui.edits import EditModel
-from pieditor.gui.library.view import LibraryView
-from pieditor.gui.photos import PhotosModel
-from pieditor.gui.thumbs import Thumbs
-from pieditor.services.library import Sorting, SortKey, list_folder
-from pieditor.services.sidecars import Marks, Sidecar, SidecarStore, write_sidecar
-from pieditor.services.thumbnails import ThumbnailCache
-from tests.program import scene
+import PySide6  # noqa: E402
+from PySide6.QtCore import QEventLoop  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from pieditor.core.render import render  # noqa: E402
+from pieditor.gui.app import make_application  # noqa: E402
+from pieditor.gui.edits import EditModel  # noqa: E402
+from pieditor.gui.library.view import LibraryView  # noqa: E402
+from pieditor.gui.photos import PhotosModel  # noqa: E402
+from pieditor.gui.thumbs import Thumbs  # noqa: E402
+from pieditor.services.library import Sorting, SortKey, list_folder  # noqa: E402
+from pieditor.services.sidecars import Marks, Sidecar, SidecarStore, write_sidecar  # noqa: E402
+from pieditor.services.thumbnails import ThumbnailCache  # noqa: E402
+from tests.program import scene  # noqa: E402
 
 _FRAMES = 200
 
@@ -87,8 +89,7 @@ def main() -> int:
     options = parser.parse_args()
     print(f"{platform.processor() or platform.machine()}, {os.cpu_count()} processors, "
           f"Python {platform.python_version()}, PySide {PySide6.__version__}")  # fmt: skip
-    app = QApplication(sys.argv[:1])
-    theme.apply(app)
+    app = make_application(sys.argv[:1])
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "photos"
         fill(folder, options.photos)
