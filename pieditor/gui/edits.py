@@ -17,7 +17,8 @@ class EditModel(QObject):
     """The sidecars of the photos in the window; every change goes through here.
 
     `changed(frozenset of paths)` after each change, undo and redo. Saving begins at once, in order,
-    on one thread; what cannot be saved is told and stays in memory.
+    on one thread; what cannot be saved is told and stays in memory, and is tried again whenever
+    something else could be saved, and at the end.
     """
 
     changed = Signal(object)
@@ -28,6 +29,7 @@ class EditModel(QObject):
         super().__init__(parent)
         self._store, self._on_problem = store, on_problem
         self._saver = Workers(1, name="save", parent=self)
+        self._unsaved: dict[Path, Sidecar] = {}  # of the saver's thread
         self._edits = Edits(self._read, self._save)
 
     def sidecar(self, photo: Path) -> Sidecar:
@@ -75,6 +77,7 @@ class EditModel(QObject):
 
     def close(self) -> None:
         """Wait until everything is on disk, and end the thread."""
+        self._saver.start(lambda _: self._save_the_unsaved())
         self._saver.stop(finish_queue=True)
 
     def _told(self, step: Step | None) -> Step | None:
@@ -95,7 +98,22 @@ class EditModel(QObject):
             self._saver.start(self._writing(photo, sidecar), self._saved, self._on_problem)
 
     def _writing(self, photo: Path, sidecar: Sidecar) -> Callable[[Task], Written]:
-        return lambda _: self._store.write(photo, sidecar)
+        def work(_: Task) -> Written:
+            self._unsaved[photo] = sidecar
+            written = self._store.write(photo, sidecar)
+            del self._unsaved[photo]
+            self._save_the_unsaved()
+            return written
+
+        return work
+
+    def _save_the_unsaved(self) -> None:
+        for photo, sidecar in list(self._unsaved.items()):
+            try:
+                self._store.write(photo, sidecar)
+            except PieditorError:  # told when it was tried first
+                return
+            del self._unsaved[photo]
 
     def _saved(self, written: Written) -> None:
         if written.kept_aside is not None:
