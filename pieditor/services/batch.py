@@ -24,6 +24,7 @@ from pieditor.services.enhance import (
     JobEvent,
     JobState,
     OnEvent,
+    original_refused,
     plan,
     run_batch,
 )
@@ -91,7 +92,8 @@ def plan_batch(
     """One request per photo, with the recipe that it has now.
 
     root  photos below it keep their sub-folders under `out`; others go right into it
-    A photo whose sidecar is damaged is refused, because its edit would be missing. Raises
+    A photo whose sidecar is damaged is refused, because its edit would be missing; so is one that
+    would replace another of the photos. Raises
     WrongUsage when `out` holds some of the originals, Cancelled when asked to stop.
     """
     real_out = os.path.realpath(out)
@@ -118,7 +120,14 @@ def plan_batch(
     requests = [replace(request, recipe=recipes[request.photo]) for request in requests]
     if existing is Existing.NUMBER:
         requests = numbered(requests)
-    return BatchPlan(requests=tuple(requests), refused=tuple(refused))
+    sources = {os.path.realpath(photo) for photo in photos}
+    allowed = []
+    for request in requests:
+        if options.overwrite and os.path.realpath(request.output) in sources:
+            refused.append((request.photo, original_refused(request.output)))
+        else:
+            allowed.append(request)
+    return BatchPlan(requests=tuple(allowed), refused=tuple(refused))
 
 
 def _root_of(photo: Path, root: Path | None) -> Path:

@@ -158,7 +158,9 @@ def enhance_one(
     photo = read_photo(request.photo)
     if is_cancelled():
         raise Cancelled
-    pixels = render_recipe(pienet, photo.pixels, request.recipe, is_cancelled=is_cancelled)
+    pixels = render_recipe(
+        pienet, photo.pixels, request.recipe, alpha=photo.alpha, is_cancelled=is_cancelled
+    )
     finished = replace(photo, pixels=pixels)
     del photo, pixels
     make_folder(request.output.parent)
@@ -172,11 +174,16 @@ def refuse_source_as_output(request: EnhanceRequest) -> None:
     except OSError:  # one of them does not exist, or a folder of its path does not yet
         same = os.path.realpath(request.output) == os.path.realpath(request.photo)
     if same:
-        raise OutputRefused(
-            request.output,
-            "it is the original",
-            "Choose another output folder; originals are never written.",
-        )
+        raise original_refused(request.output)
+
+
+def original_refused(output: Path) -> OutputRefused:
+    """What is said where an output would replace an original."""
+    return OutputRefused(
+        output,
+        "it is the original",
+        "Choose another output folder; originals are never written.",
+    )
 
 
 def _unexpected(path: Path, error: Exception) -> PieditorError:

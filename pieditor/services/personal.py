@@ -15,6 +15,7 @@ from pieditor.core.photo import Pixels
 from pieditor.core.recipe import Recipe, TasteUse
 from pieditor.core.render import Look, render
 from pieditor.imaging.decode import read_proxy
+from pieditor.imaging.depth import over_white
 from pieditor.imaging.discover import find_photos
 from pieditor.imaging.model_input import PROXY_LONG_EDGE_PX, squash
 from pieditor.models.pienet import PieNet
@@ -163,10 +164,15 @@ def render_recipe(
     pixels: Pixels,
     recipe: Recipe,
     *,
+    alpha: Pixels | None = None,
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> Pixels:
-    """Predict and render; a new array of the same shape and dtype."""
-    return render(pixels, recipe, predict_look(pienet, pixels, recipe), is_cancelled=is_cancelled)
+    """Predict and render; a new array of the same shape and dtype.
+
+    alpha  (H, W); the look is predicted for the photo on white, as screens show it
+    """
+    look = predict_look(pienet, over_white(pixels, alpha), recipe)
+    return render(pixels, recipe, look, is_cancelled=is_cancelled)
 
 
 def render_small(

@@ -200,3 +200,14 @@ def test_a_paused_batch_can_be_cancelled_and_resumed(tmp_path):
     again.thread.start()
     again.thread.join(60)
     assert list(again.states().values()) == [JobState.SKIPPED, JobState.DONE, JobState.DONE]
+
+
+def test_no_photo_of_a_batch_is_replaced_by_another(tmp_path, store):
+    """Sub-folders are mirrored, so an output may fall on a photo: an original all the same."""
+    photos = [tmp_path / "x" / "a.jpg", tmp_path / "out" / "x" / "a.jpg"]
+    plan = plan_batch(
+        photos, Treatment(), store, JPEG, tmp_path / "out", Existing.REPLACE, root=tmp_path
+    )
+    assert [request.photo for request in plan.requests] == photos[1:]
+    [(photo, error)] = plan.refused
+    assert photo == photos[0] and "original" in error.why

@@ -11,7 +11,7 @@ from pieditor.core.recipe import FilterSetting, Recipe, TasteUse
 from pieditor.core.render import Look, render
 from pieditor.imaging.decode import read_photo
 from pieditor.services.darkroom import Darkroom, View, histogram
-from pieditor.services.personal import open_pienet, predict_look
+from pieditor.services.personal import open_pienet, predict_look, render_recipe
 from tests.program import scene
 
 RECIPE = Recipe(
@@ -136,3 +136,20 @@ def test_a_look_that_has_gone_is_not_taken_for_another(photo, bands):
         frame = darkroom.frame(recipe, look, whole_view())
         np.testing.assert_array_equal(frame.after, render(read_photo(photo).pixels, recipe, look))
         del look
+
+
+def test_a_transparent_photo_gets_the_look_of_its_export(tmp_path, bands):
+    """What lies under full transparency is not seen, by the network neither."""
+    pixels = np.array(scene(5, height=120, width=160).convert("RGBA"))
+    pixels[:60] = 0
+    Image.fromarray(pixels).save(tmp_path / "photo.png")
+    pienet = open_pienet("cpu")
+    vector = np.random.default_rng(0).normal(0, 0.04, 512).astype(np.float32)
+    recipe = Recipe(taste=TasteUse(name="t", vector=vector, model=pienet.model_hash))
+    darkroom = Darkroom(tmp_path / "photo.png", bands)
+    darkroom.read_whole()
+    view = View(scale=1.0, left=0, top=60, right=160, bottom=120)
+    frame = darkroom.frame(recipe, darkroom.look(recipe, pienet), view)
+    photo = read_photo(tmp_path / "photo.png")
+    exported = render_recipe(pienet, photo.pixels, recipe, alpha=photo.alpha)
+    np.testing.assert_array_equal(frame.after, exported[60:])
