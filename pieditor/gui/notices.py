@@ -116,6 +116,7 @@ class _Note(QFrame):
         row.setContentsMargins(2 * GRID, GRID, GRID, GRID)
         row.setSpacing(GRID)
         label = QLabel(text, self)
+        label.setTextFormat(Qt.TextFormat.PlainText)  # names may look like HTML
         label.setWordWrap(True)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row.addWidget(label, 1)

@@ -1,5 +1,6 @@
 """Asks which parts of a photo's settings are meant."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -32,6 +33,7 @@ class PartsDialog(QDialog):
         column.setContentsMargins(3 * theme.GRID, 2 * theme.GRID, 3 * theme.GRID, 2 * theme.GRID)
         column.setSpacing(2 * theme.GRID)
         label = QLabel(question, self)
+        label.setTextFormat(Qt.TextFormat.PlainText)  # names may look like HTML
         label.setWordWrap(True)
         column.addWidget(label)
         grid = QGridLayout()

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from pieditor.core.recipe import MAX_STRENGTH, TasteUse
 from pieditor.gui import theme
 from pieditor.gui.batch.state import Chosen
+from pieditor.gui.controls.buttons import without_mnemonic
 from pieditor.gui.controls.number_field import NumberField
 from pieditor.gui.numbers import percent_text
 from pieditor.gui.wording import path_words
@@ -320,9 +321,8 @@ class BatchOptions(QWidget):
         self._quality.setEnabled(format_ not in _LOSSLESS)
         self._bits.setEnabled(format_ in _DEEP or format_ == "same")
         name = self.tr("Choose…") if self._folder is None else self._folder.name or "/"
-        self._folder_button.setText(
-            self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, 150)
-        )
+        shown = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, 150)
+        self._folder_button.setText(without_mnemonic(shown))
         self._folder_button.setToolTip("" if self._folder is None else str(self._folder))
         self.changed.emit()
 

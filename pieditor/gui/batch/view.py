@@ -113,6 +113,7 @@ class BatchView(QWidget):
 
     def _build(self) -> None:
         self._review = QLabel(self)
+        self._review.setTextFormat(Qt.TextFormat.PlainText)  # names may look like HTML
         self._review.setWordWrap(True)
         self._start = self._button(self.tr("Start"), self.start, is_primary=True)
         self._pause = self._button(self.tr("Pause"), self.toggle_pause)

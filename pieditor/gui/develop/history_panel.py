@@ -91,6 +91,7 @@ class HistoryPanel(QWidget):
         row = QHBoxLayout(holder)
         row.setContentsMargins(4, 0, 4, 0)
         label = QLabel(name, holder)
+        label.setTextFormat(Qt.TextFormat.PlainText)  # names may look like HTML
         label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row.addWidget(label, 1)
         remove = QToolButton(holder)

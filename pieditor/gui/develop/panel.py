@@ -64,6 +64,7 @@ class FactsPanel(QWidget):
             middle = Qt.TextElideMode.ElideMiddle
             shown = "".join(metrics.elidedText(word, middle, room_px) for word in words)
             text = QLabel(shown, holder)
+            text.setTextFormat(Qt.TextFormat.PlainText)  # names may look like HTML
             text.setToolTip(value if shown != value else "")
             text.setWordWrap(True)
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -121,6 +121,7 @@ class LibraryView(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setWordWrap(True)
             label.setFixedWidth(_EMPTY_PX)
+            label.setTextFormat(Qt.TextFormat.PlainText)  # names may look like HTML
         button = QPushButton(page)
         button.setProperty("primary", True)
         column = QVBoxLayout(page)

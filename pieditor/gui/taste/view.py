@@ -150,6 +150,7 @@ class TasteView(QWidget):
         column.setSpacing(2 * theme.GRID)
         self.message = QLabel(page)
         self.message.setWordWrap(True)
+        self.message.setTextFormat(Qt.TextFormat.PlainText)  # names may look like HTML
         self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.message_button = QPushButton(page)
         self.message_button.clicked.connect(lambda _: self._help())
