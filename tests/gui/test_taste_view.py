@@ -8,10 +8,11 @@ from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QToolButton, QWidget
 
 from pieditor.gui.images import to_pixels
 from pieditor.gui.notices import Notices
+from pieditor.gui.taste.dialogs import TasteDialogs
 from pieditor.gui.taste.state import SourceKind, Stage
 from pieditor.gui.taste.view import TasteView
 from pieditor.gui.workers import Workers
@@ -532,3 +533,16 @@ def test_pictures_of_every_kind_have_room(make_screen, tmp_path):
         cell = view.grid.visualRect(view.gallery.index(row))
         assert cell.contains(view.grid._delegate.picture_rect(cell, row))
     view.grab()
+
+
+def test_the_dialog_asks_about_the_file_that_is_replaced(qtbot, tmp_path, monkeypatch):
+    """Who types "warm" means warm.taste, and the dialog knows it before it asks."""
+    window = QWidget()
+    qtbot.addWidget(window)
+
+    def choose(dialog):
+        dialog.selectFile(str(tmp_path / "warm"))
+        return 1
+
+    monkeypatch.setattr(QFileDialog, "exec", choose)
+    assert TasteDialogs(window).taste_to_write("cold") == tmp_path / "warm.taste"

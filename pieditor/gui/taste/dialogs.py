@@ -29,13 +29,14 @@ class TasteDialogs(QObject):
 
     def taste_to_write(self, name: str) -> Path | None:
         """Where to export a taste; the dialog has asked before a file is replaced."""
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("Export the taste"), name + TASTE_SUFFIX, self._filter()
-        )
-        if not chosen:
-            return None
-        path = Path(chosen)
-        return path if path.suffix else path.with_suffix(TASTE_SUFFIX)
+        dialog = QFileDialog(self._window, self.tr("Export the taste"), "", self._filter())
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        # Added by the dialog, so that it asks about the file that will be replaced.
+        dialog.setDefaultSuffix(TASTE_SUFFIX)
+        dialog.selectFile(name + TASTE_SUFFIX)
+        chosen = dialog.selectedFiles() if dialog.exec() else []
+        dialog.deleteLater()
+        return Path(chosen[0]) if chosen else None
 
     def _filter(self) -> str:
         return self.tr("Tastes (*{suffix})").format(suffix=TASTE_SUFFIX)
