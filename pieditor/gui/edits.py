@@ -16,7 +16,8 @@ OnProblem = Callable[[PieditorError | str], None]
 class EditModel(QObject):
     """The sidecars of the photos in the window; every change goes through here.
 
-    `changed(frozenset of paths)` after each change, undo and redo. Saving begins at once, in order,
+    `changed(frozenset of paths)` after each change, undo and redo, and when another program's
+    change was read. Saving begins at once, in order,
     on one thread; what cannot be saved is told and stays in memory, and is tried again whenever
     something else could be saved, and at the end.
     """
@@ -37,8 +38,9 @@ class EditModel(QObject):
         return self._edits.sidecar(photo)
 
     def know(self, photo: Path, sidecar: Sidecar) -> None:
-        """Take over what a worker has read."""
-        self._edits.know(photo, sidecar)
+        """Take over what a worker has read, which another program may have changed."""
+        if self._edits.know(photo, sidecar):
+            self.changed.emit(frozenset({photo}))
 
     def change(self, label: str, after: Mapping[Path, Sidecar]) -> Step | None:
         """Give photos new sidecars as one step; None when that changes nothing."""

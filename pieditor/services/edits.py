@@ -36,6 +36,7 @@ class Edits:
     ) -> None:
         self._read, self._save = read, save
         self._sidecars: dict[Path, Sidecar] = {}
+        self._changed: set[Path] = set()
         self._done: list[Step] = []
         self._undone: list[Step] = []
 
@@ -45,9 +46,16 @@ class Edits:
             self._sidecars[photo] = self._read(photo)
         return self._sidecars[photo]
 
-    def know(self, photo: Path, sidecar: Sidecar) -> None:
-        """Take over what was read elsewhere, unless the photo has been changed here."""
-        self._sidecars.setdefault(photo, sidecar)
+    def know(self, photo: Path, sidecar: Sidecar) -> bool:
+        """Take over what was read elsewhere, unless the photo has been changed here.
+
+        Returns whether something else was known of it before.
+        """
+        before = self._sidecars.get(photo)
+        if photo in self._changed or before == sidecar:
+            return False
+        self._sidecars[photo] = sidecar
+        return before is not None
 
     def change(self, label: str, after: Mapping[Path, Sidecar]) -> Step | None:
         """Give photos new sidecars as one step; None when that changes nothing."""
@@ -95,4 +103,5 @@ class Edits:
 
     def _take(self, sidecars: Mapping[Path, Sidecar]) -> None:
         self._sidecars.update(sidecars)
+        self._changed.update(sidecars)
         self._save(sidecars)

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from contextlib import contextmanager
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -13,9 +14,11 @@ from PIL import Image
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtTest import QTest
 
+from pieditor.core.recipe import FilterSetting, Recipe
 from pieditor.gui.develop.state import Compare
 from pieditor.gui.images import to_pixels
 from pieditor.gui.window import ViewName
+from pieditor.services.sidecars import Sidecar, SidecarStore
 from tests.program import ROOT, hashes
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -435,3 +438,25 @@ def test_a_photo_that_could_not_be_shown_is_tried_again(desk, photos):
     desk.go(ViewName.DEVELOP)
     desk.settle()
     assert view.state.problem is None and view.canvas.has_picture
+
+
+def test_what_another_program_did_is_seen_when_the_folder_is_opened_again(desk, photos):
+    """A photo that was not edited here has what its sidecar says now, also where it is open."""
+    view = desk.develop("astronaut.png")
+    edited = FilterSetting(name="exposure", values={"stops": 1.0})
+    other = SidecarStore(photos.parent / "elsewhere")
+    for stops in (1.0, 2.0):
+        setting = replace(edited, values={"stops": stops})
+        other.write(view.state.photo, Sidecar(recipe=Recipe(filters=(setting,))))
+        desk.go(ViewName.LIBRARY)
+        desk.open_folder(photos)
+        view = desk.develop("astronaut.png")
+        assert exposure(view).value == stops
+    step_up(desk, view)
+    view.settle()
+    desk.settle()
+    stops = exposure(view).value
+    other.write(view.state.photo, Sidecar())
+    desk.open_folder(photos)
+    view = desk.develop("astronaut.png")
+    assert exposure(view).value == stops, "what is done here stays until it is undone"
