@@ -16,6 +16,16 @@ def to_image(pixels: NDArray[np.uint8]) -> QImage:
     return view.convertToFormat(QImage.Format.Format_RGB32)
 
 
+def screen_image(height: int, width: int) -> tuple[QImage, NDArray[np.uint8]]:
+    """A picture and its memory, (height, width, 4) uint8: blue, green, red, unused.
+
+    The memory lives as long as the picture. Safe on any thread.
+    """
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    memory = np.frombuffer(image.bits(), np.uint8).reshape(height, image.bytesPerLine() // 4, 4)
+    return image, memory
+
+
 def to_pixels(image: QImage) -> NDArray[np.uint8]:
     """(H, W, 3) uint8 of any QImage; a copy."""
     rgb = image.convertToFormat(QImage.Format.Format_RGB888)

@@ -6,6 +6,7 @@ the exact one follows when it rests.
 """
 
 import threading
+from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -33,6 +34,9 @@ _TABLES_KEPT = 4
 _SIZES_KEPT = 2  # that of the view, and that of the histogram
 _HISTOGRAM_PX = 200_000  # a curve of 256 columns does not change with more
 
+# From height and width to (height, width, 4) uint8 memory: blue, green, red, unused.
+Screen = Callable[[int, int], NDArray[np.uint8]]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
@@ -53,7 +57,7 @@ class View:
 class Frame:
     """A piece of the photo, before and after, ready to be drawn at its place.
 
-    before, after            (h, w, 3) uint8
+    before, after            (h, w, 3) uint8; `after` may be a view of a screen's memory
     left, top, right, bottom in photo pixels
     is_draft                 made with a smaller table
     is_whole                 made of the whole photo's pixels, not of the preview's
@@ -95,6 +99,8 @@ class Darkroom:
         self._looks: dict[tuple[int, bytes], Look] = {}
         self._prepared: dict[tuple[object, ...], tuple[Recipe, Look | None, Prepared]] = {}
         self._bands = bands
+        # The piece under a slider that moves, in the order of screens.
+        self._untouched: tuple[Pixels, tuple[object, ...], NDArray[np.uint8]] | None = None
 
     def read_preview(self, long_edge_px: int) -> None:
         """Decode fast, at a reduced size; raises as `read_proxy`."""
@@ -135,9 +141,18 @@ class Darkroom:
         return self._looks[key]
 
     def frame(
-        self, recipe: Recipe, look: Look | None, view: View, *, is_draft: bool = False
+        self,
+        recipe: Recipe,
+        look: Look | None,
+        view: View,
+        *,
+        is_draft: bool = False,
+        screen: Screen | None = None,
     ) -> Frame:
-        """Render what is seen; `look` as `self.look` gave it for this recipe."""
+        """Render what is seen; `look` as `self.look` gave it for this recipe.
+
+        screen  asked at most once, for the memory into which a draft is rendered directly
+        """
         source = self._need_source()
         scaled = self._at_scale(source, min(view.scale, 1.0))
         height, width = scaled.shape[:2]
@@ -150,10 +165,13 @@ class Darkroom:
         num_nodes = DRAFT_NODES if is_draft else NUM_NODES
         prepared = self._prepare(recipe, look, before.dtype, num_nodes)
         place = Place(first_row=top, first_column=left, num_rows=height, num_columns=width)
-        after = self._apply(prepared, before, place)
+        if is_draft and screen is not None and prepared.fits_screens:
+            after = self._draft_on(screen, prepared, scaled, before, (left, top))
+        else:
+            after = to_8_bits(self._apply(prepared, before, place))
         return Frame(
             before=np.ascontiguousarray(to_8_bits(before)),
-            after=to_8_bits(after),
+            after=after,
             left=left / across,
             top=top / down,
             right=right / across,
@@ -202,19 +220,40 @@ class Darkroom:
     def _apply(self, prepared: Prepared, before: Pixels, place: Place) -> Pixels:
         """The piece developed, in bands side by side."""
         after: Pixels = np.empty(before.shape, before.dtype)
-        num_bands = NUM_BANDS if before.shape[0] * before.shape[1] > _BAND_PX else 1
-        edges = [len(before) * i // num_bands for i in range(num_bands + 1)]
 
-        def apply(band: int) -> None:
-            rows = slice(edges[band], edges[band + 1])
+        def apply(rows: slice) -> None:
             after[rows] = before[rows]
             prepared.apply(after[rows], replace(place, first_row=place.first_row + rows.start))
 
-        if num_bands == 1:
-            apply(0)
-        else:
-            list(self._bands.map(apply, range(num_bands)))
+        self._in_bands(apply, *before.shape[:2])
         return after
+
+    def _draft_on(
+        self, screen: Screen, prepared: Prepared, scaled: Pixels, before: Pixels,
+        corner: tuple[int, int],
+    ) -> NDArray[np.uint8]:  # fmt: skip
+        """The piece developed in a screen's memory; its RGB, as a view."""
+        height, width = before.shape[:2]
+        kept, key = self._untouched, (corner, height, width)
+        if kept is None or kept[0] is not scaled or kept[1] != key:
+            pixels = np.full((height, width, 4), 255, np.uint8)
+            pixels[..., 2::-1] = before
+            kept = self._untouched = (scaled, key, pixels)
+        untouched, out = kept[2], screen(height, width)
+        self._in_bands(
+            lambda rows: prepared.apply_for_screen(untouched[rows], out[rows]), height, width
+        )
+        return out[..., 2::-1]
+
+    def _in_bands(self, work: Callable[[slice], None], height: int, width: int) -> None:
+        """Do rows side by side where that is worth a thread."""
+        num_bands = NUM_BANDS if height * width > _BAND_PX else 1
+        edges = [height * i // num_bands for i in range(num_bands + 1)]
+        bands = [slice(first, last) for first, last in zip(edges, edges[1:], strict=False)]
+        if num_bands == 1:
+            work(bands[0])
+        else:
+            list(self._bands.map(work, bands))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

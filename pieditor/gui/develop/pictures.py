@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage
 from pieditor.core.recipe import Recipe
 from pieditor.core.render import Look
 from pieditor.gui.develop.canvas import Picture
-from pieditor.gui.images import to_image
+from pieditor.gui.images import screen_image, to_image
 from pieditor.gui.timers import single_shot
 from pieditor.gui.workers import Newest, Workers
 from pieditor.services.darkroom import NUM_BANDS, Darkroom, Frame, Histogram, View, histogram
@@ -117,12 +117,21 @@ class Pictures(QObject):
 
     def _render(self, request: FrameRequest) -> Picture:
         look = self._look(request)
+        after: QImage | None = None
+
+        def screen(height: int, width: int) -> NDArray[np.uint8]:
+            nonlocal after
+            after, memory = screen_image(height, width)
+            return memory
+
         frame = request.darkroom.frame(
-            request.recipe, look, request.view, is_draft=request.is_draft
+            request.recipe, look, request.view, is_draft=request.is_draft, screen=screen
         )
+        if after is None:
+            after = to_image(frame.after)
         area = QRectF(frame.left, frame.top, frame.right - frame.left, frame.bottom - frame.top)
         overlay = clipping_overlay(frame.after) if request.is_clipping_shown else None
-        return Picture(self._before_image(request, frame), to_image(frame.after), area, overlay)
+        return Picture(self._before_image(request, frame), after, area, overlay)
 
     def _before_image(self, request: FrameRequest, frame: Frame) -> QImage:
         """The untouched piece; while a slider moves it is the same all the time."""

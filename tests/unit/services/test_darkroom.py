@@ -95,6 +95,27 @@ def test_a_draft_is_near_the_exact_picture(photo, bands):
     assert draft.is_draft and difference.mean() < 1 and difference.max() < 12
 
 
+def test_a_draft_on_a_screen_is_the_same_draft(photo, bands):
+    """Rendered into a screen's own memory, from whatever part of the photo: the same values."""
+    darkroom = Darkroom(photo, bands)
+    darkroom.read_whole()
+    screens = []
+
+    def screen(height, width):
+        screens.append(np.zeros((height, width, 4), np.uint8))
+        return screens[-1]
+
+    for view in (whole_view(), View(scale=1.0, left=10, top=20, right=900, bottom=600)):
+        for recipe in (RECIPE, Recipe(filters=RECIPE.filters[:1])):
+            plain = darkroom.frame(recipe, None, view, is_draft=True)
+            drawn = darkroom.frame(recipe, None, view, is_draft=True, screen=screen)
+            np.testing.assert_array_equal(drawn.after, plain.after)
+            np.testing.assert_array_equal(screens[-1][..., 2::-1], plain.after)
+    darkroom.frame(Recipe(), None, whole_view(), is_draft=True, screen=screen)
+    darkroom.frame(RECIPE, None, whole_view(), screen=screen)
+    assert len(screens) == 4, "an untouched photo and an exact picture are made as exports are"
+
+
 def test_deep_and_transparent_photos_are_shown(tmp_path, bands):
     """Sixteen bits and transparency come as eight bits over white."""
     path = tmp_path / "clear.png"
