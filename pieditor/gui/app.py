@@ -91,15 +91,15 @@ def start(paths: Sequence[Path]) -> int:
     loaded = settings_store.load()
     translate(app, loaded.settings.language)
     window = make_window(settings_store, loaded.settings)
-    log = CrashLog(
-        log_folder(),
-        lambda path: window.notices.problem(
-            app.translate(
-                "Crash", "Something went wrong inside pieditor; your edits are kept. Log: {path}"
-            ).format(path=path)
-        ),
-    )
-    log.install()
+
+    def tell_mistake(path: Path) -> None:
+        text = app.translate(
+            "Crash", "Something went wrong inside pieditor; your edits are kept. Log: {path}"
+        ).format(path=path)
+        # On the GUI thread, whichever thread failed.
+        QTimer.singleShot(0, window, lambda: window.notices.problem(text))
+
+    CrashLog(log_folder(), tell_mistake).install()
     if loaded.kept_aside is not None:
         window.notices.problem(
             app.translate("Settings", "The settings were damaged; they are kept as {path}.").format(

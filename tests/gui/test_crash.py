@@ -7,10 +7,12 @@ import subprocess
 import sys
 import time
 
+import pytest
+
 from tests.program import ROOT
 
 SCRIPT = """
-import sys, time
+import sys, threading, time
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from pieditor.gui.app import make_application
@@ -30,8 +32,10 @@ def then(window, paths):
         slider = develop.panel.filters["exposure"].sliders["stops"].slider
         slider.setSliderDown(True)
         slider.setSliderPosition(100)
-        if sys.argv[2] == "mistake":
-            QTimer.singleShot(0, lambda: 1 / 0)
+        if sys.argv[2] in ("mistake", "thread"):
+            fail = lambda: 1 / 0
+            thread = threading.Thread(target=fail)
+            QTimer.singleShot(0, fail if sys.argv[2] == "mistake" else thread.start)
             QTimer.singleShot(1500, lambda: (print(window.notices.texts), window.close()))
     timer = window._test_timer = QTimer(window)
     timer.timeout.connect(edit)
@@ -50,9 +54,11 @@ def start(photos, data_folder, how):
     )  # fmt: skip
 
 
-def test_a_mistake_is_logged_and_told_and_the_window_goes_on(photos, data_folder):
+@pytest.mark.parametrize("how", ["mistake", "thread"])
+def test_a_mistake_is_logged_and_told_and_the_window_goes_on(photos, data_folder, how):
     """The log names the version and the place; the edit made before is kept."""
-    out, err = start(photos, data_folder, "mistake").communicate()
+    out, err = start(photos, data_folder, how).communicate()
+    assert "different thread" not in err and "another thread" not in err
     (log,) = (data_folder / "logs").glob("crash-*.log")
     text = log.read_text()
     assert "ZeroDivisionError" in text and text.startswith("pieditor ")
