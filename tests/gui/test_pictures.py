@@ -20,7 +20,7 @@ class SlowDarkroom:
     def __init__(self):
         self.go_on = threading.Event()
 
-    def frame(self, recipe, look, view, *, is_draft=False):
+    def frame(self, recipe, look, view, *, is_draft=False, screen=None):
         if is_draft:
             assert self.go_on.wait(60)
         pixels = np.zeros((4, 4, 3), np.uint8)
