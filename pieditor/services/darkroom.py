@@ -250,10 +250,10 @@ class Darkroom:
         num_bands = NUM_BANDS if height * width > _BAND_PX else 1
         edges = [height * i // num_bands for i in range(num_bands + 1)]
         bands = [slice(first, last) for first, last in zip(edges, edges[1:], strict=False)]
-        if num_bands == 1:
-            work(bands[0])
-        else:
-            list(self._bands.map(work, bands))
+        others = [self._bands.submit(work, rows) for rows in bands[1:]]
+        work(bands[0])  # here, where a thread is awake already
+        for other in others:
+            other.result()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
