@@ -31,7 +31,7 @@ DRAFT_NODES = 17
 NUM_BANDS = 2
 _BAND_PX = 250_000  # below this a second thread costs more than it saves
 _TABLES_KEPT = 4
-_SIZES_KEPT = 2  # that of the view, and that of the histogram
+_SIZES_KEPT = 4  # that of the view and that of the histogram, each perhaps with its alpha
 _HISTOGRAM_PX = 200_000  # a curve of 256 columns does not change with more
 
 # From height and width to (height, width, 4) uint8 memory: blue, green, red, unused.
@@ -75,10 +75,11 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Source:
-    """Pixels of the photo at one size."""
+    """Pixels of the photo at one size; with transparency they are developed, then laid on white."""
 
     pixels: Pixels
     is_whole: bool
+    alpha: Pixels | None = None
 
 
 class Darkroom:
@@ -94,7 +95,7 @@ class Darkroom:
         self._lock = threading.Lock()
         self._scaling = threading.Lock()
         self._source: _Source | None = None
-        self._scaled: dict[tuple[int, tuple[int, int]], Pixels] = {}
+        self._scaled: dict[tuple[int, int, tuple[int, int]], Pixels] = {}
         self._seen: tuple[_Source, NDArray[np.uint8], Embedded] | None = None
         self._looks: dict[tuple[int, bytes], Look] = {}
         self._prepared: dict[tuple[object, ...], tuple[Recipe, Look | None, Prepared]] = {}
@@ -112,9 +113,9 @@ class Darkroom:
     def read_whole(self) -> None:
         """Decode all pixels; raises as `read_photo`."""
         photo = read_photo(self.path)
-        pixels = over_white(photo.pixels, photo.alpha)
+        pixels = photo.pixels
         with self._lock:
-            self._source = _Source(pixels, is_whole=True)
+            self._source = _Source(pixels, is_whole=True, alpha=photo.alpha)
             self._scaled.clear()
             # A raw file's header may promise a size that its decoder trims.
             self.size = (pixels.shape[1], pixels.shape[0])
@@ -134,7 +135,7 @@ class Darkroom:
         key = (id(source), recipe.taste.vector.tobytes())
         if key not in self._looks:
             if self._seen is None or self._seen[0] is not source:
-                square = squash(source.pixels)
+                square = squash(over_white(source.pixels, source.alpha))
                 self._seen = (source, square, pienet.embed([square]))
             _, square, embedded = self._seen
             self._looks[key] = pienet.predict_look(recipe.taste.vector, embedded, square)
@@ -154,7 +155,7 @@ class Darkroom:
         screen  asked at most once, for the memory into which a draft is rendered directly
         """
         source = self._need_source()
-        scaled = self._at_scale(source, min(view.scale, 1.0))
+        scaled = self._at_scale(source, source.pixels, min(view.scale, 1.0))
         height, width = scaled.shape[:2]
         across, down = width / self.size[0], height / self.size[1]
         # Whole pixels outwards, so that the view is covered.
@@ -165,10 +166,15 @@ class Darkroom:
         num_nodes = DRAFT_NODES if is_draft else NUM_NODES
         prepared = self._prepare(recipe, look, before.dtype, num_nodes)
         place = Place(first_row=top, first_column=left, num_rows=height, num_columns=width)
-        if is_draft and screen is not None and prepared.fits_screens:
+        if is_draft and screen is not None and prepared.fits_screens and source.alpha is None:
             after = self._draft_on(screen, prepared, scaled, before, (left, top))
         else:
-            after = to_8_bits(self._apply(prepared, before, place))
+            developed = self._apply(prepared, before, place)
+            if source.alpha is not None:
+                clear = self._at_scale(source, source.alpha, min(view.scale, 1.0))
+                clear = clear[top:bottom, left:right]
+                before, developed = over_white(before, clear), over_white(developed, clear)
+            after = to_8_bits(developed)
         return Frame(
             before=np.ascontiguousarray(to_8_bits(before)),
             after=after,
@@ -186,18 +192,18 @@ class Darkroom:
                 raise ValueError("read_preview or read_whole comes first")
             return self._source
 
-    def _at_scale(self, source: _Source, scale: float) -> Pixels:
-        """The source's pixels for a photo shrunk by `scale`; never larger than they are."""
-        have_height, have_width = source.pixels.shape[:2]
+    def _at_scale(self, source: _Source, plane: Pixels, scale: float) -> Pixels:
+        """The source's pixels, or its alpha, shrunk by `scale`; never larger than they are."""
+        have_height, have_width = plane.shape[:2]
         size = (max(1, round(self.size[0] * scale)), max(1, round(self.size[1] * scale)))
         if size[0] >= have_width or size[1] >= have_height:
-            return source.pixels
-        key = (id(source), size)
+            return plane
+        key = (id(source), plane.ndim, size)
         with self._scaling:  # who asks for the same size at the same time waits for it
             if key not in self._scaled:
                 while len(self._scaled) >= _SIZES_KEPT:
                     self._scaled.pop(next(iter(self._scaled)))
-                self._scaled[key] = np.ascontiguousarray(resize(source.pixels, size))
+                self._scaled[key] = np.ascontiguousarray(resize(plane, size))
             return self._scaled[key]
 
     def _prepare(

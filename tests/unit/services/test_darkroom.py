@@ -10,6 +10,7 @@ from pieditor.core.errors import PhotoUnreadable
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse
 from pieditor.core.render import Look, render
 from pieditor.imaging.decode import read_photo
+from pieditor.imaging.depth import over_white
 from pieditor.services.darkroom import Darkroom, View, histogram
 from pieditor.services.personal import open_pienet, predict_look, render_recipe
 from tests.program import scene
@@ -125,6 +126,29 @@ def test_deep_and_transparent_photos_are_shown(tmp_path, bands):
     darkroom.read_whole()
     view = View(scale=1.0, left=0, top=0, right=60, bottom=40)
     assert (darkroom.frame(Recipe(), None, view).after == 255).all()
+
+
+@pytest.mark.parametrize("scale", [1.0, 0.5])
+def test_transparency_is_laid_on_white_after_developing(tmp_path, bands, scale):
+    """As in an exported JPEG: filters act on the picture, and paper stays white."""
+    path = tmp_path / "half.png"
+    pixels = np.asarray(scene(3, height=80, width=120))
+    alpha = np.zeros((80, 120), np.uint8)
+    alpha[:, 40:80], alpha[:, 80:] = 128, 255
+    Image.fromarray(np.dstack([pixels, alpha])).save(path)
+    dark = Recipe(filters=(FilterSetting(name="exposure", values={"stops": -2.0}),))
+    darkroom = Darkroom(path, bands)
+    darkroom.read_whole()
+    view = View(scale=scale, left=0, top=0, right=120, bottom=80)
+    frame = darkroom.frame(dark, None, view)
+    assert (frame.after[:, : round(38 * scale)] == 255).all()
+    photo = read_photo(path)
+    expected = over_white(render(photo.pixels, dark), photo.alpha)
+    if scale == 1:
+        np.testing.assert_array_equal(frame.after, expected)
+        np.testing.assert_array_equal(frame.before, over_white(photo.pixels, photo.alpha))
+    draft = darkroom.frame(dark, None, view, is_draft=True, screen=lambda *_: None)
+    assert np.abs(draft.after.astype(int) - frame.after).mean() < 1
 
 
 def test_a_broken_file_says_so(tmp_path, bands):
