@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from pieditor.core.errors import PieditorError
 from pieditor.gui.theme import GRID
+from pieditor.gui.timers import single_shot
 
 _QUIET_MS = 6000
 _MOST_SHOWN = 3
@@ -133,7 +134,4 @@ class _Note(QFrame):
         close.clicked.connect(self.gone)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         if not is_serious:
-            timer = QTimer(self)
-            timer.setSingleShot(True)
-            timer.timeout.connect(self.gone)
-            timer.start(_QUIET_MS)
+            single_shot(self, _QUIET_MS, self.gone.emit).start()

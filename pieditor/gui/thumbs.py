@@ -13,12 +13,13 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
 from pieditor.core.errors import PhotoTooLarge, PhotoUnreadable, PieditorError
 from pieditor.core.recipe import Recipe
 from pieditor.gui.images import to_image
+from pieditor.gui.timers import single_shot
 from pieditor.gui.workers import Task, Workers
 from pieditor.services.library import LibraryPhoto
 from pieditor.services.thumbnails import ThumbnailCache
@@ -75,10 +76,7 @@ class Thumbs(QObject):
         self._wanted: dict[Key, LibraryPhoto] = {}
         self._problems: dict[Path, tuple[int, str]] = {}
         self._stopping = threading.Event()
-        self._flush = QTimer(self)
-        self._flush.setSingleShot(True)
-        self._flush.setInterval(0)
-        self._flush.timeout.connect(self._start_wanted)
+        self._flush = single_shot(self, 0, self._start_wanted)
 
     def image(self, photo: LibraryPhoto, long_edge_px: int) -> QImage | None:
         """The picture with that long edge in device pixels, or whatever there is until it is made.

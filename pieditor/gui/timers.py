@@ -10,5 +10,5 @@ def single_shot(parent: QObject, interval_ms: int, slot: Callable[[], object]) -
     timer = QTimer(parent)
     timer.setSingleShot(True)
     timer.setInterval(interval_ms)
-    timer.timeout.connect(lambda: slot())
+    timer.timeout.connect(slot)
     return timer

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from pieditor.core.filters import Param
 from pieditor.core.filters.curve_points import heights, move_point
 from pieditor.gui import theme
+from pieditor.gui.timers import single_shot
 
 _MARGIN_PX = 6
 _NEAR_PX = 14
@@ -54,10 +55,7 @@ class CurveEditor(QWidget):
         self._chosen = len(params) // 2
         self._hovered: int | None = None
         self._is_dragging = False
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(_SETTLE_MS)
-        self._rest.timeout.connect(self.settled)
+        self._rest = single_shot(self, _SETTLE_MS, self.settled.emit)
         self.set_params(params)
 
     def set_params(self, params: Sequence[Param]) -> None:

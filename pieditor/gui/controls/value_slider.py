@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QSlid
 
 from pieditor.gui import theme
 from pieditor.gui.numbers import decimals_of, number_text
+from pieditor.gui.timers import single_shot
 
 NUMBER_PX = 44
 _HANDLE_PX = 12
@@ -245,10 +246,7 @@ class ValueSlider(QWidget):
         row.addWidget(self.number)
         self.setFixedHeight(theme.CONTROL_PX - 2)
         self.setFocusProxy(self.slider)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(_SETTLE_MS)
-        self._rest.timeout.connect(self.settled)
+        self._rest = single_shot(self, _SETTLE_MS, self.settled.emit)
         self.slider.valueChanged.connect(self._slid)
         self.slider.sliderReleased.connect(self._settle)
         self.slider.reset_asked.connect(self.reset)

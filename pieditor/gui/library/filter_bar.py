@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from pieditor.gui import theme
+from pieditor.gui.timers import single_shot
 from pieditor.services.library import Filtering, Sorting, SortKey
 from pieditor.services.sidecars import MAX_STARS, Flag
 
@@ -80,10 +81,7 @@ class FilterBar(QWidget):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self._text, 2)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(_TYPING_MS)
-        self._typing.timeout.connect(self._tell_filtering)
+        self._typing = single_shot(self, _TYPING_MS, self._tell_filtering)
         self._text.textChanged.connect(lambda _: self._typing.start())
         self._sort.currentIndexChanged.connect(self._tell_sorting)
         self._direction.toggled.connect(self._tell_sorting)

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from pieditor.core.errors import PieditorError
 from pieditor.gui.images import to_image
+from pieditor.gui.timers import single_shot
 from pieditor.gui.workers import Task, Workers
 from pieditor.services.gallery import GallerySource, Page, PageRequest, TileKey
 from pieditor.services.picking import Picking, Verdict
@@ -57,10 +58,7 @@ class PageMaker(QObject):
         self._making: Task | None = None
         self._ahead: MadePage | None = None
         self.is_awaited = False
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_AHEAD_AFTER_MS)
-        self._timer.timeout.connect(self._make)
+        self._timer = single_shot(self, _AHEAD_AFTER_MS, self._make)
 
     @property
     def is_ahead(self) -> bool:

@@ -18,7 +18,6 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -43,6 +42,7 @@ from PySide6.QtWidgets import (
 
 from pieditor.gui import theme
 from pieditor.gui.images import to_image
+from pieditor.gui.timers import single_shot
 from pieditor.gui.wording import look_words
 from pieditor.services.gallery import Tile
 from pieditor.services.picking import Verdict
@@ -301,10 +301,7 @@ class GalleryGrid(QListView):
         # With the tiles' own margins, pictures begin where the bar's and the strip's content does.
         self.setViewportMargins(_MARGIN_PX, _MARGIN_PX, _MARGIN_PX, _MARGIN_PX)
         self._pressed = -1
-        self._hold_timer = QTimer(self)
-        self._hold_timer.setSingleShot(True)
-        self._hold_timer.setInterval(HOLD_MS)
-        self._hold_timer.timeout.connect(self._begin_hold)
+        self._hold_timer = single_shot(self, HOLD_MS, self._begin_hold)
         model.modelReset.connect(self._fit)
 
     @property

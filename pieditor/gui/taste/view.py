@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -33,6 +33,7 @@ from pieditor.gui.taste.sources import SourceButton
 from pieditor.gui.taste.state import SourceKind, Stage, TasteState
 from pieditor.gui.taste.strip import LiveStrip
 from pieditor.gui.taste.tiles import GalleryGrid, GalleryModel
+from pieditor.gui.timers import single_shot
 from pieditor.gui.workers import Workers
 from pieditor.services.favourites import MarkedPictures
 from pieditor.services.picking import Mark, Picking, Verdict
@@ -108,10 +109,7 @@ class TasteView(QWidget):
         row.addLayout(left, 1)
         self.panel = TastePanel(self)
         row.addWidget(self.panel)
-        self._photos_timer = QTimer(self)
-        self._photos_timer.setSingleShot(True)
-        self._photos_timer.setInterval(_PHOTOS_AFTER_MS)
-        self._photos_timer.timeout.connect(self._take_photos)
+        self._photos_timer = single_shot(self, _PHOTOS_AFTER_MS, self._take_photos)
 
     def _make_bar(self) -> QFrame:
         bar = QFrame(self)
