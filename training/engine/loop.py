@@ -9,7 +9,8 @@ import copy
 import json
 import math
 import time
-from dataclasses import asdict, dataclass, fields, is_dataclass, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -18,13 +19,18 @@ from lightning_fabric import Fabric
 from torch import Tensor, nn
 
 from training.engine.checkpoint import TENSORS, load_checkpoint, save_checkpoint
+from training.engine.config import ConfigError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoopSettings:
     """How long, how fast, and on what.
 
-    learning_rate    peak; warm-up is linear, then a cosine to zero, or constant
+    learning_rate    peak; warm-up is linear, then a cosine to zero, constant, or "steps":
+                     multiplied by `decay` after every `decay_steps`
+    optimiser        "adamw", or "sgd" with `momentum`
+    rates            factors on the learning rate for parameters whose name begins so, e.g.
+                     {"dense": 10.0}; the first that fits counts
     average_decay    decay of the running average of weights that is exported
     precision        Fabric's name: "32-true" on CPU, "bf16-mixed" on CUDA
     max_minutes      stop early but cleanly; the schedule still ends at `steps`
@@ -34,6 +40,11 @@ class LoopSettings:
     learning_rate: float
     seed: int = 1
     schedule: str = "cosine"
+    decay: float = 1.0
+    decay_steps: int = 1
+    optimiser: str = "adamw"
+    momentum: float = 0.0
+    rates: Mapping[str, float] = field(default_factory=dict)
     warm_up_steps: int = 200
     weight_decay: float = 0.0
     average_decay: float = 0.999
@@ -63,8 +74,41 @@ def learning_rate(settings: LoopSettings, step: int) -> float:
     warm = min(1.0, (step + 1) / max(1, settings.warm_up_steps))
     if settings.schedule == "constant":
         return settings.learning_rate * warm
+    if settings.schedule == "steps":
+        return settings.learning_rate * warm * settings.decay ** (step // settings.decay_steps)
     done = min(1.0, step / settings.steps)
     return settings.learning_rate * warm * 0.5 * (1 + math.cos(math.pi * done))
+
+
+def parameter_groups(model: nn.Module, rates: Mapping[str, float]) -> list[dict[str, Any]]:
+    """The parameters that learn, by their factor on the rate, in the order of the model.
+
+    Raises ConfigError when a name of `rates` begins no parameter's.
+    """
+    groups: dict[float, list[nn.Parameter]] = {}
+    used = set()
+    for name, parameter in model.named_parameters():
+        start = next((s for s in rates if name.startswith(s)), None)
+        used.add(start)
+        if parameter.requires_grad:
+            factor = 1.0 if start is None else rates[start]
+            groups.setdefault(factor, []).append(parameter)
+    if unused := [s for s in rates if s not in used]:
+        raise ConfigError(f"loop.rates: no parameter's name begins with {unused[0]!r}")
+    return [{"params": params, "rate_factor": factor} for factor, params in groups.items()]
+
+
+def _make_optimiser(
+    settings: LoopSettings, model: nn.Module, device: torch.device
+) -> torch.optim.Optimizer:
+    groups = parameter_groups(model, settings.rates)
+    shared = {"lr": settings.learning_rate, "weight_decay": settings.weight_decay}
+    foreach = device.type == "cuda"
+    if settings.optimiser == "sgd":
+        return torch.optim.SGD(groups, momentum=settings.momentum, foreach=foreach, **shared)
+    if settings.optimiser != "adamw":
+        raise ConfigError(f"loop.optimiser: {settings.optimiser!r} is neither 'adamw' nor 'sgd'")
+    return torch.optim.AdamW(groups, foreach=foreach, **shared)
 
 
 def _to_device(batch: Any, device: torch.device) -> Any:
@@ -91,12 +135,7 @@ def train(task: Task, settings: LoopSettings, folder: Path, facts: dict[str, Any
     fabric.launch()
     model = task.model
     average = copy.deepcopy(model).requires_grad_(False)
-    optimiser = torch.optim.AdamW(
-        [p for p in model.parameters() if p.requires_grad],
-        lr=settings.learning_rate,
-        weight_decay=settings.weight_decay,
-        foreach=fabric.device.type == "cuda",
-    )
+    optimiser = _make_optimiser(settings, model, fabric.device)
     step = 0
     if (folder / TENSORS).exists():
         step = load_checkpoint(folder, model=model, average=average, optimiser=optimiser)
@@ -118,7 +157,7 @@ def train(task: Task, settings: LoopSettings, folder: Path, facts: dict[str, Any
     started = saved = time.monotonic()
     while step < settings.steps and time.monotonic() - started < settings.max_minutes * 60:
         for group in optimiser.param_groups:
-            group["lr"] = learning_rate(settings, step)
+            group["lr"] = learning_rate(settings, step) * group["rate_factor"]
         batch = _to_device(task.batch(step, fabric.global_rank), fabric.device)
         scalars = task.loss(wrapped, batch)
         optimiser.zero_grad()
