@@ -5,7 +5,7 @@ import importlib
 import sys
 from collections.abc import Sequence
 
-SYSTEMS = ("pienet",)
+SYSTEMS = ("pienet", "nima")
 ACTIONS = ("train", "evaluate", "export")
 
 

@@ -1,0 +1,64 @@
+"""What a rater responds to is measured on changes that do what they are called."""
+
+import numpy as np
+import pytest
+
+from training.systems.nima.responses import CHANGES, responses
+
+
+def squares() -> np.ndarray:
+    """Two smooth coloured pictures without clipped values."""
+    generator = np.random.default_rng(1)
+    small = generator.uniform(0.3, 0.7, (2, 4, 4, 3))
+    return np.round(np.kron(small, np.ones((1, 8, 8, 1))) * 255).astype(np.uint8)
+
+
+def brightness(pictures):
+    return pictures.mean((1, 2, 3))
+
+
+def contrast(pictures):
+    return pictures.std((1, 2, 3))
+
+
+def colour(pictures):
+    return (pictures.max(-1).astype(float) - pictures.min(-1)).mean((1, 2))
+
+
+def red_over_blue(pictures):
+    return pictures[..., 0].mean((1, 2)) - pictures[..., 2].mean((1, 2))
+
+
+def steps(pictures):
+    return np.abs(np.diff(pictures.astype(float), axis=2)).max((1, 2, 3))
+
+
+@pytest.mark.parametrize(
+    "change, measure, sign",
+    [
+        ("−2 EV", brightness, -1),
+        ("−1 EV", brightness, -1),
+        ("+1 EV", brightness, 1),
+        ("+2 EV", brightness, 1),
+        ("half contrast", contrast, -1),
+        ("contrast +30 %", contrast, 1),
+        ("contrast +80 %", contrast, 1),
+        ("blur of 2 px", steps, -1),
+        ("no colour", colour, -1),
+        ("saturation × 2.5", colour, 1),
+        ("warm cast", red_over_blue, 1),
+        ("magenta cast", lambda p: -p[..., 1].mean((1, 2)), 1),
+    ],
+)
+def test_changes_do_what_they_say(change, measure, sign):
+    """A rater that measures a thing sees it rise or fall on every picture."""
+    (row,) = [r for r in responses(measure, squares()) if r.change == change]
+    assert np.sign(row.mean) == sign
+    assert row.share_lower == (sign < 0)
+
+
+def test_every_change_is_measured():
+    """No change is forgotten in the table, and a rater that sees nothing responds to none."""
+    rows = responses(lambda pictures: np.zeros(len(pictures), np.float32), squares())
+    assert [r.change for r in rows] == list(CHANGES)
+    assert all(r.mean == r.spread == r.share_lower == 0 for r in rows)
