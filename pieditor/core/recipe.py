@@ -1,13 +1,14 @@
 """Everything done to one photo, as data: taste and strength, filters in order, remainder.
 
-Recipe v1 is JSON. Fields this version does not know are kept and written back, so a recipe that
-passes through an older pieditor loses nothing.
+Recipes are JSON. Fields this version does not know are kept and written back, so a recipe that
+passes through an older pieditor loses nothing. Version 2 says in "explained" which sliders stand
+for the taste (docs/adr/0008); a recipe without that is written as version 1, which older ones read.
 """
 
 import base64
 import binascii
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -18,12 +19,20 @@ from pieditor.core.errors import RecipeInvalid
 from pieditor.core.filters import ALL_FILTERS, FILTERS_BY_NAME
 
 RECIPE_FORMAT = "pieditor-recipe"
-RECIPE_VERSION = 1
+RECIPE_VERSION = 2
+# What a recipe that is not explained is written as.
+_PLAIN_VERSION = 1
 MIN_STRENGTH, MAX_STRENGTH = 0.0, 1.5
 VECTOR_SIZE = 512
 
+
+def _from_1_to_2(document: dict[str, Any]) -> dict[str, Any]:
+    """Tastes of version 1 are rendered directly, with the filters after them."""
+    return {**document, "version": 2, "explained": None}
+
+
 # Version n to n + 1, applied in turn; version 1 is the first.
-MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _from_1_to_2}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -62,34 +71,60 @@ class FilterSetting:
         return idle or FILTERS_BY_NAME[self.name].is_identity(self.values)
 
 
+def acting(filters: Iterable[FilterSetting]) -> tuple[FilterSetting, ...]:
+    """The settings that change something."""
+    return tuple(setting for setting in filters if not setting.changes_nothing)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
     """The whole edit. `filters` holds at most one setting per filter, in the chain's order.
 
-    `remainder` is the strength of what a personal render does beyond the sliders; 1 when the
-    taste is rendered directly.
+    taste      without `explained` its look comes first, then the filters
+    explained  the sliders that were fitted to the look, when they were; `filters` begins as them
+               and may be changed further. With F the filters, F0 these, T the look at the taste's
+               strength and r the remainder, a colour x becomes F(x) + r (T(x) − F0(x)).
+               Means nothing without a taste.
+    remainder  0 … 1.5, the strength of what the look does beyond the sliders: at 1 and with
+               `filters` as fitted the photo is as the taste renders it, at 0 it is the sliders'
+               alone. Without `explained` a factor on the taste's strength.
     """
 
     taste: TasteUse | None = None
     filters: tuple[FilterSetting, ...] = ()
+    explained: tuple[FilterSetting, ...] | None = None
     remainder: float = 1.0
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def look_strength(self) -> float:
-        """How strongly the look predicted for the taste is applied; 0 without a taste."""
+        """How strongly the look predicted for the taste is applied; 0 when none is needed."""
         return 0.0 if self.taste is None else self.taste.strength * self.remainder
+
+    @property
+    def is_explained(self) -> bool:
+        """Whether sliders stand for a part of the taste."""
+        return self.taste is not None and self.explained is not None
 
     @property
     def changes_nothing(self) -> bool:
         """Whether the rendered photo is the photo."""
-        return self.look_strength == 0 and all(setting.changes_nothing for setting in self.filters)
+        if self.look_strength != 0:
+            return False
+        if self.is_explained and self.remainder == 1:  # the taste's own strength is 0
+            return acting(self.filters) == acting(self.explained or ())
+        taken_back = self.explained if self.is_explained and self.remainder else ()
+        return not acting(self.filters) and not acting(taken_back or ())
 
     def with_filter(self, setting: FilterSetting) -> "Recipe":
         """The recipe with this filter's setting replaced or added at its place in the chain."""
         by_name = {s.name: s for s in self.filters} | {setting.name: setting}
-        ordered = tuple(by_name[f.name] for f in ALL_FILTERS if f.name in by_name)
-        return replace(self, filters=ordered)
+        return replace(self, filters=in_order(by_name))
+
+
+def in_order(by_name: Mapping[str, FilterSetting]) -> tuple[FilterSetting, ...]:
+    """Settings in the order of the chain."""
+    return tuple(by_name[f.name] for f in ALL_FILTERS if f.name in by_name)
 
 
 def encode_vector(vector: NDArray[np.float32]) -> str:
@@ -111,28 +146,34 @@ def decode_vector(text: str) -> NDArray[np.float32]:
     return vector
 
 
-def _in_order(setting: FilterSetting) -> dict[str, Any]:
+def _values(setting: FilterSetting) -> dict[str, Any]:
     """The values as the filter lists its parameters, then those it does not know."""
     known = [p.name for p in FILTERS_BY_NAME[setting.name].params if p.name in setting.values]
     return {name: setting.values[name] for name in known} | _rest(setting.values, set(known))
 
 
+def _write_filters(filters: Iterable[FilterSetting]) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": s.name,
+            "is_on": s.is_on,
+            "strength": s.strength,
+            "values": _values(s),
+            **s.extra,
+        }
+        for s in filters
+    ]
+
+
 def write_recipe(recipe: Recipe) -> str:
     """The recipe as JSON text, two-space indented, keys in a fixed order."""
+    explained = recipe.explained
     document: dict[str, Any] = {
         "format": RECIPE_FORMAT,
-        "version": RECIPE_VERSION,
+        "version": _PLAIN_VERSION if explained is None else RECIPE_VERSION,
         "taste": None,
-        "filters": [
-            {
-                "name": s.name,
-                "is_on": s.is_on,
-                "strength": s.strength,
-                "values": _in_order(s),
-                **s.extra,
-            }
-            for s in recipe.filters
-        ],
+        "filters": _write_filters(recipe.filters),
+        **({} if explained is None else {"explained": _write_filters(explained)}),
         "remainder": recipe.remainder,
         **recipe.extra,
     }
@@ -203,12 +244,20 @@ def _parse(document: dict[str, Any]) -> Recipe:
             strength=_strength(table.get("strength", 1.0), "the taste's strength"),
             extra=_rest(table, {"name", "vector", "model", "strength"}),
         )
-    recipe = Recipe(
+    explained = document.get("explained")
+    known = {"format", "version", "taste", "filters", "explained", "remainder"}
+    return Recipe(
         taste=taste,
+        filters=_parse_filters(document.get("filters", [])),
+        explained=None if explained is None else _parse_filters(explained),
         remainder=_strength(document.get("remainder", 1.0), "the remainder"),
-        extra=_rest(document, {"format", "version", "taste", "filters", "remainder"}),
+        extra=_rest(document, known),
     )
-    for table in document.get("filters", []):
+
+
+def _parse_filters(tables: Iterable[Mapping[str, Any]]) -> tuple[FilterSetting, ...]:
+    by_name: dict[str, FilterSetting] = {}
+    for table in tables:
         if (filter_name := table["name"]) not in FILTERS_BY_NAME:
             raise ValueError(f"there is no filter {filter_name!r}")
         filter_ = FILTERS_BY_NAME[filter_name]
@@ -217,12 +266,11 @@ def _parse(document: dict[str, Any]) -> Recipe:
             p.name: p.clamp(_number(given.get(p.name, p.default), f"{filter_name}.{p.name}"))
             for p in filter_.params
         }
-        setting = FilterSetting(
+        by_name[filter_name] = FilterSetting(
             name=filter_name,
             values=values | _rest(given, set(values)),
             is_on=bool(table.get("is_on", True)),
             strength=min(max(_number(table.get("strength", 1.0), f"{filter_name}.strength"), 0), 1),
             extra=_rest(table, {"name", "is_on", "strength", "values"}),
         )
-        recipe = recipe.with_filter(setting)
-    return recipe
+    return in_order(by_name)

@@ -1,8 +1,9 @@
 """Pixels of a photo under a recipe: any size, 8 or 16 bits or float, in row tiles.
 
-All pointwise steps (the look at its strength, then the filters) are folded into one table, which a
-compiled library applies; canvas and export call this same function. A look's field, which depends
-on the place, comes before the table.
+All pointwise steps (the look at its strength, then the filters; of an explained recipe the filters
+and what the look does beyond them) are folded into one table, which a compiled library applies;
+canvas and export call this same function. A look's field, which depends on the place, comes before
+the table.
 """
 
 from collections.abc import Callable, Sequence
@@ -67,10 +68,37 @@ def apply_filters(
 def _apply_steps(
     recipe: Recipe, look: Look | None, pixels: NDArray[np.float32]
 ) -> NDArray[np.float32]:
-    """The look's table at its strength, then the filters; unclipped."""
-    if look is not None and recipe.look_strength:
-        pixels = pixels + np.float32(recipe.look_strength) * apply_table(look.residual, pixels)
-    return apply_filters(recipe.filters, pixels)
+    """The look's table at its strength, then the filters; unclipped.
+
+    Of an explained recipe the filters, and beside them what the look does beyond those fitted.
+    """
+    if recipe.is_explained:
+        return _sliders_and_remainder(recipe, look, pixels)
+    return apply_filters(recipe.filters, _look_up(look, recipe.look_strength, pixels))
+
+
+def _look_up(
+    look: Look | None, strength: float, pixels: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    if look is None or not strength:
+        return pixels
+    return pixels + np.float32(strength) * apply_table(look.residual, pixels)
+
+
+def _sliders_and_remainder(
+    recipe: Recipe, look: Look | None, pixels: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """F + r (T − F0); see `Recipe`."""
+    assert recipe.taste is not None and recipe.explained is not None
+    sliders = apply_filters(recipe.filters, pixels)
+    if recipe.remainder == 0:
+        return sliders
+    is_as_fitted = recipe.filters == recipe.explained
+    fitted = sliders if is_as_fitted else apply_filters(recipe.explained, pixels)
+    whole = _look_up(look, recipe.taste.strength, pixels)
+    # In this order a whole remainder of untouched sliders is the taste's own render to the bit.
+    remainder = np.float32(recipe.remainder)
+    return cast(NDArray[np.float32], (sliders - remainder * fitted) + remainder * whole)
 
 
 def bake_recipe(recipe: Recipe, look: Look | None, num_nodes: int = NUM_NODES) -> BakedLut:
@@ -153,13 +181,13 @@ class Prepared:
         if self._is_idle:
             return
         if self._field is None:
-            self._look_up(piece)
+            self._convert(piece)
             if piece.dtype == np.float32:  # whole numbers are clipped by the library
                 np.clip(piece, 0, 1, out=piece)
             return
         changed = apply_field(self._field, _to_float(piece), place)
         changed = np.ascontiguousarray(np.clip(changed, 0, 1))
-        self._look_up(changed)
+        self._convert(changed)
         piece[...] = _from_float(changed, piece.dtype)
 
     @property
@@ -175,7 +203,7 @@ class Prepared:
         """
         self._processor.apply(_screen_desc(piece), _screen_desc(out))
 
-    def _look_up(self, piece: Pixels) -> None:
+    def _convert(self, piece: Pixels) -> None:
         height, width, channels = piece.shape
         self._processor.apply(
             ocio.PackedImageDesc(

@@ -63,7 +63,8 @@ class Treatment:
         """The recipe of a photo whose own one is `own`; only what is named here changes."""
         recipe = own if self.use_own_edit else Recipe()
         if self.taste is not None:
-            # The remainder belongs to sliders that stand for another taste.
+            # The remainder belongs to sliders that stand for another taste. Where there are such,
+            # a whole one gives this taste, and what was changed since they were fitted.
             recipe = replace(recipe, taste=self.taste, remainder=1.0)
         for setting in self.filters:
             recipe = recipe.with_filter(setting)

@@ -1,14 +1,15 @@
 """Copy settings from one photo to others: only what was chosen, and the taste as an intention.
 
 A taste that is pasted is not a copy of colours: each photo gets the look that its own content
-calls for. Filters are copied as they are, and only those that were chosen.
+calls for. Filters are copied as they are, and only those that were chosen. What was fitted to a
+taste (`Recipe.explained`) goes with the taste, for those filters that are pasted with it.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from pieditor.core.filters import ALL_FILTERS
-from pieditor.core.recipe import FilterSetting, Recipe
+from pieditor.core.recipe import FilterSetting, Recipe, in_order
 
 TASTE_PART = "taste"
 # What a photographer may choose from, in the order of the panel.
@@ -26,6 +27,8 @@ class CopiedSettings:
 def parts_in_use(recipe: Recipe) -> frozenset[str]:
     """The parts of a recipe that do something: what is chosen unless the user says otherwise."""
     used = {s.name for s in recipe.filters if not s.changes_nothing}
+    if recipe.is_explained:  # one that was fitted and then reset is a change too
+        used |= {s.name for s in recipe.explained or ()}
     return frozenset(used | ({TASTE_PART} if recipe.taste is not None else set()))
 
 
@@ -34,6 +37,9 @@ def changed_parts(before: Recipe, after: Recipe) -> frozenset[str]:
     old = {s.name: s for s in before.filters}
     new = {s.name: s for s in after.filters}
     parts = {name for name in old.keys() | new.keys() if _differ(old.get(name), new.get(name))}
+    if before.explained != after.explained:
+        fitted = (before.explained or ()) + (after.explained or ())
+        parts |= {TASTE_PART} | {setting.name for setting in fitted}
     if before.taste is not after.taste or before.remainder != after.remainder:
         parts.add(TASTE_PART)
     return frozenset(parts)
@@ -54,16 +60,27 @@ def paste(copied: CopiedSettings, onto: Recipe) -> Recipe:
 def replace_parts(onto: Recipe, source: Recipe, parts: Iterable[str]) -> Recipe:
     """`onto` with `parts` as they are in `source`; a part the source has not is taken out."""
     chosen = frozenset(parts)
-    kept = [s for s in onto.filters if s.name not in chosen]
-    recipe = replace(onto, filters=tuple(kept))
-    for setting in source.filters:
-        if setting.name in chosen:
-            recipe = recipe.with_filter(setting)
-    if TASTE_PART in chosen:
-        recipe = replace(recipe, taste=source.taste, remainder=source.remainder)
-    return recipe.with_filter(recipe.filters[0]) if recipe.filters else recipe
+    recipe = replace(onto, filters=_mixed(onto.filters, source.filters, chosen))
+    if TASTE_PART not in chosen:
+        return recipe
+    explained: tuple[FilterSetting, ...] | None
+    explained = _mixed(onto.explained or (), source.explained or (), chosen)
+    if source.taste is None or (not explained and source.explained != ()):
+        explained = None  # the taste goes, or the sliders that stood for it stayed behind
+    # Beside sliders a remainder means something else than before them.
+    is_alike = (explained is None) == (source.explained is None)
+    remainder = source.remainder if is_alike else 1.0
+    return replace(recipe, taste=source.taste, explained=explained, remainder=remainder)
+
+
+def _mixed(
+    own: Iterable[FilterSetting], source: Iterable[FilterSetting], chosen: frozenset[str]
+) -> tuple[FilterSetting, ...]:
+    """The source's settings of what was chosen, their own of everything else."""
+    kept = {s.name: s for s in own if s.name not in chosen}
+    return in_order(kept | {s.name: s for s in source if s.name in chosen})
 
 
 def reset(recipe: Recipe) -> Recipe:
     """Nothing done to the photo; fields of newer versions stay."""
-    return replace(recipe, taste=None, filters=(), remainder=1.0)
+    return replace(recipe, taste=None, filters=(), explained=None, remainder=1.0)

@@ -1,4 +1,4 @@
-"""A taste as a .cube file, for other programs."""
+"""A taste, or sliders, as a .cube file, for other programs."""
 
 from pathlib import Path
 
@@ -27,7 +27,7 @@ def export_cube(
     """
     look: Look | None = None
     title = recipe.taste.name if recipe.taste else "pieditor"
-    if recipe.taste is not None and photo is None:
+    if recipe.taste is not None and recipe.look_strength != 0 and photo is None:
         require_same_model(recipe.taste, pienet)
         look = pienet.average_look(recipe.taste.vector)
     elif photo is not None:

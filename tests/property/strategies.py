@@ -70,12 +70,19 @@ def tastes_in_use(draw) -> TasteUse:
 
 
 @st.composite
-def recipes(draw) -> Recipe:
-    """Any recipe: some of the filters in the chain's order, perhaps a taste."""
+def stacks(draw) -> tuple[FilterSetting, ...]:
+    """Some of the filters in the chain's order."""
     chosen = [f for f in ALL_FILTERS if draw(st.booleans())]
+    return tuple(draw(filter_settings(f)) for f in chosen)
+
+
+@st.composite
+def recipes(draw) -> Recipe:
+    """Any recipe: some filters, perhaps a taste, perhaps an explained one."""
     return Recipe(
         taste=draw(st.none() | tastes_in_use()),
-        filters=tuple(draw(filter_settings(f)) for f in chosen),
+        filters=draw(stacks()),
+        explained=draw(st.none() | stacks()),
         remainder=draw(st.floats(0, 1)),
         extra=draw(unknown_fields),
     )

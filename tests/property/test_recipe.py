@@ -1,6 +1,7 @@
 """A recipe as text: nothing is lost, nothing bad gets in."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from pieditor.core.errors import RecipeInvalid
 from pieditor.core.filters import ALL_FILTERS, FILTERS_BY_NAME
 from pieditor.core.recipe import (
+    RECIPE_VERSION,
     FilterSetting,
     Recipe,
     TasteUse,
@@ -33,8 +35,8 @@ def same(first: Recipe, second: Recipe) -> bool:
             return False
     elif first.taste or second.taste:
         return False
-    return (first.filters, first.remainder, first.extra) == (
-        second.filters, second.remainder, second.extra,
+    return (first.filters, first.explained, first.remainder, first.extra) == (
+        second.filters, second.explained, second.remainder, second.extra,
     )  # fmt: skip
 
 
@@ -45,6 +47,26 @@ def test_a_recipe_survives_json(recipe):
     again = read_recipe(text, "photo.jpg.pie.json")
     assert same(again, recipe)
     assert write_recipe(again) == text
+
+
+@given(recipe=recipes())
+def test_older_programs_read_what_they_understand(recipe):
+    """Only a recipe that says which sliders stand for its taste is of version 2."""
+    document = json.loads(write_recipe(recipe))
+    assert document["version"] == (1 if recipe.explained is None else 2)
+    assert ("explained" in document) == (recipe.explained is not None)
+
+
+@given(recipe=recipes())
+def test_a_recipe_of_version_1_is_read_as_it_was(recipe):
+    """Taste, filters and remainder mean what they meant; nothing is explained."""
+    document = json.loads(write_recipe(replace(recipe, explained=None)))
+    assert document["version"] == 1
+    again = read_recipe(json.dumps(document), "r")
+    assert again.explained is None and same(again, replace(recipe, explained=None))
+    # As this version would have written it had it written every recipe as its own.
+    document |= {"version": RECIPE_VERSION}
+    assert same(read_recipe(json.dumps(document), "r"), again)
 
 
 @given(extra=unknown_fields, slope=json_values)
@@ -95,10 +117,10 @@ def test_any_other_json_is_refused_in_one_sentence(document):
         read_recipe(json.dumps(document), "r.json")
 
 
-@given(inside=json_values, key=st.sampled_from(["taste", "filters", "remainder"]))
+@given(inside=json_values, key=st.sampled_from(["taste", "filters", "explained", "remainder"]))
 def test_a_damaged_part_is_refused_or_harmless(inside, key):
     """Nonsense in a known place gives a recipe within bounds or RecipeInvalid, nothing else."""
-    document = {"format": "pieditor-recipe", "version": 1, key: inside}
+    document = {"format": "pieditor-recipe", "version": RECIPE_VERSION, key: inside}
     try:
         recipe = read_recipe(json.dumps(document), "r.json")
     except RecipeInvalid:
@@ -180,3 +202,20 @@ def test_a_recipe_knows_when_it_changes_nothing():
     assert Recipe(taste=taste, filters=(off,)).changes_nothing
     assert not Recipe(taste=TasteUse(name="t", vector=vector, model="m")).changes_nothing
     assert Recipe(taste=TasteUse(name="t", vector=vector, model="m"), remainder=0.0).changes_nothing
+
+
+def test_an_explained_recipe_knows_when_it_changes_nothing():
+    """Its sliders act without their taste, and are taken back by a taste at strength 0."""
+    gamma = (FilterSetting(name="gamma", values={"gamma": 2.0}),)
+    off = (replace(gamma[0], is_on=False),)
+    idle = TasteUse(name="t", vector=np.ones(512, np.float32), model="m", strength=0.0)
+    explained = Recipe(taste=idle, filters=gamma, explained=gamma)
+    assert explained.changes_nothing
+    for remainder in (0.0, 0.5, 1.5):
+        assert not replace(explained, remainder=remainder).changes_nothing
+    assert not replace(explained, filters=()).changes_nothing
+    assert not replace(explained, filters=off).changes_nothing
+    assert replace(explained, filters=off, remainder=0.0).changes_nothing
+    assert not replace(explained, taste=None).changes_nothing
+    assert replace(explained, taste=None, filters=()).changes_nothing
+    assert not replace(explained, taste=replace(idle, strength=1.0)).changes_nothing

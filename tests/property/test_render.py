@@ -1,5 +1,7 @@
 """The renderer: what the screen shows and what is exported, at any size and depth."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -314,3 +316,79 @@ def test_a_piece_is_that_piece_of_the_whole(row, column, has_field):
     piece = pixels[row:, column:].copy()
     Prepared(recipe, look, piece.dtype).apply(piece, place)
     np.testing.assert_array_equal(piece, render(pixels, recipe, look)[row:, column:])
+
+
+@st.composite
+def explained_recipes(draw) -> Recipe:
+    """A taste with sliders fitted to it, perhaps changed since, at any remainder."""
+    fitted = draw(moderate_chains()).filters
+    changed = draw(st.booleans())
+    return Recipe(
+        taste=taste(draw(st.floats(0, 1.5))),
+        filters=draw(moderate_chains()).filters if changed else fitted,
+        explained=fitted,
+        remainder=draw(st.sampled_from([0.0, 0.4, 1.0, 1.5])),
+    )
+
+
+@pytest.mark.parametrize("field", [False, True])
+@pytest.mark.parametrize("dtype", DEPTHS)
+@settings(max_examples=4)
+@given(recipe=explained_recipes(), seed=st.integers(0, 20))
+def test_sliders_as_fitted_with_their_remainder_are_the_taste(dtype, field, recipe, seed):
+    """To the byte: explaining a photo does not change it."""
+    pixels, look = some_pixels(dtype), some_look(seed, field=field)
+    explained = replace(recipe, filters=recipe.explained, remainder=1.0)
+    np.testing.assert_array_equal(
+        render(pixels, explained, look), render(pixels, Recipe(taste=recipe.taste), look)
+    )
+
+
+@settings(max_examples=8)
+@given(recipe=explained_recipes())
+def test_sliders_without_their_remainder_need_no_network(recipe):
+    """They are ordinary filters, whether a look is at hand or not."""
+    pixels, alone = some_pixels(), replace(recipe, remainder=0.0)
+    expected = render(pixels, Recipe(filters=recipe.filters))
+    np.testing.assert_array_equal(render(pixels, alone), expected)
+    np.testing.assert_array_equal(render(pixels, alone, some_look(field=True)), expected)
+    np.testing.assert_array_equal(render(pixels, replace(recipe, taste=None)), expected)
+
+
+@settings(max_examples=15)
+@given(recipe=explained_recipes(), seed=st.integers(0, 20))
+def test_an_explained_recipe_follows_its_formula(recipe, seed):
+    """F + r (T - F0) after the field at the look's strength, however much F was changed."""
+    from pieditor.core.field import apply_field
+
+    pixels, look = some_pixels("float32"), some_look(seed, field=True)
+    strength, r = np.float32(recipe.taste.strength), recipe.remainder
+    moved = np.clip(apply_field(np.float32(r) * strength * look.field, pixels), 0, 1)
+    whole = moved + strength * apply_table(look.residual, moved)
+    sliders, fitted = (apply_filters(f, moved) for f in (recipe.filters, recipe.explained))
+    expected = np.clip(sliders + r * (whole - fitted), 0, 1)
+    difference = np.abs(render(pixels, recipe, look) - expected)
+    assert np.median(difference) <= 0.25 / 255 and np.quantile(difference, 0.99) <= 4 / 255
+
+
+@settings(max_examples=8)
+@given(recipe=explained_recipes())
+def test_an_explained_recipe_is_one_table_for_other_programs(recipe):
+    """Its .cube, applied by anyone, is what render gives where there is no field."""
+    pixels, look = some_pixels("float32"), some_look()
+    by_table = apply_table(look_table(recipe, look, 65), pixels)
+    assert np.quantile(np.abs(by_table - render(pixels, recipe, look)), 0.98) <= 3 / 255
+
+
+@pytest.mark.parametrize("field", [False, True])
+def test_a_piece_of_an_explained_photo_is_that_piece_of_the_whole(field):
+    """The canvas shows what the export has, at every remainder."""
+    look, fitted = some_look(field=field), warm().filters
+    brighter = (FilterSetting(name="exposure", values={"stops": 0.8}),)
+    for remainder in (0.0, 0.5, 1.0):
+        recipe = Recipe(taste=taste(), filters=brighter, explained=fitted, remainder=remainder)
+        pixels = some_pixels()
+        place = Place(first_row=9, first_column=4, num_rows=len(pixels), num_columns=50)
+        piece = pixels[9:31, 4:40].copy()
+        Prepared(recipe, look, piece.dtype).apply(piece, place)
+        np.testing.assert_array_equal(piece, render(pixels, recipe, look)[9:31, 4:40])

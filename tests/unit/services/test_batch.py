@@ -54,6 +54,16 @@ def test_a_batch_changes_only_what_is_named():
     assert given.filters == (brighter, CONTRAST) and given.remainder == OWN.remainder
 
 
+def test_an_explained_photo_in_another_taste_keeps_what_was_changed_since():
+    """The sliders that stood for its own taste still count as fitted, with the whole remainder."""
+    own = Recipe(
+        taste=taste("cold"), filters=(EXPOSURE, CONTRAST), explained=(EXPOSURE,), remainder=0.3
+    )
+    other = Treatment(taste=taste()).recipe_for(own)
+    assert other == replace(own, taste=other.taste, remainder=1.0)
+    assert other.taste is not None and other.taste.name == "warm"
+
+
 def test_each_photo_has_its_own_recipe(store, tmp_path):
     """A damaged sidecar is refused by name, the others are planned."""
     photos = [tmp_path / "in" / name for name in ("a.jpg", "b.jpg", "sub/c.jpg")]

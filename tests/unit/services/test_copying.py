@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pieditor.core.filters import ALL_FILTERS
-from pieditor.core.recipe import FilterSetting, Recipe, TasteUse
+from pieditor.core.recipe import FilterSetting, Recipe, TasteUse, acting
 from pieditor.services.copying import (
     PARTS,
     TASTE_PART,
@@ -18,8 +18,8 @@ from pieditor.services.copying import (
 
 
 @st.composite
-def recipes(draw):
-    """Some filters, each moved, and perhaps a taste."""
+def stacks(draw):
+    """Some filters, each moved."""
     recipe = Recipe()
     for filter_ in ALL_FILTERS:
         if draw(st.booleans()):
@@ -28,11 +28,19 @@ def recipes(draw):
             value = draw(st.sampled_from([low, param.default, param.maximum]))
             values = filter_.defaults() | {param.name: value}
             recipe = recipe.with_filter(FilterSetting(name=filter_.name, values=values))
+    return recipe.filters
+
+
+@st.composite
+def recipes(draw):
+    """Some filters, and perhaps a taste, perhaps one for which some of them stand."""
+    filters, fitted = draw(stacks()), draw(st.none() | stacks())
     if draw(st.booleans()):
         vector = np.full(512, draw(st.floats(0, 1, width=32)), np.float32)
         use = TasteUse(name="t", vector=vector, model="m")
-        recipe = Recipe(taste=use, filters=recipe.filters)
-    return recipe
+        remainder = 1.0 if fitted is None else draw(st.sampled_from([0.0, 0.5, 1.0]))
+        return Recipe(taste=use, filters=filters, explained=fitted, remainder=remainder)
+    return Recipe(filters=filters)
 
 
 def part_of(recipe, part):
@@ -55,8 +63,8 @@ def test_chosen_parts_are_the_sources_and_the_others_their_own(source, onto, par
 @given(recipe=recipes())
 def test_what_is_in_use_is_what_acts(recipe):
     """A filter at its defaults is not offered for pasting."""
-    acting = {s.name for s in recipe.filters if not s.changes_nothing}
-    assert parts_in_use(recipe) - {TASTE_PART} == acting
+    used = {s.name for s in (*acting(recipe.filters), *(recipe.explained or ()))}
+    assert parts_in_use(recipe) - {TASTE_PART} == used
     assert (TASTE_PART in parts_in_use(recipe)) == (recipe.taste is not None)
 
 
@@ -66,6 +74,29 @@ def test_pasting_what_changed_makes_the_same_change(before, after):
     parts = changed_parts(before, after)
     pasted = paste(CopiedSettings(recipe=after, parts=parts), before)
     assert changed_parts(pasted, after) == frozenset()
+
+
+@given(source=recipes(), onto=recipes())
+def test_all_that_is_in_use_makes_the_same_photo(source, onto):
+    """Pasted onto an untouched photo, an explained taste keeps its sliders and its remainder."""
+    pasted = paste(CopiedSettings(recipe=source, parts=parts_in_use(source)), Recipe())
+    assert (pasted.taste, pasted.explained, pasted.remainder) == (
+        source.taste, source.explained, source.remainder,
+    )  # fmt: skip
+    assert acting(pasted.filters) == acting(source.filters)
+    everything = paste(CopiedSettings(recipe=source, parts=frozenset(PARTS)), onto)
+    assert everything == source
+
+
+@given(source=recipes(), onto=recipes())
+def test_a_taste_pasted_alone_leaves_what_was_done_by_hand(source, onto):
+    """An explained photo gets the other taste and keeps what was changed since it was explained."""
+    pasted = paste(CopiedSettings(recipe=source, parts=frozenset({TASTE_PART})), onto)
+    assert pasted.taste is source.taste and pasted.filters == onto.filters
+    if source.taste is not None and onto.explained:
+        assert pasted.explained == onto.explained
+    elif source.explained:
+        assert pasted.explained is None and pasted.remainder == 1
 
 
 @given(recipe=recipes())
