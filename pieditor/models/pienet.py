@@ -1,7 +1,7 @@
 """PieNet on ONNX: embed pictures, predict a photo's look from a preference vector."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,7 +30,7 @@ class Embedded:
     context: NDArray[np.float32]
 
 
-def _as_input(squares: NDArray[np.uint8]) -> NDArray[np.float32]:
+def as_input(squares: NDArray[np.uint8]) -> NDArray[np.float32]:
     """(N, 256, 256, 3) uint8 as the networks take it: (N, 3, 256, 256) in [0, 1]."""
     return np.ascontiguousarray(squares.transpose(0, 3, 1, 2), np.float32) / np.float32(255)
 
@@ -50,6 +50,7 @@ class PieNet:
                 remedy="Install pieditor again.",
             ) from error
         self._field = models.get("field")
+        self._guide = models.get("taste-guide")
         if self._field is not None and self._field.facts.get("needs") != self._embedding.sha256:
             raise ModelRefused(
                 "Refused the model field",
@@ -73,7 +74,7 @@ class PieNet:
         embeddings, contexts = [], []
         for start in range(0, len(squares), _BATCH):
             batch = np.stack(squares[start : start + _BATCH])
-            embedding, context = self._runner.run(self._embedding, {"picture": _as_input(batch)})
+            embedding, context = self._runner.run(self._embedding, {"picture": as_input(batch)})
             embeddings.append(embedding)
             contexts.append(context)
         return Embedded(np.concatenate(embeddings), np.concatenate(contexts))
@@ -108,12 +109,36 @@ class PieNet:
         if self._field is None:
             return None
         inputs = {
-            "picture": _as_input(square[None]),
+            "picture": as_input(square[None]),
             "vector": np.asarray(vector, np.float32)[None],
         }
         (fields,) = self._runner.run(self._field, inputs)
         field: Field = fields[0]
         return field if largest_change(field) >= LEAST_CHANGE else None
+
+    def taste_guide(
+        self, wanted: NDArray[np.float32]
+    ) -> Callable[[NDArray[np.float32]], tuple[float, NDArray[np.float32]]]:
+        """How near a picture's embedding is to `wanted` (512,): 10 times their cosine.
+
+        The answer takes the (2048, 3) points of `grid_points` with neighbours and gives the score
+        and its gradient. Raises ModelRefused when the guide belongs to another embedding.
+        """
+        guide = self._guide
+        if guide is None or guide.facts.get("needs") != self._embedding.sha256:
+            raise ModelRefused(
+                "Cannot search with a taste",
+                why="the manifest names no guide that belongs to the embedding model",
+                remedy="Install pieditor again.",
+            )
+
+        def score(points: NDArray[np.float32]) -> tuple[float, NDArray[np.float32]]:
+            value, gradient = self._runner.run(
+                guide, {"points": points[None], "wanted": wanted[None].astype(np.float32)}
+            )
+            return float(value[0]), gradient[0]
+
+        return score
 
     def average_look(self, vector: NDArray[np.float32]) -> Look:
         """The look where there is no photo: its mean over the reference photos of training."""

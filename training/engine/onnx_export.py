@@ -71,7 +71,12 @@ def export(
             opset_version=OPSET,
             verbose=False,
         )
-    model = program.model_proto
+    write_model(program.model_proto, path)
+    return parity(module, example, path)
+
+
+def write_model(model: onnx.ModelProto, path: Path) -> None:
+    """Check and write a graph: large weights as float16, nothing said of where it was made."""
     _store_as_half(model)
     for node in model.graph.node:  # the exporter's notes name source files of this machine
         del node.metadata_props[:]
@@ -82,7 +87,6 @@ def export(
     del model.metadata_props[:]
     onnx.checker.check_model(model)
     path.write_bytes(model.SerializeToString())
-    return parity(module, example, path)
 
 
 def parity(module: nn.Module, example: Sequence[Tensor], path: Path) -> float:

@@ -1,0 +1,317 @@
+"""The progressive search: settings of the eight filters that raise a guide's score, step by step.
+
+Source: PIEA (ICMR 2019), Algorithm 1: the picture goes through the chain of filters, a rater says
+how good it is, and the parameters follow the gradient of the loss (10 - S)².
+
+`paper_search` is that, to the letter. `search` is what the editor does, and departs from it:
+(1) the exposure starts where the guide likes it best on a scale of stops, instead of one stop up;
+(2) parameters are scaled by the ranges of their sliders, ratios by their logarithm, and moved by
+    Adam (Kingma and Ba 2015), so that a slope of a curve counts as much as a stop;
+(3) a pull towards the defaults, so that what is good stays as it is;
+(4) what leaves [0, 1] costs, and settings that clip or crush more than a share of the points are
+    never the answer;
+(5) the best step is the answer, and the search ends when nothing has improved for a while.
+
+Points are (P, 3) float32 in [0, 1], sRGB-encoded: the pixels that the guide looks at.
+"""
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pieditor.core.filters import ALL_FILTERS, FILTERS_BY_NAME, Param
+from pieditor.core.gradient import differentiate
+
+Points = NDArray[np.float32]
+Settings = dict[str, dict[str, float]]
+# The score of points, at most 10, and its gradient with respect to them.
+Guide = Callable[[Points], tuple[float, Points]]
+
+TOP_SCORE = 10.0
+PAPER_STEPS, PAPER_RATE, PAPER_STOPS = 20, 1e-3, 1.0
+ALL_NAMES = tuple(filter_.name for filter_ in ALL_FILTERS)
+
+_ADAM_MEAN, _ADAM_SQUARE = 0.8, 0.9
+# Parameters whose gradient is far below this hardly move: noise is not amplified to full speed.
+_ADAM_FLOOR = 0.05
+_METERED_STOPS = (-1.5, -1.0, -0.5, 0.5, 1.0, 1.5, 2.0)
+# A smaller improvement does not keep a search going.
+_LEAST_PROGRESS = 0.002
+# What lies beyond black and white costs this much per unit, averaged over points and channels.
+_OVERSHOOT_COST = 2.0
+_WHITE, _BLACK = 254.5 / 255, 0.5 / 255
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchSettings:
+    """How far and how carefully `search` goes.
+
+    filters       names of the filters that may move
+    steps         at most
+    evaluations   of the gradient in each step
+    rate          how far a parameter moves per evaluation, in quarters of its range
+    pull          score given up for a parameter a quarter of its range away from its default
+    least_gain    a smaller gain is not worth touching the photo for
+    most_clipped  share of the points that may become black or white in addition
+    patience      steps without improvement after which the search ends
+    """
+
+    filters: tuple[str, ...] = ALL_NAMES
+    steps: int = 20
+    evaluations: int = 3
+    rate: float = 0.15
+    pull: float = 0.05
+    least_gain: float = 0.1
+    most_clipped: float = 0.005
+    patience: int = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchStep:
+    """One step of a search.
+
+    number      0 is the picture as it was
+    score       of the points with these settings, by the guide
+    settings    value of every parameter of every filter that the search may move
+    is_answer   whether this is the best so far: of all steps, the last one so marked is the answer
+    """
+
+    number: int
+    score: float
+    settings: Settings
+    is_answer: bool
+
+
+def filter_chain(
+    points: Points, settings: Mapping[str, Mapping[str, float]]
+) -> tuple[Points, Callable[[Points], dict[str, dict[str, float]]]]:
+    """The points after the filters, unclipped, and how gradients there are those of the settings.
+
+    Filters come in the order of the editor's chain; those that are not in `settings` do nothing.
+    """
+    backs: list[tuple[str, Any]] = []
+    for filter_ in ALL_FILTERS:
+        if (values := settings.get(filter_.name)) is not None:
+            points, back = differentiate(filter_.apply, points, values)
+            backs.append((filter_.name, back))
+
+    def pull_back(gradient: Points) -> dict[str, dict[str, float]]:
+        found: dict[str, dict[str, float]] = {}
+        for name, back in reversed(backs):
+            gradient, found[name] = back(gradient)
+        return found
+
+    return points, pull_back
+
+
+def _defaults(names: Sequence[str]) -> Settings:
+    return {name: FILTERS_BY_NAME[name].defaults() for name in names}
+
+
+def paper_search(
+    points: Points,
+    guide: Guide,
+    *,
+    steps: int = PAPER_STEPS,
+    rate: float = PAPER_RATE,
+    start_stops: float = PAPER_STOPS,
+) -> Iterator[SearchStep]:
+    """Algorithm 1: gradient descent on (10 - S)² with one rate for all; no clamp, no momentum.
+
+    The last step is the answer. Step 0 is where the descent begins, one stop up.
+    """
+    settings = _defaults(ALL_NAMES)
+    settings["exposure"]["stops"] = start_stops
+    for number in range(steps + 1):
+        changed, pull_back = filter_chain(points, settings)
+        score, gradient = guide(changed)
+        yield SearchStep(
+            number=number, score=score, is_answer=True,
+            settings={name: dict(values) for name, values in settings.items()},
+        )  # fmt: skip
+        slopes = pull_back(np.asarray(-2 * (TOP_SCORE - score) * gradient, np.float32))
+        for name, values in settings.items():
+            for parameter in values:
+                values[parameter] -= rate * slopes[name][parameter]
+
+
+def _is_ratio(param: Param) -> bool:
+    """Whether the default is a neutral factor: gamma and the slopes of curves."""
+    return param.default == 1
+
+
+class _Scale:
+    """Parameters of chosen filters as one vector: 0 is the default, 1 a quarter of the range."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        chosen = [f for f in ALL_FILTERS if f.name in names]
+        self._params = [(f.name, p) for f in chosen for p in f.params]
+        spans = [
+            math.log(p.maximum / p.minimum) if _is_ratio(p) else p.maximum - p.minimum
+            for _, p in self._params
+        ]
+        self._quarter = np.array(spans) / 4
+        self._is_ratio = np.array([_is_ratio(p) for _, p in self._params])
+        default = np.array([0.0 if _is_ratio(p) else p.default for _, p in self._params])
+        ends = [
+            [math.log(e) if _is_ratio(p) else e for e in (p.minimum, p.maximum)]
+            for _, p in self._params
+        ]
+        low, high = np.array(ends).T
+        self._low, self._high = (low - default) / self._quarter, (high - default) / self._quarter
+        self._default = default
+
+    def __len__(self) -> int:
+        return len(self._params)
+
+    def index(self, parameter: str) -> int | None:
+        """Where a parameter is in the vector, or None."""
+        names = [p.name for _, p in self._params]
+        return names.index(parameter) if parameter in names else None
+
+    def clamp(self, place: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The nearest place within all ranges."""
+        return np.clip(place, self._low, self._high)
+
+    def settings(self, place: NDArray[np.float64]) -> Settings:
+        """The values at a place."""
+        moved = self._default + place * self._quarter
+        values = np.where(self._is_ratio, np.exp(moved), moved)
+        found: Settings = {}
+        for (name, p), value in zip(self._params, values, strict=True):
+            found.setdefault(name, {})[p.name] = p.clamp(value)
+        return found
+
+    def gradient(
+        self, slopes: Mapping[str, Mapping[str, float]], settings: Settings
+    ) -> NDArray[np.float64]:
+        """Slopes with respect to values as slopes with respect to places."""
+        by_value = np.array([slopes[name][p.name] for name, p in self._params])
+        values = np.array([settings[name][p.name] for name, p in self._params])
+        return by_value * self._quarter * np.where(self._is_ratio, values, 1.0)
+
+
+def clipped_shares(points: Points) -> tuple[float, float]:
+    """Shares of the points that are white in all channels, and black in all.
+
+    >>> clipped_shares(np.array([[0, 0, 0], [1, 1, 1], [1, 0, 0], [0.5, 0.5, 0.5]], np.float32))
+    (0.25, 0.25)
+    """
+    white = (points >= _WHITE).all(-1).mean()
+    return float(white), float((points <= _BLACK).all(-1).mean())
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    score: float
+    objective: float
+    gradient: NDArray[np.float64]
+
+
+class _Landscape:
+    """What the search climbs: the guide's score less the pull and what overshoots."""
+
+    def __init__(
+        self, points: Points, guide: Guide, settings: SearchSettings, watched: Points
+    ) -> None:
+        self._points, self._guide, self._settings = points, guide, settings
+        self.scale = _Scale(settings.filters)
+        self._watched = watched
+        self._before = clipped_shares(watched)
+
+    def at(self, place: NDArray[np.float64]) -> _Tried:
+        values = self.scale.settings(place)
+        changed, pull_back = filter_chain(self._points, values)
+        inside = np.clip(changed, 0, 1)
+        score, gradient = self._guide(np.asarray(inside, np.float32))
+        beyond = changed - inside
+        pull = self._settings.pull
+        objective = (
+            score - pull * float(place @ place) - _OVERSHOOT_COST * float(np.abs(beyond).mean())
+        )
+        uphill = np.where(beyond == 0, gradient, -_OVERSHOOT_COST * np.sign(beyond) / beyond.size)
+        slopes = pull_back(np.asarray(uphill, np.float32))
+        return _Tried(
+            score=score,
+            objective=objective,
+            gradient=self.scale.gradient(slopes, values) - 2 * pull * place,
+        )
+
+    def allows(self, place: NDArray[np.float64]) -> bool:
+        """Whether few enough of the watched points become black or white."""
+        changed = self._watched
+        for name, values in self.scale.settings(place).items():
+            changed = FILTERS_BY_NAME[name].apply(changed, values)
+        more = (now - then for now, then in zip(clipped_shares(changed), self._before, strict=True))
+        return max(more) <= self._settings.most_clipped
+
+
+def search(
+    points: Points,
+    guide: Guide,
+    settings: SearchSettings | None = None,
+    *,
+    watched: Points | None = None,
+) -> Iterator[SearchStep]:
+    """Climb; see the module. Step 0 is the picture as it was, and the answer if nothing is better.
+
+    guide    smooth enough to follow, with scores of at most 10
+    watched  more points of the picture, on which clipping is watched; else `points`
+    """
+    settings = settings or SearchSettings()
+    landscape = _Landscape(points, guide, settings, points if watched is None else watched)
+    scale = landscape.scale
+    place = np.zeros(len(scale))
+    here = landscape.at(place)
+    yield SearchStep(number=0, score=here.score, settings=scale.settings(place), is_answer=True)
+    if not len(scale):
+        return
+    to_beat = here.objective + settings.least_gain
+    place, here = _meter(landscape, place, here)
+    mean, square = np.zeros(len(scale)), np.zeros(len(scale))
+    count = idle = 0
+    for number in range(1, settings.steps + 1):
+        best: tuple[_Tried, NDArray[np.float64]] | None = None
+        is_answer = False
+        for _ in range(settings.evaluations):
+            count += 1
+            mean = _ADAM_MEAN * mean + (1 - _ADAM_MEAN) * here.gradient
+            square = _ADAM_SQUARE * square + (1 - _ADAM_SQUARE) * here.gradient**2
+            size = np.sqrt(square / (1 - _ADAM_SQUARE**count)) + _ADAM_FLOOR
+            # Slower towards the end, where it circles.
+            rate = settings.rate * (1 - 0.8 * count / (settings.steps * settings.evaluations))
+            place = scale.clamp(place + rate * mean / (1 - _ADAM_MEAN**count) / size)
+            here = landscape.at(place)
+            if here.objective > to_beat + _LEAST_PROGRESS and landscape.allows(place):
+                to_beat, is_answer = here.objective, True
+                best = (here, place)
+            elif not is_answer:
+                best = (here, place)
+        assert best is not None
+        found, where = best
+        idle = 0 if is_answer else idle + 1
+        yield SearchStep(
+            number=number, score=found.score, settings=scale.settings(where), is_answer=is_answer
+        )
+        if idle >= settings.patience:
+            return
+
+
+def _meter(
+    landscape: _Landscape, place: NDArray[np.float64], here: _Tried
+) -> tuple[NDArray[np.float64], _Tried]:
+    """The start: the number of stops at which the guide scores highest."""
+    if (index := landscape.scale.index("stops")) is None:
+        return place, here
+    stops = FILTERS_BY_NAME["exposure"].params[0]
+    for value in _METERED_STOPS:
+        there = place.copy()
+        there[index] = value / ((stops.maximum - stops.minimum) / 4)
+        tried = landscape.at(there)
+        if tried.objective > here.objective:
+            place, here = there, tried
+    return place, here

@@ -1,0 +1,79 @@
+"""The rater on ONNX: pictures rated on ten bins, and the gradient of the score for a search."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pieditor.core.errors import ModelRefused
+from pieditor.models.manifest import ModelEntry, read_manifest
+from pieditor.models.pienet import as_input
+from pieditor.models.seen_points import grid_points
+from pieditor.models.sessions import Runner
+
+_BATCH = 16
+Points = NDArray[np.float32]
+
+
+class Rater:
+    """The network that knows what is shown, and the one that rates its colours, on one runner."""
+
+    def __init__(self, runner: Runner, manifest: dict[str, ModelEntry] | None = None) -> None:
+        models = read_manifest() if manifest is None else manifest
+        try:
+            self._context, self._rater = models["context"], models["rater"]
+        except KeyError as error:
+            raise ModelRefused(
+                f"Cannot find the model {error.args[0]}",
+                why="the manifest does not name it",
+                remedy="Install pieditor again.",
+            ) from error
+        if self._rater.facts.get("needs") != self._context.sha256:
+            raise ModelRefused(
+                "Refused the model rater",
+                why="the manifest says that it belongs to another context model",
+                remedy="Install pieditor again.",
+            )
+        self._runner = runner
+
+    @property
+    def model_hash(self) -> str:
+        """sha256 of the rating network: scores of different ones cannot be compared."""
+        return self._rater.sha256
+
+    def rate(self, squares: Sequence[NDArray[np.uint8]]) -> NDArray[np.float32]:
+        """Probabilities of the ratings 1 to 10 for pictures squashed to (256, 256, 3); (N, 10)."""
+        rated = []
+        for start in range(0, len(squares), _BATCH):
+            batch = squares[start : start + _BATCH]
+            contexts = self._contexts(np.stack(batch))
+            for square, context in zip(batch, contexts, strict=True):
+                points = grid_points(square, has_neighbours=False)
+                rated.append(self._run(points, context)[0])
+        return np.stack(rated) if rated else np.zeros((0, 10), np.float32)
+
+    def guide(self, square: NDArray[np.uint8]) -> Callable[[Points], tuple[float, Points]]:
+        """How the rater would score the photo with other colours at its 1,024 points.
+
+        The answer takes (1024, 3) points in [0, 1] and gives the mean rating and its gradient.
+        What is shown, and how sharp it is, is read from `square` once: filters do not change it.
+        """
+        context = self._contexts(square[None])[0]
+
+        def score(points: Points) -> tuple[float, Points]:
+            _, mean, gradient = self._run(points, context)
+            return float(mean), gradient
+
+        return score
+
+    def _contexts(self, squares: NDArray[np.uint8]) -> NDArray[np.float32]:
+        (contexts,) = self._runner.run(self._context, {"picture": as_input(squares)})
+        return contexts
+
+    def _run(
+        self, points: Points, context: NDArray[np.float32]
+    ) -> tuple[NDArray[np.float32], np.float32, Points]:
+        score, gradient, distribution = self._runner.run(
+            self._rater, {"points": points[None], "context": context[None]}
+        )
+        return distribution[0], score[0], gradient[0]

@@ -1,0 +1,235 @@
+"""Suggest: a guided search for settings of the filters, step by step, as ordinary recipes.
+
+The guide is the rater ("aesthetic"), a taste, or both. The search itself is
+`pieditor.core.search`; here photos become the points that the guides look at, and steps become
+recipes with a score and a picture.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pieditor.core.errors import WrongUsage
+from pieditor.core.filters import ALL_FILTERS, FILTERS_BY_NAME
+from pieditor.core.photo import Pixels
+from pieditor.core.recipe import FilterSetting, Recipe, TasteUse
+from pieditor.core.render import Cancelled, render
+from pieditor.core.search import (
+    ALL_NAMES,
+    Guide,
+    Points,
+    SearchSettings,
+    SearchStep,
+    Settings,
+    paper_search,
+    search,
+)
+from pieditor.imaging.depth import to_8_bits
+from pieditor.imaging.model_input import squash
+from pieditor.imaging.resize import shrink
+from pieditor.models.pienet import PieNet
+from pieditor.models.rater import Rater
+from pieditor.models.seen_points import grid_points
+from pieditor.services.personal import predict_look, require_same_model
+
+NUM_STEPS = 20
+MAX_STEPS = 100
+PICTURE_PX = 384  # long edge of the picture that comes with a step
+_PICTURE_NODES = 17
+# Every fourth pixel of the square in both directions: 4,096 points on which clipping is watched.
+_WATCHED_EVERY = 4
+# What the rater may move. Black & white and the colour curve are matters of taste, and a rater of
+# colours has no business to tint greys.
+_AESTHETIC_FILTERS = (
+    "exposure", "gamma", "white_balance", "saturation", "tone_curve", "contrast",
+)  # fmt: skip
+_COLOUR_FILTERS = ("white_balance", "saturation")
+_GREY_LEVELS = 2  # a photo whose channels differ by no more has no colour
+_PULL_TASTE = 0.01
+_DECIMALS = 3
+
+
+class GuideKind(StrEnum):
+    """What a search climbs."""
+
+    AESTHETIC = "aesthetic"
+    TASTE = "taste"
+    BOTH = "both"
+
+
+class Method(StrEnum):
+    """Ours, or Algorithm 1 of PIEA to the letter."""
+
+    EDITOR = "editor"
+    PAPER = "paper"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestRequest:
+    """All that is needed to search; nothing is looked up later.
+
+    base     what the search begins with: its taste stays, its filters are replaced; for a guide
+             that knows the taste, the taste goes too, because the filters are to stand for it
+    taste    needed by the guides "taste" and "both"
+    balance  of "both": 0 is all of the rater, 1 all of the taste
+    """
+
+    guide: GuideKind
+    base: Recipe = Recipe()
+    taste: TasteUse | None = None
+    steps: int = NUM_STEPS
+    balance: float = 0.5
+    method: Method = Method.EDITOR
+
+    def __post_init__(self) -> None:
+        if self.guide is not GuideKind.AESTHETIC and self.taste is None:
+            raise WrongUsage(
+                f"Cannot be guided by {self.guide.value!r}",
+                why="no taste is named",
+                remedy="Name one, or use the guide 'aesthetic'.",
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class SuggestedStep:
+    """One step, ready to be taken.
+
+    number     0 is the photo before the search
+    score      1 to 10 from the rater; 10 times the cosine to the taste; a weighted mean of both
+    recipe     the settings as an ordinary recipe
+    picture    (h, w, 3) uint8, the proxy under that recipe
+    is_answer  whether it is the best so far
+    """
+
+    number: int
+    score: float
+    recipe: Recipe
+    picture: NDArray[np.uint8]
+    is_answer: bool
+
+
+def suggest(
+    pienet: PieNet,
+    open_rater: Callable[[], Rater],
+    pixels: Pixels,
+    request: SuggestRequest,
+    *,
+    is_cancelled: Callable[[], bool] = lambda: False,
+) -> Iterator[SuggestedStep]:
+    """Search; a step at a time, so that whoever asks may stop or show it.
+
+    pixels  (H, W, 3) of a proxy or of the whole photo; a proxy of 480 pixels loses nothing
+    Raises TasteInvalid for another model's taste, Cancelled when `is_cancelled` says so.
+    """
+    base = replace(request.base, filters=(), explained=None, remainder=1.0)
+    if request.guide is not GuideKind.AESTHETIC:
+        base = replace(base, taste=None)
+    proxy = to_8_bits(shrink(pixels, PICTURE_PX))
+    look = predict_look(pienet, pixels, base)
+    square = squash(pixels)
+    if look is not None:
+        square = cast(NDArray[np.uint8], render(square, base, look))
+    points, guide = _guide(pienet, open_rater, square, request)
+    watched = square[::_WATCHED_EVERY, ::_WATCHED_EVERY].reshape(-1, 3)
+    for step in _search(points, guide, square, watched, request):
+        if is_cancelled():
+            raise Cancelled
+        recipe = with_settings(base, step.settings)
+        yield SuggestedStep(
+            number=step.number,
+            score=step.score,
+            recipe=recipe,
+            picture=cast(NDArray[np.uint8], render(proxy, recipe, look, num_nodes=_PICTURE_NODES)),
+            is_answer=step.is_answer,
+        )
+
+
+def _search(
+    points: Points,
+    guide: Guide,
+    square: NDArray[np.uint8],
+    watched: NDArray[np.uint8],
+    request: SuggestRequest,
+) -> Iterator[SearchStep]:
+    if request.method is Method.PAPER:
+        return paper_search(points, guide, steps=request.steps)
+    settings = SearchSettings(steps=request.steps)
+    if request.guide is GuideKind.AESTHETIC:
+        names: tuple[str, ...] = _AESTHETIC_FILTERS
+        if is_grey(square):
+            names = tuple(name for name in names if name not in _COLOUR_FILTERS)
+        settings = replace(settings, filters=names)
+    else:
+        settings = replace(settings, filters=ALL_NAMES, pull=_PULL_TASTE)
+    return search(points, guide, settings, watched=watched.astype(np.float32) / np.float32(255))
+
+
+def is_grey(pixels: NDArray[np.uint8]) -> bool:
+    """Whether a photo has no colour, so that giving it one is a matter of taste."""
+    spread = pixels.max(-1).astype(np.int16) - pixels.min(-1)
+    return bool(np.percentile(spread, 99.5) <= _GREY_LEVELS)
+
+
+def _guide(
+    pienet: PieNet,
+    open_rater: Callable[[], Rater],
+    square: NDArray[np.uint8],
+    request: SuggestRequest,
+) -> tuple[Points, Guide]:
+    """The points of the photo that the guide looks at, and the guide."""
+    if request.guide is GuideKind.AESTHETIC:
+        return grid_points(square, has_neighbours=False), open_rater().guide(square)
+    assert request.taste is not None
+    points = grid_points(square, has_neighbours=True)
+    to_taste = pienet.taste_guide(_where_the_taste_is(pienet, square, request.taste))
+    if request.guide is GuideKind.TASTE:
+        return points, to_taste
+    rated = open_rater().guide(square)
+    weight = request.balance
+    num_rated = len(grid_points(square, has_neighbours=False))
+
+    def both(at: Points) -> tuple[float, Points]:
+        near, gradient = to_taste(at)
+        good, uphill = rated(at[:num_rated])
+        total = weight * gradient
+        total[:num_rated] += (1 - weight) * uphill
+        return weight * near + (1 - weight) * good, total
+
+    return points, both
+
+
+def _where_the_taste_is(
+    pienet: PieNet, square: NDArray[np.uint8], taste: TasteUse
+) -> NDArray[np.float32]:
+    """The embedding that this photo would have in the taste, (512,).
+
+    An embedding knows the content too, and a preference vector is the mean over other pictures:
+    going straight for it would give the photo their colours. So the photo is rendered in the
+    taste, and its own embedding there is where the search goes.
+    """
+    require_same_model(taste, pienet)
+    recipe = Recipe(taste=replace(taste, strength=1.0))
+    look = predict_look(pienet, square, recipe)
+    rendered = cast(NDArray[np.uint8], render(square, recipe, look, num_nodes=33))
+    return cast(NDArray[np.float32], pienet.embed([rendered]).embedding[0])
+
+
+def with_settings(base: Recipe, settings: Settings) -> Recipe:
+    """The recipe with these filters, rounded; those that change nothing are left out."""
+    recipe = base
+    for filter_ in ALL_FILTERS:
+        given = settings.get(filter_.name)
+        if given is None:
+            continue
+        values = {
+            p.name: p.clamp(round(given[p.name], _DECIMALS))
+            for p in FILTERS_BY_NAME[filter_.name].params
+        }
+        setting = FilterSetting(name=filter_.name, values=values)
+        if not setting.changes_nothing:
+            recipe = recipe.with_filter(setting)
+    return recipe

@@ -1,0 +1,162 @@
+"""What the rater is trained on: photographs cropped and damaged, as points, contexts and ratings.
+
+Convolutions run once, when the pool is made, and training sees only its numbers.
+Axes: N items, V = 3 versions of each, P = 1,024 points, C = 3 channels, X context.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from PIL import Image
+from safetensors.torch import load_file, save_file
+from torch import Tensor
+
+from pieditor.imaging.model_input import MODEL_INPUT_PX, squash
+from training.datasets.photo_archive import iterate_photos
+from training.systems.nima.damage import (
+    DETAIL_KINDS,
+    Picture,
+    apply_settings,
+    damage_detail,
+    draw_settings,
+    fade,
+)
+from training.systems.nima.rater_context import PictureContext
+from training.systems.nima.rating import score
+from training.systems.pienet.statistics import GRID
+
+NUM_VERSIONS = 3
+_DETAIL_SHARES = (0.55, 0.15, 0.15, 0.15)
+_BATCH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """One entry per item; everything on the CPU.
+
+    photos    (N,) index of the photograph
+    finished  (N, P, 3) uint8, the photograph as it was found, cropped
+    detailed  (N, P, 3) uint8, after its damage to detail, if any
+    versions  (N, V, P, 3) uint8: the first as `detailed`, the others with damaged colours too
+    context   (N, V, X) float16 of the versions
+    nima      (N,) float32, the public NIMA's score of the finished crop
+    detail    (N,) int64, index into DETAIL_KINDS
+    """
+
+    photos: Tensor
+    finished: Tensor
+    detailed: Tensor
+    versions: Tensor
+    context: Tensor
+    nima: Tensor
+    detail: Tensor
+
+    def __len__(self) -> int:
+        return self.photos.shape[0]
+
+
+def grid_points(squares_NHWC: Tensor) -> Tensor:
+    """The 32 × 32 points that the rater looks at, row by row, (N, P, 3)."""
+    step = squares_NHWC.shape[1] // GRID
+    return squares_NHWC[:, step // 2 :: step, step // 2 :: step].flatten(1, 2)
+
+
+def _crop(picture: Image.Image, is_whole: bool, rng: np.random.Generator) -> Picture:
+    pixels = np.asarray(picture)
+    if not is_whole:
+        height, width = pixels.shape[:2]
+        h, w = (max(1, round(side * rng.uniform(0.7, 1.0))) for side in (height, width))
+        top, left = rng.integers(height - h + 1), rng.integers(width - w + 1)
+        pixels = pixels[top : top + h, left : left + w]
+        if rng.random() < 0.5:
+            pixels = pixels[:, ::-1]
+    return squash(np.ascontiguousarray(pixels), MODEL_INPUT_PX)
+
+
+def _colour_versions(square: Picture, g: torch.Generator) -> list[Picture]:
+    """NUM_VERSIONS - 1 whole pictures with damaged colours."""
+    num = NUM_VERSIONS - 1
+    pixels = torch.from_numpy(square.reshape(1, -1, 3).copy()).expand(num, -1, -1) / 255
+    damaged = apply_settings(draw_settings(num, g), fade(pixels, g))
+    return list((damaged * 255).round().byte().view(num, *square.shape).numpy())
+
+
+def _items(
+    archive: Path, per_photo: int, seed: int
+) -> Iterator[tuple[int, int, Picture, list[Picture]]]:
+    for index, (_, picture) in enumerate(iterate_photos(archive)):
+        for number in range(per_photo):
+            rng = np.random.default_rng((seed, index, number))
+            finished = _crop(picture, number == 0, rng)
+            kind = int(rng.choice(len(DETAIL_KINDS), p=_DETAIL_SHARES))
+            detailed = damage_detail(finished, DETAIL_KINDS[kind], rng)
+            g = torch.Generator().manual_seed(int(rng.integers(2**62)))
+            yield index, kind, finished, [detailed, *_colour_versions(detailed, g)]
+
+
+def _network_input(squares: list[Picture]) -> Tensor:
+    return torch.from_numpy(np.stack(squares)).permute(0, 3, 1, 2) / 255
+
+
+def make_pool(
+    archive: Path, context: PictureContext, nima: torch.nn.Module, per_photo: int, seed: int
+) -> Pool:
+    """See the module. nima: pictures (B, 3, H, W) in [0, 1] to (B, 10)."""
+    rows: dict[str, list[Tensor]] = {name: [] for name in Pool.__slots__}
+    waiting: list[tuple[int, int, Picture, list[Picture]]] = []
+
+    def flush() -> None:
+        if not waiting:
+            return
+        finished = torch.from_numpy(np.stack([item[2] for item in waiting]))
+        versions = torch.from_numpy(np.stack([np.stack(item[3]) for item in waiting]))
+        points = grid_points(versions.flatten(0, 1)).unflatten(0, (-1, NUM_VERSIONS))
+        with torch.no_grad():
+            seen = context(_network_input([v for item in waiting for v in item[3]]))
+            small = F.interpolate(
+                _network_input([item[2] for item in waiting]), (224, 224),
+                mode="bilinear", align_corners=False,
+            )  # fmt: skip
+            rated = score(nima(small))
+        rows["photos"].append(torch.tensor([item[0] for item in waiting]))
+        rows["detail"].append(torch.tensor([item[1] for item in waiting]))
+        rows["finished"].append(grid_points(finished).clone())
+        rows["detailed"].append(points[:, 0].clone())
+        rows["versions"].append(points.clone())
+        rows["context"].append(seen.half().unflatten(0, (-1, NUM_VERSIONS)))
+        rows["nima"].append(rated.float())
+        waiting.clear()
+
+    for item in _items(archive, per_photo, seed):
+        waiting.append(item)
+        if len(waiting) == _BATCH:
+            flush()
+    flush()
+    return Pool(**{name: torch.cat(parts) for name, parts in rows.items()})
+
+
+def load_pool(
+    archive: Path,
+    context: PictureContext,
+    nima: torch.nn.Module,
+    per_photo: int,
+    seed: int,
+    cache: Path,
+) -> Pool:
+    """`make_pool`, kept in `cache`."""
+    stat = archive.stat()
+    identity = f"{archive.resolve()}|{stat.st_size}|{stat.st_mtime_ns}|{per_photo}|{seed}"
+    key = hashlib.sha256(identity.encode()).hexdigest()[:12]
+    file = cache / f"rater-pool-{key}.safetensors"
+    if not file.exists():
+        cache.mkdir(parents=True, exist_ok=True)
+        pool = make_pool(archive, context, nima, per_photo, seed)
+        partial = file.with_suffix(".part")
+        save_file({name: getattr(pool, name).contiguous() for name in Pool.__slots__}, partial)
+        partial.replace(file)
+    return Pool(**load_file(file))

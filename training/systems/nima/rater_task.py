@@ -1,0 +1,146 @@
+"""The rater's training task: versions of photographs at known distances, squared EMD.
+
+Each step takes items of the pool with their three versions and draws four more: two settings of
+the filters, each at full strength and at a random share of it, so that the rater learns how its
+score falls along a line; half of the second ones are corrected again, as a search does.
+Axes: B items, K versions of each, P points, C = 3 channels, X context.
+"""
+
+from dataclasses import dataclass, field
+
+import torch
+from torch import Tensor, nn
+
+from pieditor.core.color import rgb_to_lab
+from training.engine.loop import LoopSettings
+from training.systems.nima.damage import apply_settings, draw_settings, fade, scaled
+from training.systems.nima.losses import emd_loss
+from training.systems.nima.rater import NUM_SEEN, Rater, RaterSettings
+from training.systems.nima.rater_pool import Pool
+from training.systems.nima.rating import SPREAD, damaged_mean, finished_mean, normal_bins, score
+from training.systems.pienet.statistics import statistics_of_points
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RaterBatches:
+    """What a batch is made of, and the weights of the loss."""
+
+    per_photo: int = 6
+    items: int = 32
+    points: int = 1024
+    difference: float = 0.1
+    seed: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RaterConfig:
+    """A config file of the rater."""
+
+    loop: LoopSettings
+    network: RaterSettings = field(default_factory=RaterSettings)
+    batches: RaterBatches = field(default_factory=RaterBatches)
+
+
+@dataclass(frozen=True, slots=True)
+class RaterBatch:
+    """points (B × K, P, 3) in [0, 1], context (B × K, X), mean (B, K) the ratings' means."""
+
+    points: Tensor
+    context: Tensor
+    mean: Tensor
+
+
+def distance(versions_BKPC: Tensor, finished_BPC: Tensor) -> Tensor:
+    """Mean ΔE76 over the points, (B, K)."""
+    away = rgb_to_lab(versions_BKPC) - rgb_to_lab(finished_BPC).unsqueeze(1)
+    return away.square().sum(-1).clamp(min=1e-6).sqrt().mean(-1)
+
+
+def drawn_versions(detailed_BPC: Tensor, g: torch.Generator) -> Tensor:
+    """Four versions with damaged colours, (B, 4, P, 3)."""
+    num = detailed_BPC.shape[0]
+    first = draw_settings(num, g)
+    part = torch.rand(num, 1, 1, generator=g)
+    veiled = fade(detailed_BPC, g)
+    second = draw_settings(num, g)
+    # A correction undoes between a third and five thirds of the damage, or is another damage.
+    back = -(0.33 + 1.33 * torch.rand(num, 1, 1, generator=g))
+    other = draw_settings(num, g)
+    is_back = (torch.rand(num, 1, 1, generator=g) < 0.6).float()
+    undone = scaled(second, back)
+    mild = scaled(other, 0.6 * torch.rand(num, 1, 1, generator=g))
+    correction = {
+        name: {p: is_back * v + (1 - is_back) * mild[name][p] for p, v in values.items()}
+        for name, values in undone.items()
+    }
+    damaged = apply_settings(second, veiled)
+    return torch.stack(
+        [
+            apply_settings(first, detailed_BPC),
+            apply_settings(scaled(first, part), detailed_BPC),
+            damaged,
+            apply_settings(correction, damaged),
+        ],
+        1,
+    )
+
+
+class RaterTask:
+    """What the shared loop needs to train the rater."""
+
+    def __init__(self, config: RaterConfig, pool: Pool) -> None:
+        self.config, self.pool = config, pool
+        torch.manual_seed(config.loop.seed)
+        self.nima_mean = float(pool.nima.mean())
+        self.model: nn.Module = Rater(config.network)
+        self._start_from_data()
+
+    def _start_from_data(self) -> None:
+        model = self.model
+        chosen = torch.randperm(len(self.pool), generator=torch.Generator().manual_seed(0))[:512]
+        points = self.pool.versions[chosen].flatten(0, 1) / 255
+        seen = torch.cat([statistics_of_points(p, p)[:, :NUM_SEEN] for p in points.split(64)])
+        model.statistic_mean.copy_(seen.mean(0))
+        model.statistic_scale.copy_(1 / (seen.std(0) + 0.02))
+        context = self.pool.context.flatten(0, 1).float()
+        model.context_mean.copy_(context.mean(0))
+        model.context_scale.copy_(1 / (context.std(0) + 0.02))
+        model.deserves[-1].weight.data.mul_(0.1)
+        model.deserves[-1].bias.data.zero_()
+
+    def batch(self, step: int, rank: int) -> RaterBatch:
+        """Depends on the seed, the step and the rank alone."""
+        settings, pool = self.config.batches, self.pool
+        g = torch.Generator().manual_seed((settings.seed * 1_000_003 + step) * 64 + rank)
+        chosen = torch.randint(len(pool), (settings.items,), generator=g)
+        finished = pool.finished[chosen] / 255
+        kept = pool.versions[chosen] / 255
+        drawn = drawn_versions(kept[:, 0], g)
+        points = torch.cat([kept, drawn], 1)
+        contexts = pool.context[chosen].float()
+        num_kept, num_all = kept.shape[1], points.shape[1]
+        # A version's own context half of the time, else that of another version: a search keeps
+        # the context of the picture that it began with.
+        own = torch.arange(num_kept).expand(settings.items, -1)
+        any_ = torch.randint(num_kept, (settings.items, num_all), generator=g)
+        is_own = torch.rand(settings.items, num_kept, generator=g) < 0.5
+        which = any_.clone()
+        which[:, :num_kept] = torch.where(is_own, own, any_[:, :num_kept])
+        context = torch.gather(contexts, 1, which.unsqueeze(-1).expand(-1, -1, contexts.shape[-1]))
+        deserved = finished_mean(pool.nima[chosen], self.nima_mean)
+        mean = damaged_mean(deserved.unsqueeze(1), distance(points, finished))
+        return RaterBatch(points.flatten(0, 1), context.flatten(0, 1), mean)
+
+    def loss(self, model: nn.Module, batch: RaterBatch) -> dict[str, Tensor]:
+        """Squared EMD, and the differences of scores between versions of one photograph."""
+        target = normal_bins(batch.mean, SPREAD)
+        rated = model(batch.points, batch.context)
+        transport = emd_loss(rated, target.flatten(0, 1))
+        given = rated.view_as(target)
+        found, wanted = score(given), score(target)
+        away = found - wanted
+        between = (away - away.mean(1, keepdim=True)).abs().mean()
+        total = transport + self.config.batches.difference * between
+        return {
+            "loss": total, "emd": transport, "between": between, "error": away.abs().mean(),
+        }  # fmt: skip
