@@ -5,7 +5,7 @@ import importlib
 import sys
 from collections.abc import Sequence
 
-SYSTEMS = ("pienet", "nima")
+SYSTEMS = ("pienet", "nima", "piea")
 ACTIONS = ("train", "evaluate", "export")
 
 

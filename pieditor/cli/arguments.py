@@ -2,6 +2,7 @@
 
 import argparse
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from pieditor.core.recipe import MAX_STRENGTH, MIN_STRENGTH
@@ -45,6 +46,11 @@ def jobs(text: str) -> int:
 def nodes(text: str) -> int:
     """Nodes of a colour table per axis, 2 to 129."""
     return _whole(text, 2, 129)
+
+
+def steps(most: int) -> Callable[[str], int]:
+    """1 to `most`."""
+    return lambda text: _whole(text, 1, most)
 
 
 def shard(text: str) -> tuple[int, int]:

@@ -5,9 +5,10 @@ The guide is the rater ("aesthetic"), a taste, or both. The search itself is
 recipes with a score and a picture.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from pathlib import Path
 from typing import cast
 
 import numpy as np
@@ -28,8 +29,9 @@ from pieditor.core.search import (
     paper_search,
     search,
 )
+from pieditor.imaging.decode import read_proxy
 from pieditor.imaging.depth import to_8_bits
-from pieditor.imaging.model_input import squash
+from pieditor.imaging.model_input import PROXY_LONG_EDGE_PX, squash
 from pieditor.imaging.resize import shrink
 from pieditor.models.pienet import PieNet
 from pieditor.models.rater import Rater
@@ -113,7 +115,7 @@ class SuggestedStep:
 
 
 def suggest(
-    pienet: PieNet,
+    open_pienet: Callable[[], PieNet],
     open_rater: Callable[[], Rater],
     pixels: Pixels,
     request: SuggestRequest,
@@ -129,11 +131,12 @@ def suggest(
     if request.guide is not GuideKind.AESTHETIC:
         base = replace(base, taste=None)
     proxy = to_8_bits(shrink(pixels, PICTURE_PX))
-    look = predict_look(pienet, pixels, base)
     square = squash(pixels)
-    if look is not None:
+    look = None
+    if base.look_strength:
+        look = predict_look(open_pienet(), pixels, base)
         square = cast(NDArray[np.uint8], render(square, base, look))
-    points, guide = _guide(pienet, open_rater, square, request)
+    points, guide = _guide(open_pienet, open_rater, square, request)
     watched = square[::_WATCHED_EVERY, ::_WATCHED_EVERY].reshape(-1, 3)
     for step in _search(points, guide, square, watched, request):
         if is_cancelled():
@@ -146,6 +149,24 @@ def suggest(
             picture=cast(NDArray[np.uint8], render(proxy, recipe, look, num_nodes=_PICTURE_NODES)),
             is_answer=step.is_answer,
         )
+
+
+def suggest_file(
+    open_pienet: Callable[[], PieNet],
+    open_rater: Callable[[], Rater],
+    path: Path,
+    request: SuggestRequest,
+    *,
+    is_cancelled: Callable[[], bool] = lambda: False,
+) -> Iterator[SuggestedStep]:
+    """`suggest` for a file; raises as `read_proxy` too."""
+    pixels = read_proxy(path, PROXY_LONG_EDGE_PX)
+    return suggest(open_pienet, open_rater, pixels, request, is_cancelled=is_cancelled)
+
+
+def answer(steps: Sequence[SuggestedStep]) -> SuggestedStep:
+    """The step to take: the best of ours, the last one of the paper's."""
+    return [step for step in steps if step.is_answer][-1]
 
 
 def _search(
@@ -175,7 +196,7 @@ def is_grey(pixels: NDArray[np.uint8]) -> bool:
 
 
 def _guide(
-    pienet: PieNet,
+    open_pienet: Callable[[], PieNet],
     open_rater: Callable[[], Rater],
     square: NDArray[np.uint8],
     request: SuggestRequest,
@@ -184,6 +205,7 @@ def _guide(
     if request.guide is GuideKind.AESTHETIC:
         return grid_points(square, has_neighbours=False), open_rater().guide(square)
     assert request.taste is not None
+    pienet = open_pienet()
     points = grid_points(square, has_neighbours=True)
     to_taste = pienet.taste_guide(_where_the_taste_is(pienet, square, request.taste))
     if request.guide is GuideKind.TASTE:

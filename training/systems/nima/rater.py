@@ -26,6 +26,8 @@ from training.systems.pienet.statistics import NUM_STATISTICS, statistics_of_poi
 # The statistics of PieNet without those of neighbouring points, which come last.
 _NUM_TEXTURE = 24
 NUM_SEEN = NUM_STATISTICS - _NUM_TEXTURE
+# Lab differences in three zones of luminance, and logarithms of contrast and colour.
+NUM_AWAY = 11
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,24 +61,23 @@ class Rater(nn.Module):
         self.deserves = nn.Sequential(
             nn.Dropout(settings.context_dropout), nn.Linear(NUM_CONTEXT, 1)
         )
-        self.head = nn.Sequential(
-            nn.Linear(h + c, k), nn.SiLU(), nn.Dropout(settings.dropout), nn.Linear(k, 2)
-        )
+        self.joint = nn.Sequential(nn.Linear(h + c, k), nn.SiLU(), nn.Dropout(settings.dropout))
+        self.head = nn.Linear(k, 2)
+        # For training alone: which way the colours are from where they belong.
+        self.away = nn.Linear(k, NUM_AWAY)
 
     def describe(self, points_BPC: Tensor) -> Tensor:
         """Normalised statistics of points in [0, 1], (B, S)."""
         seen = statistics_of_points(points_BPC, points_BPC)[:, :NUM_SEEN]
         return (seen - self.statistic_mean) * self.statistic_scale
 
-    def moments(self, points_BPC: Tensor, context_BX: Tensor) -> tuple[Tensor, Tensor]:
-        """Mean and spread before the bins, each (B,)."""
+    def forward(self, points_BPC: Tensor, context_BX: Tensor) -> tuple[Tensor, Tensor]:
+        """Probabilities of the ten bins, (B, 10), and how far the colours are away, (B, A)."""
         context = (context_BX - self.context_mean) * self.context_scale
-        both = torch.cat([self.colours(self.describe(points_BPC)), self.content(context)], -1)
-        finished, spread = self.head(both).unbind(-1)
+        colours = self.colours(self.describe(points_BPC))
+        hidden = self.joint(torch.cat([colours, self.content(context)], -1))
+        finished, spread = self.head(hidden).unbind(-1)
         deserved = FINISHED_MEAN + self.deserves(context)[:, 0]
         mean = 1 + (deserved - 1) * torch.sigmoid(finished + 2)
-        return mean, SPREAD * torch.exp(0.5 * torch.tanh(spread))
-
-    def forward(self, points_BPC: Tensor, context_BX: Tensor) -> Tensor:
-        """Probabilities of the ten bins, (B, 10)."""
-        return normal_bins(*self.moments(points_BPC, context_BX))
+        bins = normal_bins(mean, SPREAD * torch.exp(0.5 * torch.tanh(spread)))
+        return bins, self.away(hidden)

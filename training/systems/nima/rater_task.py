@@ -9,6 +9,7 @@ Axes: B items, K versions of each, P points, C = 3 channels, X context.
 from dataclasses import dataclass, field
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor, nn
 
 from pieditor.core.color import rgb_to_lab
@@ -29,6 +30,7 @@ class RaterBatches:
     items: int = 32
     points: int = 1024
     difference: float = 0.1
+    direction: float = 0.2
     seed: int = 1
 
 
@@ -43,11 +45,36 @@ class RaterConfig:
 
 @dataclass(frozen=True, slots=True)
 class RaterBatch:
-    """points (B × K, P, 3) in [0, 1], context (B × K, X), mean (B, K) the ratings' means."""
+    """points (B × K, P, 3) in [0, 1], context (B × K, X); of the ratings, mean (B, K) and away
+    (B × K, A), see `displacement`.
+    """
 
     points: Tensor
     context: Tensor
     mean: Tensor
+    away: Tensor
+
+
+def displacement(versions_BKPC: Tensor, finished_BPC: Tensor) -> Tensor:
+    """Which way the colours went, (B, K, 11), all of order one.
+
+    Mean Lab differences, over 20, in the darkest, middle and brightest third of the finished
+    photograph, and how much larger the spread of L* and the mean chroma have become, as logarithms.
+    """
+    lab, goal = rgb_to_lab(versions_BKPC), rgb_to_lab(finished_BPC).unsqueeze(1)
+    order = goal[..., 0].argsort(-1)[..., None]
+    moved = torch.gather(lab - goal, 2, order.expand(-1, lab.shape[1], -1, 3)) / 20
+    third = moved.shape[2] // 3
+    zones = [moved[:, :, i * third : (i + 1) * third].mean(2) for i in range(3)]
+
+    def spread(x: Tensor) -> Tensor:
+        return (x[..., 0].std(-1) + 2).log()
+
+    def colour(x: Tensor) -> Tensor:
+        return (x[..., 1:].square().sum(-1).sqrt().mean(-1) + 2).log()
+
+    ratios = torch.stack([spread(lab) - spread(goal), colour(lab) - colour(goal)], -1)
+    return torch.cat([*zones, ratios], -1)
 
 
 def distance(versions_BKPC: Tensor, finished_BPC: Tensor) -> Tensor:
@@ -129,18 +156,29 @@ class RaterTask:
         context = torch.gather(contexts, 1, which.unsqueeze(-1).expand(-1, -1, contexts.shape[-1]))
         deserved = finished_mean(pool.nima[chosen], self.nima_mean)
         mean = damaged_mean(deserved.unsqueeze(1), distance(points, finished))
-        return RaterBatch(points.flatten(0, 1), context.flatten(0, 1), mean)
+        return RaterBatch(
+            points=points.flatten(0, 1),
+            context=context.flatten(0, 1),
+            mean=mean,
+            away=displacement(points, finished).flatten(0, 1),
+        )
 
     def loss(self, model: nn.Module, batch: RaterBatch) -> dict[str, Tensor]:
-        """Squared EMD, and the differences of scores between versions of one photograph."""
+        """Squared EMD; differences of scores between versions of one photograph; which way they went.
+
+        The last is not what the rater answers, but to know it is to know the damage.
+        """
         target = normal_bins(batch.mean, SPREAD)
-        rated = model(batch.points, batch.context)
+        rated, away = model(batch.points, batch.context)
         transport = emd_loss(rated, target.flatten(0, 1))
         given = rated.view_as(target)
         found, wanted = score(given), score(target)
-        away = found - wanted
-        between = (away - away.mean(1, keepdim=True)).abs().mean()
-        total = transport + self.config.batches.difference * between
+        error = found - wanted
+        between = (error - error.mean(1, keepdim=True)).abs().mean()
+        direction = F.smooth_l1_loss(away, batch.away, beta=0.3)
+        weights = self.config.batches
+        total = transport + weights.difference * between + weights.direction * direction
         return {
-            "loss": total, "emd": transport, "between": between, "error": away.abs().mean(),
+            "loss": total, "emd": transport, "between": between, "direction": direction,
+            "error": error.abs().mean(),
         }  # fmt: skip

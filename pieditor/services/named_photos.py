@@ -1,0 +1,22 @@
+"""The photos that a command names, one by one or by their folder."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pieditor.core.errors import NothingToDo
+from pieditor.imaging.discover import Discovery, FoundPhoto, find_photos
+
+# What front ends need of imaging.
+__all__ = ["FoundPhoto", "find_named"]
+
+
+def find_named(paths: Sequence[Path], *, recursive: bool) -> Discovery:
+    """As `find_photos`; NothingToDo when folders are all there is and none holds a photo."""
+    discovery = find_photos(paths, recursive=recursive)
+    if not discovery.photos and not discovery.problems:
+        raise NothingToDo(
+            "Found no photos",
+            why="there are none in " + ", ".join(str(path) for path in paths),
+            remedy="Name photos, or use --recursive to look into sub-folders.",
+        )
+    return discovery
