@@ -82,7 +82,8 @@ class Nima(nn.Module):
     def logits(self, image_BCHW: Tensor) -> Tensor:
         """(B, 3, H, W) RGB in [0, 1] to (B, K) before the softmax."""
         x = self.positions(image_BCHW)
-        x = x.float().mean((2, 3))  # bf16 has three digits, too few for a mean of thousands
+        # bf16 has three digits, too few for a mean of hundreds.
+        x = x.mean((2, 3), dtype=torch.promote_types(x.dtype, torch.float32))
         x = F.dropout(x, self.dropout, self.training)
         return self.dense(x)
 
