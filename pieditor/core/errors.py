@@ -12,7 +12,7 @@ PieditorError
 ├── TasteExists          a taste of that name exists already
 ├── RecipeInvalid        a recipe is damaged or from a newer version
 ├── LookInvalid          a colour table is damaged
-├── ModelRefused         a model file is missing, damaged or not the one in the manifest
+├── ModelRefused         a model file is missing, damaged, not the one in the manifest, or of no use
 └── WrongUsage           the words of a command make no sense together
 
 Raised where the cause is known, shown once at the edge; the original exception is chained.
@@ -142,7 +142,7 @@ class LookInvalid(PieditorError):
 
 
 class ModelRefused(PieditorError):
-    """A model file is missing, damaged or not the one that the manifest names."""
+    """A model file is missing, damaged, not the one that the manifest names, or of no use."""
 
     code = "model-refused"
 

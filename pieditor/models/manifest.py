@@ -2,21 +2,30 @@
 
 import hashlib
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from pieditor import RESOURCES
 from pieditor.core.errors import ModelRefused
 
 MODEL_FOLDER = RESOURCES / "models"
+MANIFEST = "manifest.json"
 _REINSTALL = "Install pieditor again; a model file must be the one it came with."
+_IMPORT_AGAIN = "Import it again with: pieditor models import FILE."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelEntry:
-    """One line of the manifest. `facts` holds what is only shown: data, seed, scores, licence."""
+    """One line of the manifest. `facts` holds what is only shown: data, seed, scores, licence.
+
+    remedy  what to do when the file is missing or not the one that is meant
+    """
 
     name: str
     path: Path
@@ -24,11 +33,41 @@ class ModelEntry:
     num_bytes: int
     version: str
     facts: Mapping[str, Any]
+    remedy: str = _REINSTALL
 
 
-def read_manifest(folder: Path = MODEL_FOLDER) -> dict[str, ModelEntry]:
+@dataclass(frozen=True, slots=True)
+class ExternalWeights:
+    """Weights that a graph needs and does not hold, in a file of their own.
+
+    entry   a raw file of little-endian float32
+    layout  name and shape of every tensor in it, in its order
+    """
+
+    entry: ModelEntry
+    layout: Mapping[str, tuple[int, ...]]
+
+    def read(self) -> dict[str, NDArray[np.float32]]:
+        """The tensors by name, verified; raises ModelRefused as `read_verified`."""
+        numbers = np.frombuffer(read_verified(self.entry), "<f4")
+        tensors, start = {}, 0
+        for name, shape in self.layout.items():
+            end = start + math.prod(shape)
+            tensors[name] = numbers[start:end].reshape(shape)
+            start = end
+        return tensors
+
+
+def read_imported(folder: Path) -> dict[str, ModelEntry]:
+    """The models that a user imported into `folder`; none when there is no manifest."""
+    if not (folder / MANIFEST).exists():
+        return {}
+    return read_manifest(folder, _IMPORT_AGAIN)
+
+
+def read_manifest(folder: Path = MODEL_FOLDER, remedy: str = _REINSTALL) -> dict[str, ModelEntry]:
     """All models by name; raises ModelRefused when the manifest itself is missing or damaged."""
-    path = folder / "manifest.json"
+    path = folder / MANIFEST
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
         return {
@@ -39,12 +78,13 @@ def read_manifest(folder: Path = MODEL_FOLDER) -> dict[str, ModelEntry]:
                 num_bytes=entry["bytes"],
                 version=entry["version"],
                 facts=entry,
+                remedy=remedy,
             )
             for name, entry in document["models"].items()
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ModelRefused(
-            f"Cannot read the list of models {path}", why=str(error), remedy=_REINSTALL
+            f"Cannot read the list of models {path}", why=str(error), remedy=remedy
         ) from error
 
 
@@ -56,7 +96,7 @@ def read_verified(entry: ModelEntry) -> bytes:
         raise ModelRefused(
             f"Cannot load the model {entry.name}",
             why=f"{entry.path} cannot be read ({error.strerror})",
-            remedy=_REINSTALL,
+            remedy=entry.remedy,
         ) from error
     found = hashlib.sha256(raw).hexdigest()
     if found != entry.sha256:
@@ -64,6 +104,6 @@ def read_verified(entry: ModelEntry) -> bytes:
             f"Refused the model {entry.name}",
             why=f"{entry.path} is not the file in the manifest "
             f"(sha256 {found[:12]}… instead of {entry.sha256[:12]}…)",
-            remedy=_REINSTALL,
+            remedy=entry.remedy,
         )
     return raw

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pieditor.core.errors import ModelRefused, WrongUsage
-from pieditor.models.manifest import ModelEntry, read_verified
+from pieditor.models.manifest import ExternalWeights, ModelEntry, read_verified
 
 LOG = logging.getLogger("pieditor.models")
 PROVIDERS = ("auto", "cpu", "cuda")
@@ -19,7 +19,9 @@ PROVIDERS = ("auto", "cpu", "cuda")
 _CPU = "CPUExecutionProvider"
 _CUDA = "CUDAExecutionProvider"
 
-OpenSession = Callable[[bytes, str], Any]
+Tensors = Mapping[str, NDArray[np.float32]]
+OpenSession = Callable[[bytes, str, Tensors], Any]
+"""From a graph, the provider, and the weights that the graph does not hold itself."""
 
 
 def _onnxruntime() -> Any:
@@ -38,7 +40,7 @@ def _onnxruntime() -> Any:
     return onnxruntime
 
 
-def _open(raw: bytes, provider: str) -> Any:
+def _open(raw: bytes, provider: str, weights: Tensors) -> Any:
     onnxruntime = _onnxruntime()
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 4  # a failed CUDA start is told in one line of ours
@@ -46,6 +48,10 @@ def _open(raw: bytes, provider: str) -> Any:
     # other, and photos already run side by side.
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
+    if weights:
+        # From memory: what was verified is what is loaded.
+        values = [onnxruntime.OrtValue.ortvalue_from_numpy(tensor) for tensor in weights.values()]
+        options.add_external_initializers(list(weights), values)
     if provider == _CUDA:
         # The extra `cuda` brings NVIDIA's libraries as Python packages, where the system's loader
         # does not look. What is missing is printed; stdout belongs to results.
@@ -71,7 +77,7 @@ class Runner:
             )
         self._wanted = provider
         self._open_session = open_session
-        self._sessions: dict[str, Any] = {}
+        self._sessions: dict[str, tuple[Any, Tensors]] = {}
         self._entries: dict[str, ModelEntry] = {}
         self._lock = threading.Lock()
         self.provider = _CPU
@@ -98,28 +104,34 @@ class Runner:
         self.explanation = f"CPU: CUDA failed ({why})"
         LOG.warning("%s", self.explanation)
 
-    def _session(self, entry: ModelEntry) -> tuple[Any, str]:
+    def _session(self, entry: ModelEntry, weights: ExternalWeights | None) -> tuple[Any, str]:
         """The model's session, and the provider it was opened on."""
+        key = entry.sha256 + (weights.entry.sha256 if weights else "")
         with self._lock:
-            if entry.sha256 not in self._sessions:
+            if key not in self._sessions:
                 raw = read_verified(entry)
+                tensors = weights.read() if weights else {}
                 try:
-                    session = self._open_session(raw, self.provider)
+                    session = self._open_session(raw, self.provider, tensors)
                     if self.provider != _CPU and session.get_providers()[0] != self.provider:
                         raise RuntimeError("the driver or its libraries are missing")
                 except Exception as error:  # onnxruntime raises its own kinds and plain ones
                     if self.provider == _CPU:
                         raise
                     self._fall_back(_first_line(error))
-                    session = self._open_session(raw, self.provider)
-                self._sessions[entry.sha256] = session
-            return self._sessions[entry.sha256], self.provider
+                    session = self._open_session(raw, self.provider, tensors)
+                # The weights too: a session may look at their memory for as long as it lives.
+                self._sessions[key] = session, tensors
+            return self._sessions[key][0], self.provider
 
     def run(
-        self, entry: ModelEntry, inputs: Mapping[str, NDArray[np.float32]]
+        self, entry: ModelEntry, inputs: Tensors, weights: ExternalWeights | None = None
     ) -> list[NDArray[np.float32]]:
-        """All outputs of one model; out of memory on CUDA moves everything to the CPU."""
-        session, provider = self._session(entry)
+        """All outputs of one model; out of memory on CUDA moves everything to the CPU.
+
+        weights  what the model's graph needs and does not hold
+        """
+        session, provider = self._session(entry, weights)
         try:
             return list(session.run(None, dict(inputs)))
         except Exception as error:
@@ -128,7 +140,7 @@ class Runner:
             with self._lock:
                 if self.provider == provider:  # another thread may have met the same first
                     self._fall_back(_first_line(error))
-            return list(self._session(entry)[0].run(None, dict(inputs)))
+            return list(self._session(entry, weights)[0].run(None, dict(inputs)))
 
 
 def _first_line(error: BaseException) -> str:

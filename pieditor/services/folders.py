@@ -17,6 +17,11 @@ def taste_folder() -> Path:
     return data_folder() / "tastes"
 
 
+def imported_model_folder() -> Path:
+    """Weights that the user imported, and their manifest."""
+    return data_folder() / "models"
+
+
 def journal_folder() -> Path:
     """One journal per output folder; see `services.journal`."""
     return data_folder() / "journals"

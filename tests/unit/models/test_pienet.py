@@ -100,8 +100,8 @@ def with_field(tmp_path, offset, **facts):
         facts={"needs": entries["embedding"].sha256} | facts,
     )  # fmt: skip
 
-    def open_session(given, provider):
-        return LocalSession(field) if given == raw else _open(given, provider)
+    def open_session(given, provider, weights):
+        return LocalSession(field) if given == raw else _open(given, provider, weights)
 
     return PieNet(Runner("cpu", open_session), entries), field
 

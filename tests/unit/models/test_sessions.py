@@ -1,14 +1,16 @@
 """Which provider runs the models, and what happens when it fails."""
 
+import hashlib
 import sys
 import threading
+from dataclasses import replace
 
 import numpy as np
 import onnxruntime
 import pytest
 
 from pieditor.core.errors import ModelRefused, WrongUsage
-from pieditor.models.manifest import read_manifest
+from pieditor.models.manifest import ExternalWeights, read_manifest
 from pieditor.models.sessions import Runner
 
 CPU, CUDA = "CPUExecutionProvider", "CUDAExecutionProvider"
@@ -27,7 +29,7 @@ class Graphics:
         self.opened = []
         self.everyone = None
 
-    def __call__(self, raw, provider):
+    def __call__(self, raw, provider, weights):
         self.opened.append(provider)
         if provider == CUDA and self.fails_to_open:
             raise self.fails_to_open
@@ -149,7 +151,7 @@ def test_a_failure_on_the_cpu_is_raised(without_cuda):
             raise ValueError("wrong shape")
 
     with pytest.raises(ValueError, match="wrong shape"):
-        Runner("cpu", lambda raw, provider: Broken(provider, None)).run(ENTRY, {})
+        Runner("cpu", lambda raw, provider, weights: Broken(provider, None)).run(ENTRY, {})
 
 
 def test_sessions_are_opened_once(without_cuda):
@@ -183,8 +185,6 @@ def test_out_of_memory_in_many_threads_falls_back_once(with_cuda):
 
 def test_only_verified_bytes_are_opened(tmp_path, without_cuda):
     """A model file that was exchanged never reaches onnxruntime."""
-    from dataclasses import replace
-
     fake = tmp_path / "look.onnx"
     fake.write_bytes(b"not a model")
     graphics = Graphics()
@@ -198,3 +198,32 @@ def test_a_missing_library_is_told(monkeypatch):
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
     with pytest.raises(ModelRefused, match="extra 'cpu'"):
         Runner("cpu").run(ENTRY, {})
+
+
+def test_external_weights_are_verified_and_opened_with_the_graph(tmp_path, without_cuda):
+    """A graph gets its tensors by name, once for each file; a changed file is refused."""
+    layout = {"a": (2, 3), "b": (2,)}
+    opened = []
+
+    def open_session(raw, provider, weights):
+        opened.append(weights)
+        return Session(CPU, Graphics())
+
+    def external(values, name):
+        raw = np.asarray(values, "<f4").tobytes()
+        (tmp_path / name).write_bytes(raw)
+        entry = replace(ENTRY, path=tmp_path / name, sha256=hashlib.sha256(raw).hexdigest())
+        return ExternalWeights(entry, layout)
+
+    first, second = external(range(8), "first"), external(range(8, 16), "second")
+    runner = Runner("cpu", open_session)
+    for weights in (first, first, second):
+        runner.run(ENTRY, {}, weights)
+    assert len(opened) == 2
+    np.testing.assert_array_equal(opened[0]["a"], [[0, 1, 2], [3, 4, 5]])
+    np.testing.assert_array_equal(opened[0]["b"], [6, 7])
+    np.testing.assert_array_equal(opened[1]["b"], [14, 15])
+    (tmp_path / "first").write_bytes(b"\0" * 32)
+    with pytest.raises(ModelRefused, match="is not the file in the manifest"):
+        Runner("cpu", open_session).run(ENTRY, {}, first)
+    assert len(opened) == 2

@@ -1,0 +1,141 @@
+"""Weights in files of other programs, Keras' HDF5 and safetensors, as arrays by name.
+
+Files come from anywhere: names, shapes and lengths are checked before anything of their size is
+allocated, and nothing in them is executed.
+
+Source   safetensors: eight bytes with the length of a JSON header, the header, raw little-endian
+         values. Keras: one dataset for each variable, named LAYER/…/LAYER/VARIABLE:0, possibly
+         below "model_weights" and the name of an inner model.
+"""
+
+import json
+import math
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pieditor.core.errors import ModelRefused
+
+Arrays = dict[str, NDArray[np.float32]]
+
+# The networks that are imported have 3.2 million numbers. Beyond this a file is something else.
+MOST_NUMBERS = 20_000_000
+_LONGEST_HEADER = 1_000_000
+
+_HDF5_MAGIC = b"\x89HDF\r\n\x1a\n"
+_FLOATS = {"F16": "<f2", "F32": "<f4", "F64": "<f8"}
+_KERAS_VARIABLES = {
+    "kernel", "depthwise_kernel", "bias", "gamma", "beta", "moving_mean", "moving_variance",
+}  # fmt: skip
+
+
+def import_refused(path: Path, why: str, remedy: str) -> ModelRefused:
+    """The sentence for a file that cannot be imported."""
+    return ModelRefused(f"Cannot import {path}", why=why, remedy=remedy)
+
+
+_ANOTHER_FILE = "Name a file of weights: Keras' .hdf5 or .h5, or .safetensors."
+
+
+def is_keras_file(path: Path) -> bool:
+    """Whether a file is HDF5 by its first bytes; ModelRefused when it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_HDF5_MAGIC)) == _HDF5_MAGIC
+    except OSError as error:
+        raise import_refused(
+            path, error.strerror or str(error), "Check the file's name and rights."
+        ) from error
+
+
+def read_safetensors(path: Path) -> Arrays:
+    """The floating-point tensors of a safetensors file, as float32; others are left out.
+
+    Raises ModelRefused when it is not such a file, is cut off, or is far too large.
+    """
+    try:
+        with path.open("rb") as file:
+            header, start = _read_header(file)
+            tensors: Arrays = {}
+            for name, facts in header.items():
+                if name != "__metadata__" and facts["dtype"] in _FLOATS:
+                    tensors[name] = _read_tensor(file, start, facts)
+            return tensors
+    except OSError as error:
+        raise import_refused(path, error.strerror or str(error), _ANOTHER_FILE) from error
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
+        raise import_refused(
+            path, "it is neither a Keras file (HDF5) nor a whole safetensors file", _ANOTHER_FILE
+        ) from error
+
+
+def _read_header(file: BinaryIO) -> tuple[dict[str, Any], int]:
+    length = int.from_bytes(file.read(8), "little")
+    if length > _LONGEST_HEADER:
+        raise ValueError("no header")
+    raw = file.read(length)
+    header: dict[str, Any] = json.loads(raw.decode("utf-8"))
+    sizes = [math.prod(facts["shape"]) for n, facts in header.items() if n != "__metadata__"]
+    if len(raw) != length or sum(sizes) > MOST_NUMBERS:
+        raise ValueError("cut off, or far too large")
+    return header, 8 + length
+
+
+def _read_tensor(file: BinaryIO, start: int, facts: dict[str, Any]) -> NDArray[np.float32]:
+    shape = tuple(int(n) for n in facts["shape"])
+    kind = np.dtype(_FLOATS[facts["dtype"]])
+    first, last = facts["data_offsets"]
+    if min(shape, default=0) < 0 or last - first != math.prod(shape) * kind.itemsize:
+        raise ValueError("offsets and shape disagree")
+    file.seek(start + first)
+    raw = file.read(last - first)
+    return np.frombuffer(raw, kind).reshape(shape).astype(np.float32)
+
+
+def read_keras(path: Path, layer: re.Pattern[str]) -> Arrays:
+    """Variables of a Keras HDF5 file as float32, by "LAYER/VARIABLE".
+
+    layer  what the name of a layer looks like; a variable belongs to the nearest of the groups
+           around it whose name does, or to the group that it is in
+    Raises ModelRefused when the file is damaged, names a variable twice, or is far too large.
+    """
+    import h5py  # slow to load, and needed for this alone
+
+    try:
+        with h5py.File(path, "r", locking=False) as file:
+            found = list(_variables(file, layer))
+            if sum(math.prod(dataset.shape) for _, dataset in found) > MOST_NUMBERS:
+                raise import_refused(path, "it is far too large", _ANOTHER_FILE)
+            names = [name for name, _ in found]
+            if doubles := sorted({n for n in names if names.count(n) > 1}):
+                why = f"it holds {doubles[0]} twice, so it is more than one network"
+                raise import_refused(path, why, _ANOTHER_FILE)
+            return {name: np.asarray(dataset[()], np.float32) for name, dataset in found}
+    except (OSError, RuntimeError, ValueError, KeyError, TypeError, AttributeError) as error:
+        # What h5py raises for damaged files depends on where they are damaged.
+        raise import_refused(path, f"the HDF5 file is damaged ({error})", _ANOTHER_FILE) from error
+
+
+def _variables(file: Any, layer: re.Pattern[str]) -> Iterator[tuple[str, Any]]:
+    import h5py
+
+    datasets: list[tuple[str, Any]] = []
+
+    def collect(name: str, item: Any) -> None:
+        if not isinstance(item, h5py.Dataset) or item.dtype.kind != "f":
+            return
+        if not item.external and not item.is_virtual:  # no other file is looked at
+            datasets.append((name, item))
+
+    file.visititems(collect)
+    for name, dataset in datasets:
+        *groups, last = name.split("/")
+        variable = last.partition(":")[0]
+        if variable not in _KERAS_VARIABLES or "optimizer_weights" in groups:
+            continue
+        owner = next((g for g in reversed(groups) if layer.fullmatch(g)), None)
+        yield f"{owner or '/'.join(groups[-1:])}/{variable}", dataset
