@@ -95,15 +95,25 @@ def read_nima_weights(path: Path) -> NimaWeights:
         tensors = read_safetensors(path)
         tensors = {k: v for k, v in tensors.items() if not k.endswith("num_batches_tracked")}
     _check(path, tensors)
-    source = path.read_bytes()
-    blob = hashlib.sha1(b"blob %d\0" % len(source) + source, usedforsecurity=False).hexdigest()
     values = hashlib.sha256(b"".join(_bytes(tensors[name]) for name in raw_layout())).hexdigest()
+    digest, blob = _digests(path)
     folded = _fold(tensors)
     return NimaWeights(
         raw=b"".join(_bytes(folded[name]) for name in folded_layout()),
-        source_sha256=hashlib.sha256(source).hexdigest(),
+        source_sha256=digest,
         is_public=blob == _PUBLIC_BLOB or values == _PUBLIC,
     )
+
+
+def _digests(path: Path) -> tuple[str, str]:
+    """sha256 of a file, and its name as a blob of Git; read in pieces, it may be of any size."""
+    whole = hashlib.sha256()
+    blob = hashlib.sha1(b"blob %d\0" % path.stat().st_size, usedforsecurity=False)
+    with path.open("rb") as file:
+        while piece := file.read(1 << 20):
+            whole.update(piece)
+            blob.update(piece)
+    return whole.hexdigest(), blob.hexdigest()
 
 
 def _bytes(tensor: np.ndarray) -> bytes:

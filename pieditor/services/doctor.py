@@ -11,10 +11,10 @@ from pieditor import __version__
 from pieditor.core.errors import PieditorError
 from pieditor.core.recipe import FilterSetting, Recipe
 from pieditor.core.render import render
-from pieditor.models.manifest import read_manifest, read_verified
+from pieditor.models.manifest import read_imported, read_manifest, read_verified
 from pieditor.models.pienet import PieNet
 from pieditor.models.sessions import Runner
-from pieditor.services.folders import data_folder, taste_folder
+from pieditor.services.folders import data_folder, imported_model_folder, taste_folder
 from pieditor.services.taste_store import TASTE_SUFFIX
 
 _PACKAGES = (
@@ -40,7 +40,7 @@ def _num_tastes() -> str:
 def _check_models() -> list[str]:
     lines = []
     try:
-        entries = read_manifest()
+        entries = read_manifest() | read_imported(imported_model_folder())
     except PieditorError as error:
         return [f"models      {error}"]
     for entry in entries.values():

@@ -7,6 +7,7 @@ import pytest
 import safetensors.numpy
 
 from pieditor.core.errors import ModelRefused
+from pieditor.models import nima_weights
 from pieditor.models.nima_weights import folded_layout, raw_layout, read_nima_weights
 from tests.keras_files import PLACES, random_weights, write_keras
 
@@ -146,3 +147,13 @@ def test_the_public_weights_are_known(shared, tmp_path):
     assert again.is_public and again.raw == weights.raw
     tensors["dense.bias"] = tensors["dense.bias"] + np.float32(0.5)
     assert not read_nima_weights(write_keras(tmp_path / "own.hdf5", tensors)).is_public
+
+
+def test_the_public_file_is_known_by_its_bytes(tensors, tmp_path, monkeypatch):
+    """As Git names a file: the sha1 of its length and its bytes."""
+    file = write_keras(tmp_path / "a.h5", tensors)
+    raw = file.read_bytes()
+    blob = hashlib.sha1(b"blob " + str(len(raw)).encode() + b"\0" + raw).hexdigest()
+    assert not read_nima_weights(file).is_public
+    monkeypatch.setattr(nima_weights, "_PUBLIC_BLOB", blob)
+    assert read_nima_weights(file).is_public

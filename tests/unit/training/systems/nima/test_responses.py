@@ -1,8 +1,14 @@
 """What a rater responds to is measured on changes that do what they are called."""
 
+import zipfile
+
 import numpy as np
 import pytest
+from safetensors.torch import save_file
 
+from tests.program import save_scenes
+from training.__main__ import main as training_main
+from training.systems.nima.model import MobileNet
 from training.systems.nima.responses import CHANGES, responses
 
 
@@ -62,3 +68,19 @@ def test_every_change_is_measured():
     rows = responses(lambda pictures: np.zeros(len(pictures), np.float32), squares())
     assert [r.change for r in rows] == list(CHANGES)
     assert all(r.mean == r.spread == r.share_lower == 0 for r in rows)
+
+
+def test_the_command_prints_the_table(tmp_path, capsys):
+    """As in the README, from a zip of photographs and a file of weights."""
+    with zipfile.ZipFile(tmp_path / "photos.zip", "w") as bundle:
+        for path in save_scenes(tmp_path / "photos", 3):
+            bundle.write(path, path.name)
+    save_file(MobileNet().state_dict(), tmp_path / "weights.safetensors")
+    words = ["nima", "evaluate", "responses", "--photos", str(tmp_path / "photos.zip")]
+    weights = ["--weights", str(tmp_path / "weights.safetensors")]
+    assert training_main([*words, *weights, "--every", "2", "--resampling", "nearest"]) == 0
+    said = capsys.readouterr().out
+    assert "2 photographs of photos.zip, squashed to 224 px (nearest): mean score" in said
+    assert all(f"| {name} |" in said for name in CHANGES)
+    with pytest.raises(SystemExit):
+        training_main(words)
