@@ -41,8 +41,8 @@ class Pool:
 
     photos    (N,) index of the photograph
     finished  (N, P, 3) uint8, the photograph as it was found, cropped
-    detailed  (N, P, 3) uint8, after its damage to detail, if any
-    versions  (N, V, P, 3) uint8: the first as `detailed`, the others with damaged colours too
+    versions  (N, V, P, 3) uint8: the first with its detail damaged, if at all, the others with
+              damaged colours too
     context   (N, V, X) float16 of the versions
     nima      (N,) float32, the public NIMA's score of the finished crop
     detail    (N,) int64, index into DETAIL_KINDS
@@ -50,7 +50,6 @@ class Pool:
 
     photos: Tensor
     finished: Tensor
-    detailed: Tensor
     versions: Tensor
     context: Tensor
     nima: Tensor
@@ -70,7 +69,7 @@ def _crop(picture: Image.Image, is_whole: bool, rng: np.random.Generator) -> Pic
     pixels = np.asarray(picture)
     if not is_whole:
         height, width = pixels.shape[:2]
-        h, w = (max(1, round(side * rng.uniform(0.7, 1.0))) for side in (height, width))
+        h, w = (max(1, round(side * rng.uniform(0.6, 1.0))) for side in (height, width))
         top, left = rng.integers(height - h + 1), rng.integers(width - w + 1)
         pixels = pixels[top : top + h, left : left + w]
         if rng.random() < 0.5:
@@ -126,7 +125,6 @@ def make_pool(
         rows["photos"].append(torch.tensor([item[0] for item in waiting]))
         rows["detail"].append(torch.tensor([item[1] for item in waiting]))
         rows["finished"].append(grid_points(finished).clone())
-        rows["detailed"].append(points[:, 0].clone())
         rows["versions"].append(points.clone())
         rows["context"].append(seen.half().unflatten(0, (-1, NUM_VERSIONS)))
         rows["nima"].append(rated.float())

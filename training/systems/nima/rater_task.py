@@ -17,6 +17,7 @@ from training.engine.loop import LoopSettings
 from training.systems.nima.damage import apply_settings, draw_settings, fade, scaled
 from training.systems.nima.losses import emd_loss
 from training.systems.nima.rater import NUM_SEEN, Rater, RaterSettings
+from training.systems.nima.rater_context import NUM_FEATURES, NUM_POOLED
 from training.systems.nima.rater_pool import Pool
 from training.systems.nima.rating import SPREAD, damaged_mean, finished_mean, normal_bins, score
 from training.systems.pienet.statistics import statistics_of_points
@@ -45,8 +46,12 @@ class RaterConfig:
 
 @dataclass(frozen=True, slots=True)
 class RaterBatch:
-    """points (B × K, P, 3) in [0, 1], context (B × K, X); of the ratings, mean (B, K) and away
-    (B × K, A), see `displacement`.
+    """B items with K versions of each.
+
+    points   (B × K, P, 3) in [0, 1]
+    context  (B × K, X)
+    mean     (B, K), of the ratings
+    away     (B × K, A), see `displacement`
     """
 
     points: Tensor
@@ -129,9 +134,13 @@ class RaterTask:
         seen = torch.cat([statistics_of_points(p, p)[:, :NUM_SEEN] for p in points.split(64)])
         model.statistic_mean.copy_(seen.mean(0))
         model.statistic_scale.copy_(1 / (seen.std(0) + 0.02))
-        context = self.pool.context.flatten(0, 1).float()
-        model.context_mean.copy_(context.mean(0))
-        model.context_scale.copy_(1 / (context.std(0) + 0.02))
+        context = self.pool.context[chosen].flatten(0, 1).float()
+        pooled = context[:, :NUM_POOLED]
+        model.pooled_mean.copy_(pooled.mean(0))
+        model.pooled_scale.copy_(1 / (pooled.std(0) + 0.02))
+        features = context[:, NUM_POOLED:].reshape(-1, NUM_FEATURES)
+        model.feature_mean.copy_(features.mean(0))
+        model.feature_scale.copy_(1 / (features.std(0) + 0.02))
         model.deserves[-1].weight.data.mul_(0.1)
         model.deserves[-1].bias.data.zero_()
 
@@ -164,9 +173,9 @@ class RaterTask:
         )
 
     def loss(self, model: nn.Module, batch: RaterBatch) -> dict[str, Tensor]:
-        """Squared EMD; differences of scores between versions of one photograph; which way they went.
+        """Squared EMD; differences of scores between versions of one photograph; displacement.
 
-        The last is not what the rater answers, but to know it is to know the damage.
+        The last is not what the rater answers, but to know which way is to know the damage.
         """
         target = normal_bins(batch.mean, SPREAD)
         rated, away = model(batch.points, batch.context)

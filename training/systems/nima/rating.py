@@ -8,8 +8,8 @@ finished one has
 
 which loses about 0.2 for each of the first ΔE, 1.8 at 10 and goes to 1, and a spread of 1.4, which
 is that of AVA's ratings. `finished` differs between photographs by what the public NIMA thinks of
-them: 6.5 + (its score - its mean over the training photographs). A distribution is a normal one over
-the ten bins with that mean and spread, cut off at both ends.
+them: 6.5 + (its score - its mean over the training photographs). A distribution is a normal one
+over the ten bins with that mean and spread, cut off at both ends.
 """
 
 import torch

@@ -83,7 +83,7 @@ def enhance(
     learning_rate: float = RATE,
     start_stops: float = START_STOPS,
 ) -> Enhanced:
-    """Algorithm 1 on every picture of a batch; `rate` sees the unclipped result, as in the paper."""
+    """Algorithm 1 on every picture of a batch; `rate` sees what the filters give, unclipped."""
     parameters = chain.start(len(pictures_BCHW), start_stops)
     bins = torch.arange(1.0, 11.0)
     scores: list[Tensor] = []

@@ -4,9 +4,9 @@ Source: EXPOSURE (Hu et al., ACM ToG 2018) and its code; formulas and ranges as 
 filters depart from these (linear light for exposure and white balance, no hue for greys, both
 signs of saturation); `pieditor.core.filters` says how and why.
 
-Each filter takes pictures (B, 3, H, W) and parameters (B, n) *after* the regressors: PIEA moves them
-directly. Whether it clamps them to their ranges is not said; here they are not. Nothing is clipped
-between filters.
+Each filter takes pictures (B, 3, H, W) and parameters (B, n) *after* the regressors: PIEA moves
+them directly. Whether it clamps them to their ranges is not said; here they are not. Nothing is
+clipped between filters.
 """
 
 from collections.abc import Callable
