@@ -119,7 +119,7 @@ class PieNet:
     def taste_guide(
         self, wanted: NDArray[np.float32]
     ) -> Callable[[NDArray[np.float32]], tuple[float, NDArray[np.float32]]]:
-        """How near a picture's embedding is to `wanted` (512,): 10 times their cosine.
+        """How near a picture's embedding is to `wanted` (512,): 10 where equal, 0 if opposite.
 
         The answer takes the (2048, 3) points of `grid_points` with neighbours and gives the score
         and its gradient. Raises ModelRefused when the guide belongs to another embedding.

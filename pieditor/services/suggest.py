@@ -101,7 +101,7 @@ class SuggestedStep:
     """One step, ready to be taken.
 
     number     0 is the photo before the search
-    score      1 to 10 from the rater; 10 times the cosine to the taste; a weighted mean of both
+    score      1 to 10 from the rater; 0 to 10 by the distance to the taste; their weighted mean
     recipe     the settings as an ordinary recipe
     picture    (h, w, 3) uint8, the proxy under that recipe
     is_answer  whether it is the best so far

@@ -75,9 +75,7 @@ class Rater(nn.Module):
             nn.Dropout(settings.pooled_dropout), nn.Linear(NUM_POOLED, settings.pooled_hidden),
             nn.SiLU(),
         )  # fmt: skip
-        self.deserves = nn.Sequential(
-            nn.Dropout(settings.pooled_dropout), nn.Linear(NUM_POOLED, 1)
-        )
+        self.deserves = nn.Sequential(nn.Dropout(settings.pooled_dropout), nn.Linear(NUM_POOLED, 1))
         self.cell_content = nn.Sequential(
             nn.Dropout(settings.cell_dropout), nn.Linear(NUM_FEATURES, c)
         )

@@ -15,6 +15,7 @@ from pieditor.imaging.model_input import MODEL_INPUT_PX
 from training.datasets.squares import load_archive_squares
 from training.engine.checkpoint import FACTS, TENSORS, load_weights
 from training.engine.config import from_table
+from training.engine.guide_export import export_guide
 from training.engine.onnx_export import (
     export,
     file_entry,
@@ -24,6 +25,7 @@ from training.engine.onnx_export import (
 )
 from training.systems.pienet.compact import VECTOR_SIZE, CompactPieNet, CompactSettings
 from training.systems.pienet.local_field import FieldSettings, LocalField, cell_statistics
+from training.systems.pienet.taste_guide import NUM_POINTS, taste_score
 
 PARITY_LIMIT = 1e-3
 
@@ -93,6 +95,19 @@ def export_network(network: CompactPieNet, out: Path) -> dict[str, float]:
     }  # fmt: skip
 
 
+def export_taste_guide(network: CompactPieNet, out: Path) -> float:
+    """Write taste-guide.onnx; returns its largest deviation from torch's autograd."""
+    network.eval().requires_grad_(False)
+    round_weights_to_half(network)
+    generator = torch.Generator().manual_seed(1)
+    points = torch.rand(1, NUM_POINTS, 3, generator=generator)
+    wanted = torch.randn(1, VECTOR_SIZE, generator=generator)
+    return export_guide(
+        lambda seen, to: taste_score(network, seen, to), [points, wanted],
+        out / "taste-guide.onnx", inputs=["points", "wanted"],
+    )  # fmt: skip
+
+
 def load_field(run: Path) -> tuple[LocalField, dict[str, Any]]:
     """The averaged weights of a local field's run, and its facts."""
     facts = json.loads((run / FACTS).read_text(encoding="utf-8"))
@@ -138,6 +153,7 @@ def main(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     network, facts = load_network(options.run)
     deviations = export_network(network, options.out)
+    deviations["taste-guide"] = export_taste_guide(network, options.out)
     # A field belongs to the networks it was trained with; without its run there is none.
     (options.out / "field.onnx").unlink(missing_ok=True)
     if options.field:
@@ -165,7 +181,8 @@ def main(arguments: Sequence[str]) -> int:
         file, **{k: v for k, v in shared.items() if k != "scores"}
     )
     # A taste belongs to the embedding; a renderer to the embedding it was trained with.
-    entries["look"]["needs"] = entries["embedding"]["sha256"]
+    for name in ("look", "taste-guide"):
+        entries[name]["needs"] = entries["embedding"]["sha256"]
     if options.field:
         entries["field"] |= {
             "seed": field_facts["settings"]["seed"],

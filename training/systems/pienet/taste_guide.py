@@ -1,8 +1,8 @@
 """The taste as a guide: how near a picture's embedding is to where the taste would have it.
 
-PieNet's distance (1) between a preference vector and a picture's embedding, for one picture, as a
-score: 10 times the cosine between them. The network sees 1,024 points and their right neighbours
-and nothing else, so the guide takes those.
+PieNet's distance in (1) between a preference vector and a picture's embedding as a score of one
+picture: 10 where they are equal, 0 where they are opposite. The network sees 1,024 points and their
+right neighbours and nothing else, so the guide takes those.
 """
 
 import torch.nn.functional as F
@@ -13,6 +13,8 @@ from training.systems.pienet.statistics import GRID, statistics_of_points
 
 NUM_POINTS = 2 * GRID * GRID
 TOP_SCORE = 10.0
+# Below a distance of about 0.03 the slope goes to zero, so that a search can come to rest.
+_NEAR = 1e-3
 
 
 def taste_score(network: CompactPieNet, points_BPC: Tensor, wanted_BD: Tensor) -> tuple[Tensor]:
@@ -22,4 +24,6 @@ def taste_score(network: CompactPieNet, points_BPC: Tensor, wanted_BD: Tensor) -
     """
     centre, right = points_BPC.chunk(2, 1)
     embedding, _ = network.describe(statistics_of_points(centre, right))
-    return (TOP_SCORE * (embedding * F.normalize(wanted_BD, dim=-1)).sum(-1),)
+    # Unit vectors are up to 2 apart.
+    squared = (embedding - F.normalize(wanted_BD, dim=-1)).square().sum(-1)
+    return (TOP_SCORE * (1 - ((squared + _NEAR).sqrt() - _NEAR**0.5) / 2),)
