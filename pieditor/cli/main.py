@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from pieditor import __version__
-from pieditor.cli import demo, doctor, enhance, lut, models, render, taste
+from pieditor.cli import demo, doctor, enhance, explain, lut, models, render, taste
 from pieditor.cli.console import (
     EXIT_INTERRUPTED,
     EXIT_SOME_FAILED,
@@ -25,6 +25,7 @@ COMMANDS: dict[str, ModuleType] = {
     "demo": demo,
     "taste": taste,
     "enhance": enhance,
+    "explain": explain,
     "lut": lut,
     "render": render,
     "models": models,

@@ -3,13 +3,16 @@
 from pathlib import Path
 
 from pieditor.core.lut import write_cube
-from pieditor.core.recipe import Recipe
+from pieditor.core.recipe import FilterSetting, Recipe
 from pieditor.core.render import Look, look_table
-from pieditor.imaging.atomic_write import atomic_write
+from pieditor.imaging.atomic_write import atomic_write, require_free
 from pieditor.imaging.decode import read_proxy
 from pieditor.imaging.model_input import PROXY_LONG_EDGE_PX
 from pieditor.models.pienet import PieNet
 from pieditor.services.personal import predict_look, require_same_model
+
+# What front ends need of imaging.
+__all__ = ["export_cube", "export_sliders", "require_free"]
 
 
 def export_cube(
@@ -32,5 +35,18 @@ def export_cube(
         look = pienet.average_look(recipe.taste.vector)
     elif photo is not None:
         look = predict_look(pienet, read_proxy(photo, PROXY_LONG_EDGE_PX), recipe)
+    _write(recipe, look, title, num_nodes, out, overwrite=overwrite)
+
+
+def export_sliders(
+    filters: tuple[FilterSetting, ...], title: str, num_nodes: int, out: Path, *, overwrite: bool
+) -> None:
+    """Write what filters alone do to colours."""
+    _write(Recipe(filters=filters), None, title, num_nodes, out, overwrite=overwrite)
+
+
+def _write(
+    recipe: Recipe, look: Look | None, title: str, num_nodes: int, out: Path, *, overwrite: bool
+) -> None:
     table = look_table(recipe, look, num_nodes)
     atomic_write(out, write_cube(table, title).encode("ascii", "replace"), overwrite=overwrite)

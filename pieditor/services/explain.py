@@ -1,0 +1,248 @@
+"""A personal look as eight sliders and a remainder, for one photo or a whole shoot.
+
+The sliders are those that come nearest to the taste's own render of the photo; what they miss is
+the remainder, which the recipe keeps with a strength of its own. Fitted and measured on a square
+of 128 pixels, half the side of what the network sees, so that size and shape of a file make no
+difference.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pieditor.core.errors import NothingToDo, OutputRefused, PieditorError
+from pieditor.core.explain import (
+    fit_sliders,
+    mean_change,
+    pair_colors,
+    pool_pairs,
+    share_carried,
+)
+from pieditor.core.metrics import psnr_db
+from pieditor.core.recipe import FilterSetting, Recipe, TasteUse, write_recipe
+from pieditor.core.render import Cancelled, Look, render
+from pieditor.imaging.atomic_write import atomic_write, make_folder
+from pieditor.imaging.decode import read_proxy
+from pieditor.imaging.discover import Discovery, FoundPhoto, find_photos
+from pieditor.imaging.model_input import PROXY_LONG_EDGE_PX, squash
+from pieditor.models.pienet import PieNet
+from pieditor.services.enhance import find_originals
+from pieditor.services.personal import predict_look
+from pieditor.services.sidecars import SIDECAR_SUFFIX
+
+IsCancelled = Callable[[], bool]
+Small = NDArray[np.float32]
+
+# Of 16,384 pixels the fit keeps the some hundred colours; measuring four times as many takes
+# longer than fitting.
+_SIDE_PX = 128
+
+
+def _never() -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Explanation:
+    """How far sliders carry a taste on one photo.
+
+    recipe   the taste, its sliders, and all of the remainder: renders as the taste alone does
+    share    of the look's change that the sliders alone make, 0 to 1; 1 where there is no change
+    psnr_db  of this recipe's render against the taste's own, at most 100
+    change   mean CIE76 by which the taste changes the photo
+    left     mean CIE76 between the taste's render and the sliders alone
+    """
+
+    recipe: Recipe
+    share: float
+    psnr_db: float
+    change: float
+    left: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Seen:
+    """A small photo before and after its look, which is None for a taste at strength 0."""
+
+    before: Small
+    after: Small
+    look: Look | None
+
+    def render(self, recipe: Recipe) -> Small:
+        """The small photo by the renderer of exports, not rounded to levels."""
+        return np.asarray(render(self.before, recipe, self.look), np.float32)
+
+
+def explain(
+    pienet: PieNet,
+    pixels: NDArray[np.uint8],
+    use: TasteUse,
+    is_cancelled: IsCancelled = _never,
+) -> Explanation:
+    """The taste on one photo as sliders and a remainder.
+
+    pixels  (H, W, 3) of any size, on white where the photo is transparent, as `read_proxy` gives
+    Raises TasteInvalid for another model's taste, and Cancelled when asked to stop.
+    """
+    seen = _look_at(pienet, pixels, use)
+    filters = fit_sliders(pair_colors(seen.before, seen.after), is_cancelled)
+    return _measure(seen, use, filters)
+
+
+def explain_each(
+    pienet: PieNet, paths: Sequence[Path], use: TasteUse, is_cancelled: IsCancelled = _never
+) -> Iterator[tuple[Path, Explanation | PieditorError]]:
+    """Every photo by itself, as it is done; a photo that cannot be read with its reason."""
+    for path in paths:
+        if is_cancelled():
+            raise Cancelled
+        try:
+            yield path, explain(pienet, read_proxy(path, PROXY_LONG_EDGE_PX), use, is_cancelled)
+        except PieditorError as error:
+            yield path, error
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spread:
+    """How differently one set of sliders serves the photos of a shoot: shares carried."""
+
+    lower_quartile: float
+    median: float
+    upper_quartile: float
+    worst: float
+    worst_photo: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Shoot:
+    """One set of sliders for many photos, and what it is to each.
+
+    photos    explanations with the common sliders and each photo's own remainder
+    problems  the photos that cannot be read
+    """
+
+    filters: tuple[FilterSetting, ...]
+    photos: Mapping[Path, Explanation]
+    problems: tuple[PieditorError, ...] = ()
+
+    @property
+    def spread(self) -> Spread:
+        """Over the photos, of which there is at least one."""
+        shares = {path: photo.share for path, photo in self.photos.items()}
+        low, middle, high = np.percentile(list(shares.values()), [25, 50, 75]).tolist()
+        worst = min(shares, key=lambda path: shares[path])
+        return Spread(
+            lower_quartile=low, median=middle, upper_quartile=high,
+            worst=shares[worst], worst_photo=worst,
+        )  # fmt: skip
+
+
+def explain_shoot(
+    pienet: PieNet,
+    paths: Sequence[Path],
+    use: TasteUse,
+    *,
+    on_photo: Callable[[Path], None] = lambda _: None,
+    is_cancelled: IsCancelled = _never,
+) -> Shoot:
+    """One set of sliders fitted to all photos together, in which each counts the same.
+
+    on_photo  called when a photo has been looked at
+    Raises NothingToDo when no photo can be read; the problems are its notes.
+    """
+    seen: dict[Path, _Seen] = {}
+    problems: list[PieditorError] = []
+    for path in paths:
+        if is_cancelled():
+            raise Cancelled
+        try:
+            seen[path] = _look_at(pienet, read_proxy(path, PROXY_LONG_EDGE_PX), use)
+        except PieditorError as error:
+            problems.append(error)
+        on_photo(path)
+    if not seen:
+        refusal = NothingToDo(
+            "Cannot explain a taste on no photos",
+            why="none of the photos could be read",
+            remedy="Name photos that other programs can open.",
+        )
+        for problem in problems:
+            refusal.add_note(str(problem))
+        raise refusal
+    pairs = [pair_colors(photo.before, photo.after) for photo in seen.values()]
+    filters = fit_sliders(pool_pairs(pairs), is_cancelled)
+    photos = {}
+    for path, photo in seen.items():
+        if is_cancelled():
+            raise Cancelled
+        photos[path] = _measure(photo, use, filters)
+    return Shoot(filters=filters, photos=photos, problems=tuple(problems))
+
+
+def _look_at(pienet: PieNet, pixels: NDArray[np.uint8], use: TasteUse) -> _Seen:
+    recipe = Recipe(taste=use)
+    look = predict_look(pienet, pixels, recipe)
+    before = squash(pixels, _SIDE_PX).astype(np.float32) / np.float32(255)
+    return _Seen(before, np.asarray(render(before, recipe, look), np.float32), look)
+
+
+def _measure(seen: _Seen, use: TasteUse, filters: tuple[FilterSetting, ...]) -> Explanation:
+    """What the sliders are to this photo."""
+    recipe = Recipe(taste=use, filters=filters, explained=filters)
+    sliders = seen.render(Recipe(filters=filters))
+    return Explanation(
+        recipe=recipe,
+        share=share_carried(seen.before, sliders, seen.after),
+        psnr_db=psnr_db(seen.render(recipe), seen.after),
+        change=mean_change(seen.before, seen.after),
+        left=mean_change(sliders, seen.after),
+    )
+
+
+def find_explainable(paths: Sequence[Path], out: Path | None, *, recursive: bool) -> Discovery:
+    """The photos among files and folders; `out`, where recipes go, is not looked into.
+
+    WrongUsage when `out` is a folder of the photos, NothingToDo when there is no photo.
+    """
+    if out is None:
+        discovery = find_photos(paths, recursive=recursive)
+    else:
+        discovery = find_originals(paths, out, recursive=recursive)
+    if not discovery.photos and not discovery.problems:
+        raise NothingToDo(
+            "Nothing to explain",
+            why="there are no photos in " + ", ".join(str(path) for path in paths),
+            remedy="Name photos, or use --recursive to look into sub-folders.",
+        )
+    return discovery
+
+
+def recipe_paths(photos: Sequence[FoundPhoto], out: Path) -> dict[Path, Path]:
+    """Where each photo's recipe goes below `out`, NAME.EXT.pie.json; sub-folders are mirrored."""
+    paths: dict[Path, Path] = {}
+    taken: set[str] = set()
+    for found in photos:
+        folder = out / found.path.parent.relative_to(found.root)
+        name, number = found.path.name, 2
+        # Case-folded, for file systems that do not tell IMG.jpg from img.jpg.
+        while str(folder / name).casefold() in taken:
+            name, number = f"{found.path.stem}-{number}{found.path.suffix}", number + 1
+        taken.add(str(folder / name).casefold())
+        paths[found.path] = folder / (name + SIDECAR_SUFFIX)
+    return paths
+
+
+def write_explained(recipe: Recipe, photo: Path, path: Path, *, overwrite: bool) -> None:
+    """Write a recipe for `pieditor render`; OutputRefused where it would be the photo's sidecar.
+
+    A sidecar holds stars and snapshots too, and an edit that the window may have open.
+    """
+    if path.parent.resolve() == photo.parent.resolve():
+        raise OutputRefused(
+            path, "it would take the place of the photo's own edit", "Choose another folder."
+        )
+    make_folder(path.parent)
+    atomic_write(path, write_recipe(recipe).encode("utf-8"), overwrite=overwrite)
