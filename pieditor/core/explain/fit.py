@@ -147,6 +147,7 @@ def _leave_out(objective: Objective, fit: _Fit, is_cancelled: IsCancelled) -> _F
     """Without the controls that little is missed of, one by one."""
     unit = max(_SHARE_MISSED * objective.change, _LEAST_MISSED)
     needed: set[str] = set()
+    distance = objective.distance(fit.vector)
     while True:
         found = _least_missed(objective, fit, needed)
         if found is None or found[0] > _DEARER * unit:
@@ -157,8 +158,9 @@ def _leave_out(objective: Objective, fit: _Fit, is_cancelled: IsCancelled) -> _F
         is_free[control.indices] = False
         without = _improve(objective, start, is_free, is_cancelled, most_steps=6)
         # By the distance alone: the penalties would rather spread a change over several sliders.
-        if objective.distance(without.vector) - objective.distance(fit.vector) <= allowed:
-            fit = without
+        distance_without = objective.distance(without.vector)
+        if distance_without - distance <= allowed:
+            fit, distance = without, distance_without
         else:
             needed.add(control.name)
 

@@ -96,15 +96,20 @@ def lab_derivatives(colors: Floats, vector: Floats, is_free: NDArray[np.bool_]) 
 ]:  # fmt: skip
     """CIELAB of (N, 3) colours under the sliders, and its derivatives (N, 3, P) by the free ones.
 
-    By finite differences of one filter at a time, chained: 3 evaluations of each filter that does
+    By finite differences of one filter at a time, chained: 4 evaluations of each filter that does
     something and 1 for each free slider, where differences of the whole chain take eight times
     as many. Columns of sliders that are not free are zero.
     """
-    stages = [colors]
+    stages, across = [colors], {}
     for filter_ in ALL_FILTERS:
         last = stages[-1]
-        idle = _is_idle(filter_, vector)
-        stages.append(last if idle else filter_.apply(last, _values(filter_, vector)))
+        if not _is_idle(filter_, vector):
+            # The colour itself, and moved along each axis.
+            moved = np.concatenate([last[None], last + _AXES])
+            around = filter_.apply(moved, _values(filter_, vector))
+            last = around[0]
+            across[filter_.name] = np.moveaxis((around[1:] - last) / _DIFFERENCE, 0, -1)
+        stages.append(last)
     lab = shown_lab(stages[-1])
     # (N, 3 of Lab, 3 of RGB): what the colour after the filter in hand does to Lab.
     onward = np.moveaxis((shown_lab(stages[-1] + _AXES) - lab) / _DIFFERENCE, 0, -1)
@@ -114,11 +119,10 @@ def lab_derivatives(colors: Floats, vector: Floats, is_free: NDArray[np.bool_]) 
         indices = FILTER_INDICES[filter_.name]
         free = indices[is_free[indices]]
         if free.size:
-            moved = _slider_differences(filter_, vector, before, after, free)
-            derivatives[:, :, free] = np.einsum("nlc,pnc->nlp", onward, moved, optimize=True)
-        if not _is_idle(filter_, vector):
-            across = filter_.apply(before + _AXES, _values(filter_, vector)) - after
-            onward = onward @ np.moveaxis(across / _DIFFERENCE, 0, -1)
+            by_slider = _slider_differences(filter_, vector, before, after, free)
+            derivatives[:, :, free] = np.einsum("nlc,pnc->nlp", onward, by_slider, optimize=True)
+        if filter_.name in across:
+            onward = onward @ across[filter_.name]
     return lab, derivatives
 
 
