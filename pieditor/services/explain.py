@@ -92,6 +92,24 @@ def explain(
     return _measure(seen, use, filters)
 
 
+def explain_file(
+    pienet: PieNet, path: Path, use: TasteUse, is_cancelled: IsCancelled = _never
+) -> Explanation:
+    """`explain` for a file; raises as `read_proxy` too."""
+    return explain(pienet, read_proxy(path, PROXY_LONG_EDGE_PX), use, is_cancelled)
+
+
+def measure_file(pienet: PieNet, path: Path, recipe: Recipe) -> Explanation:
+    """How far the fitted sliders of an explained recipe carry its taste on this photo.
+
+    They may have been fitted to another photo, or to the taste at another strength. Raises as
+    `explain_file`.
+    """
+    assert recipe.taste is not None and recipe.explained is not None
+    seen = _look_at(pienet, read_proxy(path, PROXY_LONG_EDGE_PX), recipe.taste)
+    return _measure(seen, recipe.taste, recipe.explained)
+
+
 def explain_each(
     pienet: PieNet, paths: Sequence[Path], use: TasteUse, is_cancelled: IsCancelled = _never
 ) -> Iterator[tuple[Path, Explanation | PieditorError]]:
@@ -100,7 +118,7 @@ def explain_each(
         if is_cancelled():
             raise Cancelled
         try:
-            yield path, explain(pienet, read_proxy(path, PROXY_LONG_EDGE_PX), use, is_cancelled)
+            yield path, explain_file(pienet, path, use, is_cancelled)
         except PieditorError as error:
             yield path, error
 

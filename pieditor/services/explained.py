@@ -1,0 +1,87 @@
+"""Explained sliders on a photo's own edit: put on, and taken off again.
+
+A photo that has a taste may have sliders of its own beside it. Explained, both are on the same
+sliders: what was fitted, moved on by what was set before.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from pieditor.core.filters import FILTERS_BY_NAME, Param
+from pieditor.core.recipe import FilterSetting, Recipe, acting, in_order
+
+_DECIMALS = 6  # finer than any slider, coarse enough for sums to end where they began
+
+# From a parameter, its value and another setting's value of it to the value of both.
+_Combine = Callable[[Param, float, float], float]
+
+
+def put_on(edit: Recipe, explained: Recipe) -> Recipe:
+    """The edit with the taste explained; its own filters stay, as changes of those fitted.
+
+    edit       has the taste, not explained
+    explained  as `services.explain` gives it for that taste on this photo
+    Without own filters the photo looks as before, to the bit. With some it comes near that:
+    filters that acted on the taste's render act beside it now.
+    """
+    fitted = explained.explained or ()
+    filters = fitted if not acting(edit.filters) else _combined(edit.filters, fitted, _moved_on)
+    return replace(
+        edit, taste=explained.taste, filters=filters, explained=fitted,
+        remainder=explained.remainder,
+    )  # fmt: skip
+
+
+def back_to_taste(recipe: Recipe) -> Recipe:
+    """The taste itself again; of the filters what was changed since they were fitted."""
+    if recipe.explained is None:
+        return recipe
+    filters = _combined(recipe.filters, recipe.explained, _moved_back)
+    kept = tuple(
+        s for s in filters
+        if s.extra or not FILTERS_BY_NAME[s.name].is_identity(s.values)
+    )  # fmt: skip
+    return replace(recipe, filters=kept, explained=None, remainder=1.0)
+
+
+def _combined(
+    own: tuple[FilterSetting, ...], fitted: tuple[FilterSetting, ...], combine: _Combine
+) -> tuple[FilterSetting, ...]:
+    """Own settings, combined with those fitted where there are any."""
+    by_name = {setting.name: setting for setting in own}
+    for setting in fitted:
+        filter_ = FILTERS_BY_NAME[setting.name]
+        mine = by_name.get(setting.name, replace(setting, values=filter_.defaults()))
+        if mine.changes_nothing:
+            mine = replace(mine, values={**mine.values, **filter_.defaults()})
+        values = {
+            p.name: p.clamp(
+                round(combine(p, _acting(mine, p), float(setting.values[p.name])), _DECIMALS)
+            )
+            for p in filter_.params
+        }
+        by_name[setting.name] = replace(
+            mine, values={**mine.values, **values}, is_on=True, strength=1.0
+        )
+    return in_order(by_name)
+
+
+def _acting(setting: FilterSetting, param: Param) -> float:
+    """A value with the filter's strength in it."""
+    value = float(setting.values[param.name])
+    if setting.strength == 1:
+        return value
+    return param.default + setting.strength * (value - param.default)
+
+
+def _is_ratio(param: Param) -> bool:
+    """Whether the default is a neutral factor: gamma and the slopes of curves."""
+    return param.default == 1
+
+
+def _moved_on(param: Param, value: float, by: float) -> float:
+    return value * by if _is_ratio(param) else value + by - param.default
+
+
+def _moved_back(param: Param, value: float, by: float) -> float:
+    return value / by if _is_ratio(param) else value - by + param.default
