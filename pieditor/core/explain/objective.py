@@ -32,9 +32,9 @@ from pieditor.core.explain.sliders import (
 from pieditor.core.filters import BLACK_WHITE, COLOR_CURVE, TONE_CURVE
 
 _ROUNDED_BELOW, _ROUNDED_SHARE = 1.0, 0.1
-# A filter that made the whole change alone would be fined this share of it. Over 48 looks 0.01 to
-# 0.08 cost 0.4 to 1.5 points of the share carried; at 0.04 the filters' own changes together are
-# 1.8 times the whole one, without the penalty 2.9 times.
+# A filter that made the whole change alone would be fined this share of it. From 0.01 to 0.08 it
+# costs 0.9 to 2.8 points of the share carried. At 0.04 the filters' own changes add up to 1.9 times
+# the whole one, without the penalty to 3.2 times (tests/benchmarks/measure_explain_fit.py).
 _EFFECT = 0.04
 # The rest as shares of the change, for a slider moved by its `_USUAL` amount.
 _USUAL = {TONE_CURVE.name: 0.5, COLOR_CURVE.name: 0.1, "exposure": 2.0}
