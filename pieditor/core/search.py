@@ -43,6 +43,8 @@ _METERED_STOPS = (-1.5, -1.0, -0.5, 0.5, 1.0, 1.5, 2.0)
 _LEAST_PROGRESS = 0.002
 # What lies beyond black and white costs this much per unit, averaged over points and channels.
 _OVERSHOOT_COST = 2.0
+# And this many times as much whenever a place is refused because too much is clipped there.
+_DEARER = 1.5
 _WHITE, _BLACK = 254.5 / 255, 0.5 / 255
 
 
@@ -58,6 +60,7 @@ class SearchSettings:
     least_gain    a smaller gain is not worth touching the photo for
     most_clipped  share of the points that may become black or white in addition
     patience      steps without improvement after which the search ends
+    is_metered    whether the exposure starts where the guide likes it best
     """
 
     filters: tuple[str, ...] = ALL_NAMES
@@ -68,6 +71,7 @@ class SearchSettings:
     least_gain: float = 0.1
     most_clipped: float = 0.005
     patience: int = 5
+    is_metered: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,6 +225,7 @@ class _Landscape:
         self._points, self._guide, self._settings = points, guide, settings
         self.scale = _Scale(settings.filters)
         self._watched = watched
+        self._cost = _OVERSHOOT_COST
         self._before = clipped_shares(watched)
 
     def at(self, place: NDArray[np.float64]) -> _Tried:
@@ -230,10 +235,8 @@ class _Landscape:
         score, gradient = self._guide(np.asarray(inside, np.float32))
         beyond = changed - inside
         pull = self._settings.pull
-        objective = (
-            score - pull * float(place @ place) - _OVERSHOOT_COST * float(np.abs(beyond).mean())
-        )
-        uphill = np.where(beyond == 0, gradient, -_OVERSHOOT_COST * np.sign(beyond) / beyond.size)
+        objective = score - pull * float(place @ place) - self._cost * float(np.abs(beyond).mean())
+        uphill = np.where(beyond == 0, gradient, -self._cost * np.sign(beyond) / beyond.size)
         slopes = pull_back(np.asarray(uphill, np.float32))
         return _Tried(
             score=score,
@@ -242,12 +245,15 @@ class _Landscape:
         )
 
     def allows(self, place: NDArray[np.float64]) -> bool:
-        """Whether few enough of the watched points become black or white."""
+        """Whether few enough of the watched points become black or white; else that gets dearer."""
         changed = self._watched
         for name, values in self.scale.settings(place).items():
             changed = FILTERS_BY_NAME[name].apply(changed, values)
         more = (now - then for now, then in zip(clipped_shares(changed), self._before, strict=True))
-        return max(more) <= self._settings.most_clipped
+        is_allowed = max(more) <= self._settings.most_clipped
+        if not is_allowed:
+            self._cost *= _DEARER
+        return is_allowed
 
 
 def search(
@@ -271,7 +277,8 @@ def search(
     if not len(scale):
         return
     to_beat = here.objective + settings.least_gain
-    place, here = _meter(landscape, place, here)
+    if settings.is_metered:
+        place, here = _meter(landscape, place, here)
     mean, square = np.zeros(len(scale)), np.zeros(len(scale))
     count = idle = 0
     for number in range(1, settings.steps + 1):

@@ -52,6 +52,8 @@ _AESTHETIC_FILTERS = (
 _COLOUR_FILTERS = ("white_balance", "saturation")
 _GREY_LEVELS = 2  # a photo whose channels differ by no more has no colour
 _PULL_TASTE = 0.01
+# Score lost per mean squared distance of sRGB values from the taste's render: one tenth costs 1.
+_COLOUR_WEIGHT = 100.0
 _DECIMALS = 3
 
 
@@ -185,7 +187,7 @@ def _search(
             names = tuple(name for name in names if name not in _COLOUR_FILTERS)
         settings = replace(settings, filters=names)
     else:
-        settings = replace(settings, filters=ALL_NAMES, pull=_PULL_TASTE)
+        settings = replace(settings, filters=ALL_NAMES, pull=_PULL_TASTE, is_metered=False)
     return search(points, guide, settings, watched=watched.astype(np.float32) / np.float32(255))
 
 
@@ -205,9 +207,8 @@ def _guide(
     if request.guide is GuideKind.AESTHETIC:
         return grid_points(square, has_neighbours=False), open_rater().guide(square)
     assert request.taste is not None
-    pienet = open_pienet()
     points = grid_points(square, has_neighbours=True)
-    to_taste = pienet.taste_guide(_where_the_taste_is(pienet, square, request.taste))
+    to_taste = _taste_guide(open_pienet(), square, request.taste)
     if request.guide is GuideKind.TASTE:
         return points, to_taste
     rated = open_rater().guide(square)
@@ -224,20 +225,29 @@ def _guide(
     return points, both
 
 
-def _where_the_taste_is(
-    pienet: PieNet, square: NDArray[np.uint8], taste: TasteUse
-) -> NDArray[np.float32]:
-    """The embedding that this photo would have in the taste, (512,).
+def _taste_guide(pienet: PieNet, square: NDArray[np.uint8], taste: TasteUse) -> Guide:
+    """How near the photo is to the taste, for what it shows.
 
     An embedding knows the content too, and a preference vector is the mean over other pictures:
     going straight for it would give the photo their colours. So the photo is rendered in the
-    taste, and its own embedding there is where the search goes.
+    taste, and its own embedding there is where the search goes. Many colours have one embedding;
+    of those, the ones nearer to that render are the better ones.
     """
     require_same_model(taste, pienet)
     recipe = Recipe(taste=replace(taste, strength=1.0))
     look = predict_look(pienet, square, recipe)
     rendered = cast(NDArray[np.uint8], render(square, recipe, look, num_nodes=33))
-    return cast(NDArray[np.float32], pienet.embed([rendered]).embedding[0])
+    colors = grid_points(rendered, has_neighbours=True)
+    near = pienet.taste_guide(pienet.embed([rendered]).embedding[0])
+
+    def score(at: Points) -> tuple[float, Points]:
+        value, gradient = near(at)
+        away = at - colors
+        lost = _COLOUR_WEIGHT * float((away * away).mean())
+        slope = gradient - np.float32(2 * _COLOUR_WEIGHT / away.size) * away
+        return max(value - lost, 0.0), slope
+
+    return score
 
 
 def with_settings(base: Recipe, settings: Settings) -> Recipe:
