@@ -41,7 +41,7 @@ def _normal(g: torch.Generator, num: int, size: float) -> Tensor:
     return torch.randn(num, 1, 1, generator=g) * size
 
 
-def _smooth_slopes(g: torch.Generator, num: int, size: float) -> Tensor:
+def smooth_slopes(g: torch.Generator, num: int, size: float) -> Tensor:
     """Logarithms of eight slopes that change gradually, (V, 8)."""
     noise = torch.randn(num, 1, 12, generator=g)
     kernel = torch.tensor([0.1, 0.25, 0.3, 0.25, 0.1]).view(1, 1, 5)
@@ -65,7 +65,7 @@ def draw_settings(num: int, g: torch.Generator) -> Stack:
         values = {}
         if filter_.name in ("tone_curve", "color_curve"):
             size = _SIZE["tone" if filter_.name == "tone_curve" else "color"]
-            curves = [_smooth_slopes(g, num, size) for _ in range(len(filter_.params) // 8)]
+            curves = [smooth_slopes(g, num, size) for _ in range(len(filter_.params) // 8)]
             logs = torch.cat(curves, 1)
             for i, p in enumerate(filter_.params):
                 slope = torch.exp(logs[:, i].view(-1, 1, 1) * here)

@@ -21,6 +21,7 @@ from training.systems.nima.data import load_ava, middle, read_pictures
 from training.systems.nima.metrics import Agreement, agreement, mean_score
 from training.systems.nima.model import MobileNet, Nima, load_weights_file
 from training.systems.nima.paper_task import PaperConfig, build_network
+from training.systems.nima.rater_evaluate import print_axes, print_rater
 
 CONFIGS = Path(__file__).parent / "configs"
 SQUARE_PX = 224
@@ -114,7 +115,12 @@ def print_responses(options: argparse.Namespace) -> int:
     return 0
 
 
-TABLES = {"ava": print_ava, "responses": print_responses}
+TABLES = {
+    "ava": print_ava,
+    "responses": print_responses,
+    "rater": print_rater,
+    "axes": print_axes,
+}
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -128,11 +134,16 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--padding", choices=("symmetric", "after"), default="symmetric")
     parser.add_argument("--resampling", choices=RESAMPLINGS, default="box")
     parser.add_argument("--every", type=int, default=1, help="take every Nth photograph")
+    parser.add_argument("--models", type=Path, default=Path("resources/models"))
+    parser.add_argument("--train-photos", type=Path, help="what the rater was trained on")
+    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--cache", type=Path, default=Path(".cache"))
     options = parser.parse_args(arguments)
     options.run = options.run or Path("runs") / Path(options.config).stem
-    if options.table == "responses" and options.weights is None:
-        parser.error("responses needs --weights FILE")
+    if options.table in ("responses", "rater") and options.weights is None:
+        parser.error(f"{options.table} needs --weights FILE")
+    if options.table == "rater" and options.train_photos is None:
+        parser.error("rater needs --train-photos FILE, for the baseline")
     torch.set_num_threads(1)
     code: int = TABLES[options.table](options)
     if code:

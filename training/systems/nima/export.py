@@ -13,6 +13,7 @@ from torch import Tensor, nn
 
 from training.engine.onnx_export import file_entry, update_manifest
 from training.systems.nima.model import MobileNet, Nima
+from training.systems.nima.rater_export import export_rater
 from training.systems.nima.skeleton import (
     WEIGHTS_FILE,
     guide_graph,
@@ -147,7 +148,7 @@ def export_mobilenet(options: argparse.Namespace) -> int:
     return 0 if worst <= PARITY_LIMIT and relative <= GRADIENT_LIMIT else 1
 
 
-EXPORTS = {"mobilenet": export_mobilenet}
+EXPORTS = {"mobilenet": export_mobilenet, "rater": export_rater}
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -155,6 +156,8 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m training nima export", description=__doc__)
     parser.add_argument("what", choices=EXPORTS)
     parser.add_argument("--out", type=Path, default=Path("resources/models"))
+    parser.add_argument("--run", type=Path, default=Path("runs/rater"), help="of the rater")
+    parser.add_argument("--scores", type=Path, help="JSON for the manifest")
     options = parser.parse_args(arguments)
     torch.set_num_threads(1)
     return EXPORTS[options.what](options)

@@ -12,12 +12,13 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 import torch
+import torch.nn.functional as F
 from numpy.typing import NDArray
 
 from pieditor.core.color import luminance, rgb_to_lab
 from pieditor.core.filters import FILTERS_BY_NAME
-from training.datasets.photo_archive import iterate_photos
 from training.datasets.squares import load_archive_squares
+from training.engine.config import load_config
 from training.systems.nima.damage import (
     DETAIL_KINDS,
     apply_settings,
@@ -26,8 +27,12 @@ from training.systems.nima.damage import (
     fade,
 )
 from training.systems.nima.metrics import agreement, mean_score, rank_correlation
-from training.systems.nima.rater_pool import Pool, grid_points
+from training.systems.nima.model import MobileNet, load_weights_file
+from training.systems.nima.rater_pool import Pool, grid_points, open_pool
+from training.systems.nima.rater_task import RaterConfig
 from training.systems.nima.rating import SPREAD, damaged_mean, finished_mean, normal_bins
+
+CONFIGS = Path(__file__).parent / "configs"
 
 Floats = NDArray[np.float32]
 Squares = NDArray[np.uint8]
@@ -121,10 +126,24 @@ def fit_baseline(pool: Pool) -> Callable[[Floats], Floats]:
     return lambda given: (simple_features(given) @ weights).astype(np.float32)
 
 
-def print_rater(
-    options: argparse.Namespace, pool: Pool, nima_of: Callable[[Squares], Floats]
-) -> int:
+def public_nima(weights: Path) -> Callable[[Squares], Floats]:
+    """Mean scores (N,) of squares by the public network, as in the training pool."""
+    network = MobileNet().eval().requires_grad_(False)
+    load_weights_file(network, weights)
+
+    def rate(squares: Squares) -> Floats:
+        picture = torch.from_numpy(squares).permute(0, 3, 1, 2) / 255
+        small = F.interpolate(picture, (224, 224), mode="bilinear", align_corners=False)
+        return mean_score(network(small).numpy()).astype(np.float32)
+
+    return rate
+
+
+def print_rater(options: argparse.Namespace) -> int:
     """Agreement with the rating model, and rank correlation with damage for each photograph."""
+    config = load_config(RaterConfig, CONFIGS / "rater.toml")
+    pool = open_pool(config.pool, options.train_photos, options.weights, options.cache)
+    nima_of = public_nima(options.weights)
     squares = load_archive_squares(options.photos, options.cache)[:: options.every]
     rater = ShippedRater(options.models)
     baseline = fit_baseline(pool)
@@ -256,8 +275,3 @@ def print_axes(options: argparse.Namespace) -> int:
             f"| {np.median(moved):.1f} | {by_group} | {np.mean(turns):.1f} |"
         )
     return 0
-
-
-def count_photos(archive: Path) -> int:
-    """Photographs in a zip file or folder."""
-    return sum(1 for _ in iterate_photos(archive))

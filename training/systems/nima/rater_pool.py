@@ -5,7 +5,7 @@ Axes: N items, V = 3 versions of each, P = 1,024 points, C = 3 channels, X conte
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from torch import Tensor
 
 from pieditor.imaging.model_input import MODEL_INPUT_PX, squash
 from training.datasets.photo_archive import iterate_photos
+from training.engine.onnx_export import round_weights_to_half
 from training.systems.nima.damage import (
     DETAIL_KINDS,
     Picture,
@@ -26,9 +27,13 @@ from training.systems.nima.damage import (
     draw_settings,
     fade,
 )
-from training.systems.nima.rater_context import PictureContext
+from training.systems.nima.model import MobileNet, load_weights_file
+from training.systems.nima.rater_context import PictureContext, lite0_file
 from training.systems.nima.rating import score
 from training.systems.pienet.statistics import GRID
+
+# Pictures (B, 3, H, W) in [0, 1] to what a network says of them.
+Network = Callable[[Tensor], Tensor]
 
 NUM_VERSIONS = 3
 _DETAIL_SHARES = (0.55, 0.15, 0.15, 0.15)
@@ -85,12 +90,27 @@ def _colour_versions(square: Picture, g: torch.Generator) -> list[Picture]:
     return list((damaged * 255).round().byte().view(num, *square.shape).numpy())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PoolSettings:
+    """Which photographs are finished ones, and how often each is seen.
+
+    per_photo  items of each photograph: one of the whole, the others of crops
+    leave_out  beginnings of names: sets of dark, foggy or unretouched pictures, made to be mended
+    """
+
+    per_photo: int = 6
+    leave_out: tuple[str, ...] = ("dicm", "expo", "fivek1080")
+    seed: int = 1
+
+
 def _items(
-    archive: Path, per_photo: int, seed: int
+    archive: Path, settings: PoolSettings
 ) -> Iterator[tuple[int, int, Picture, list[Picture]]]:
-    for index, (_, picture) in enumerate(iterate_photos(archive)):
-        for number in range(per_photo):
-            rng = np.random.default_rng((seed, index, number))
+    for index, (name, picture) in enumerate(iterate_photos(archive)):
+        if Path(name).name.startswith(settings.leave_out):
+            continue
+        for number in range(settings.per_photo):
+            rng = np.random.default_rng((settings.seed, index, number))
             finished = _crop(picture, number == 0, rng)
             kind = int(rng.choice(len(DETAIL_KINDS), p=_DETAIL_SHARES))
             detailed = damage_detail(finished, DETAIL_KINDS[kind], rng)
@@ -102,10 +122,12 @@ def _network_input(squares: list[Picture]) -> Tensor:
     return torch.from_numpy(np.stack(squares)).permute(0, 3, 1, 2) / 255
 
 
-def make_pool(
-    archive: Path, context: PictureContext, nima: torch.nn.Module, per_photo: int, seed: int
-) -> Pool:
-    """See the module. nima: pictures (B, 3, H, W) in [0, 1] to (B, 10)."""
+def make_pool(archive: Path, context: Network, nima: Network, settings: PoolSettings) -> Pool:
+    """See the module.
+
+    context  pictures (B, 3, 256, 256) in [0, 1] to (B, X)
+    nima     pictures (B, 3, 224, 224) in [0, 1] to (B, 10)
+    """
     rows: dict[str, list[Tensor]] = {name: [] for name in Pool.__slots__}
     waiting: list[tuple[int, int, Picture, list[Picture]]] = []
 
@@ -130,7 +152,7 @@ def make_pool(
         rows["nima"].append(rated.float())
         waiting.clear()
 
-    for item in _items(archive, per_photo, seed):
+    for item in _items(archive, settings):
         waiting.append(item)
         if len(waiting) == _BATCH:
             flush()
@@ -138,23 +160,27 @@ def make_pool(
     return Pool(**{name: torch.cat(parts) for name, parts in rows.items()})
 
 
-def load_pool(
-    archive: Path,
-    context: PictureContext,
-    nima: torch.nn.Module,
-    per_photo: int,
-    seed: int,
-    cache: Path,
+def keep_pool(
+    archive: Path, context: Network, nima: Network, settings: PoolSettings, cache: Path
 ) -> Pool:
-    """`make_pool`, kept in `cache`."""
+    """`make_pool`, made once and kept in `cache`."""
     stat = archive.stat()
-    identity = f"{archive.resolve()}|{stat.st_size}|{stat.st_mtime_ns}|{per_photo}|{seed}"
+    identity = f"{archive.resolve()}|{stat.st_size}|{stat.st_mtime_ns}|{settings}"
     key = hashlib.sha256(identity.encode()).hexdigest()[:12]
     file = cache / f"rater-pool-{key}.safetensors"
     if not file.exists():
         cache.mkdir(parents=True, exist_ok=True)
-        pool = make_pool(archive, context, nima, per_photo, seed)
+        pool = make_pool(archive, context, nima, settings)
         partial = file.with_suffix(".part")
         save_file({name: getattr(pool, name).contiguous() for name in Pool.__slots__}, partial)
         partial.replace(file)
     return Pool(**load_file(file))
+
+
+def open_pool(settings: PoolSettings, archive: Path, nima_weights: Path, cache: Path) -> Pool:
+    """The pool of an archive, with the frozen network as it ships and the public NIMA."""
+    context = PictureContext.pretrained(lite0_file())
+    round_weights_to_half(context)
+    nima = MobileNet().eval().requires_grad_(False)
+    load_weights_file(nima, nima_weights)
+    return keep_pool(archive, context, nima, settings, cache)

@@ -1,8 +1,6 @@
 """The rater's training task: versions of photographs at known distances, squared EMD.
 
-Each step takes items of the pool with their three versions and draws four more: two settings of
-the filters, each at full strength and at a random share of it, so that the rater learns how its
-score falls along a line; half of the second ones are corrected again, as a search does.
+Each step takes items of the pool with their three versions and draws six more along lines.
 Axes: B items, K versions of each, P points, C = 3 channels, X context.
 """
 
@@ -14,11 +12,11 @@ from torch import Tensor, nn
 
 from pieditor.core.color import rgb_to_lab
 from training.engine.loop import LoopSettings
-from training.systems.nima.damage import apply_settings, draw_settings, fade, scaled
+from training.systems.nima.lines import drawn_versions
 from training.systems.nima.losses import emd_loss
 from training.systems.nima.rater import NUM_SEEN, Rater, RaterSettings
 from training.systems.nima.rater_context import NUM_FEATURES, NUM_POOLED
-from training.systems.nima.rater_pool import Pool
+from training.systems.nima.rater_pool import Pool, PoolSettings
 from training.systems.nima.rating import SPREAD, damaged_mean, finished_mean, normal_bins, score
 from training.systems.pienet.statistics import statistics_of_points
 
@@ -27,10 +25,8 @@ from training.systems.pienet.statistics import statistics_of_points
 class RaterBatches:
     """What a batch is made of, and the weights of the loss."""
 
-    per_photo: int = 6
-    items: int = 32
-    points: int = 1024
-    difference: float = 0.1
+    items: int = 24
+    difference: float = 0.4
     direction: float = 0.2
     seed: int = 1
 
@@ -41,6 +37,7 @@ class RaterConfig:
 
     loop: LoopSettings
     network: RaterSettings = field(default_factory=RaterSettings)
+    pool: PoolSettings = field(default_factory=PoolSettings)
     batches: RaterBatches = field(default_factory=RaterBatches)
 
 
@@ -86,35 +83,6 @@ def distance(versions_BKPC: Tensor, finished_BPC: Tensor) -> Tensor:
     """Mean ΔE76 over the points, (B, K)."""
     away = rgb_to_lab(versions_BKPC) - rgb_to_lab(finished_BPC).unsqueeze(1)
     return away.square().sum(-1).clamp(min=1e-6).sqrt().mean(-1)
-
-
-def drawn_versions(detailed_BPC: Tensor, g: torch.Generator) -> Tensor:
-    """Four versions with damaged colours, (B, 4, P, 3)."""
-    num = detailed_BPC.shape[0]
-    first = draw_settings(num, g)
-    part = torch.rand(num, 1, 1, generator=g)
-    veiled = fade(detailed_BPC, g)
-    second = draw_settings(num, g)
-    # A correction undoes between a third and five thirds of the damage, or is another damage.
-    back = -(0.33 + 1.33 * torch.rand(num, 1, 1, generator=g))
-    other = draw_settings(num, g)
-    is_back = (torch.rand(num, 1, 1, generator=g) < 0.6).float()
-    undone = scaled(second, back)
-    mild = scaled(other, 0.6 * torch.rand(num, 1, 1, generator=g))
-    correction = {
-        name: {p: is_back * v + (1 - is_back) * mild[name][p] for p, v in values.items()}
-        for name, values in undone.items()
-    }
-    damaged = apply_settings(second, veiled)
-    return torch.stack(
-        [
-            apply_settings(first, detailed_BPC),
-            apply_settings(scaled(first, part), detailed_BPC),
-            damaged,
-            apply_settings(correction, damaged),
-        ],
-        1,
-    )
 
 
 class RaterTask:

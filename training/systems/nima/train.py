@@ -11,6 +11,8 @@ import torch
 from training.engine.config import load_config
 from training.engine.loop import Task, train
 from training.systems.nima.paper_task import PaperConfig, PaperTask
+from training.systems.nima.rater_pool import open_pool
+from training.systems.nima.rater_task import RaterConfig, RaterTask
 
 CONFIGS = Path(__file__).parent / "configs"
 
@@ -19,9 +21,19 @@ def _paper(config: PaperConfig, options: argparse.Namespace) -> Task:
     return PaperTask(config, options.photos, options.cache)
 
 
+def _rater(config: RaterConfig, options: argparse.Namespace) -> Task:
+    if options.weights is None:
+        raise SystemExit("the rater learns from the public NIMA too: name its weights by --weights")
+    pool = open_pool(config.pool, options.photos, options.weights, options.cache)
+    return RaterTask(config, pool)
+
+
 # Which task a config file is of, by its name; every other config trains as the paper does.
 _PAPER = (PaperConfig, _paper)
-_TASKS: dict[str, tuple[type[Any], Callable[[Any, argparse.Namespace], Task]]] = {}
+_TASKS: dict[str, tuple[type[Any], Callable[[Any, argparse.Namespace], Task]]] = {
+    "rater": (RaterConfig, _rater),
+    "rater_debug": (RaterConfig, _rater),
+}
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -31,6 +43,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--photos", type=Path, required=True, help="photographs: AVA's folder")
     parser.add_argument("--run", type=Path, help="folder of the run (default: runs/CONFIG)")
     parser.add_argument("--cache", type=Path, default=Path(".cache"))
+    parser.add_argument("--weights", type=Path, help="the public MobileNet NIMA (for the rater)")
     parser.add_argument("--max-minutes", type=float)
     parser.add_argument("--accelerator", help="auto, cpu or cuda; else the config's")
     parser.add_argument("--devices", type=int, help="number of GPUs; else the config's")
