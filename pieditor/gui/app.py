@@ -26,6 +26,7 @@ from pieditor.services.folders import (
     thumbnail_folder,
 )
 from pieditor.services.personal import SharedPieNet, render_small
+from pieditor.services.score import SharedRater
 from pieditor.services.settings import Settings, SettingsStore
 from pieditor.services.sidecars import SidecarStore
 from pieditor.services.starter import starter_photos
@@ -74,6 +75,7 @@ def make_window(settings_store: SettingsStore, settings: Settings) -> MainWindow
         tastes=TasteStore(taste_folder(), _to_trash),
         thumbnails=ThumbnailCache(thumbnail_folder(), settings.cache_mb * 1_000_000),
         pienet=pienet,
+        rater=SharedRater(settings.provider.value),
         make_thumbnail=partial(render_small, pienet),
         starter_photos=_starter(),
         num_jobs=settings.num_threads or max(1, (os.cpu_count() or 2) // 2),

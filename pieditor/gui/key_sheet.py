@@ -111,6 +111,16 @@ class KeySheet(QDialog):
                     (self.tr("Space+drag"), self.tr("Pan")),
                     ("←  →", self.tr("Previous, next photo")),
                     ("J", self.tr("Show clipping")),
+                    ("Ctrl+U", self.tr("Suggest")),
+                    ("Ctrl+E", self.tr("Explain")),
+                ],
+            ),
+            (
+                self.tr("While Suggest is open"),
+                [
+                    ("←  →", self.tr("Look at any step")),
+                    ("Enter", self.tr("Take it")),
+                    ("Esc", self.tr("Leave the photo as it was")),
                 ],
             ),
             (

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 GRID = 8
 BAR_PX = 40
 PANEL_PX = 304
+PANEL_MARGIN_PX = 12
 FILMSTRIP_PX = 72
 CONTROL_PX = 28
 SCROLL_BAR_PX = 10

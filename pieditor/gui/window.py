@@ -26,6 +26,7 @@ from pieditor.gui.about import AboutDialog
 from pieditor.gui.batch.view import BatchTools, BatchView
 from pieditor.gui.commands import Command, make_actions
 from pieditor.gui.develop.state import Compare
+from pieditor.gui.develop.suggest_search import SuggestTools
 from pieditor.gui.develop.view import DevelopView
 from pieditor.gui.edits import EditModel
 from pieditor.gui.filmstrip import Filmstrip
@@ -42,8 +43,10 @@ from pieditor.gui.workers import Task, Workers
 from pieditor.services.folders import data_folder, journal_folder
 from pieditor.services.library import LibraryPhoto
 from pieditor.services.personal import SharedPieNet
+from pieditor.services.score import SharedRater
 from pieditor.services.settings import Settings, SettingsStore
 from pieditor.services.sidecars import Flag, SidecarStore
+from pieditor.services.suggest import GuideKind
 from pieditor.services.taste import Taste
 from pieditor.services.taste_room import TasteRoom
 from pieditor.services.taste_store import Listing, TasteStore
@@ -67,7 +70,7 @@ class ViewName(Enum):
 class WindowTools:
     """What the window works with.
 
-    pienet          opens the networks once; called on workers
+    pienet, rater   open the networks once; called on workers
     make_thumbnail  applies a recipe to a thumbnail; called on workers
     num_jobs        photos side by side in a batch
     """
@@ -78,6 +81,7 @@ class WindowTools:
     tastes: TasteStore
     thumbnails: ThumbnailCache
     pienet: SharedPieNet
+    rater: SharedRater
     make_thumbnail: Render
     starter_photos: Sequence[Path]
     num_jobs: int
@@ -116,6 +120,7 @@ class MainWindow(QMainWindow):
         self.show_view(ViewName.LIBRARY)
         self.library.set_recent_folders(self.settings.recent_folders)
         self.develop.set_surround(_grey_of(self.settings.surround_grey))
+        self.develop.suggestion.set_guide(self.settings.suggest_guide, self.settings.suggest_taste)
         self.batch.options.set_output(self.settings.output)
         self.notices.raise_()
 
@@ -128,7 +133,8 @@ class MainWindow(QMainWindow):
             TasteRoom(tools.pienet), self._workers, tools.tastes, tools.starter_photos,
             self.notices, self,
         )  # fmt: skip
-        self.develop = DevelopView(self.edits, tools.pienet, self.notices.problem, self)
+        suggest_tools = SuggestTools(tools.pienet, tools.rater)
+        self.develop = DevelopView(self.edits, suggest_tools, self.notices, self)
         self.batch = BatchView(
             BatchTools(
                 sidecars=tools.sidecars,
@@ -204,6 +210,7 @@ class MainWindow(QMainWindow):
         self.photos.source_changed.connect(lambda: self.taste.set_folder(self.photos.folder))
         self.develop.next_asked.connect(self.photos.step)
         self.develop.learn_asked.connect(lambda: self.show_view(ViewName.TASTE))
+        self.develop.guide_used.connect(self._remember_guide)
         self.develop.copy_asked.connect(self.photo_settings.copy)
         self.develop.paste_asked.connect(self.photo_settings.paste)
         self.develop.sync_asked.connect(self.photo_settings.sync)
@@ -221,6 +228,8 @@ class MainWindow(QMainWindow):
             Command(self.tr("Redo"), "Ctrl+Shift+Z Ctrl+Y", self.photo_settings.redo, True),
             Command(self.tr("Copy settings"), "Ctrl+C", self.photo_settings.copy, True),
             Command(self.tr("Paste settings"), "Ctrl+V", self.photo_settings.paste, True),
+            Command(self.tr("Suggest"), "Ctrl+U", self.suggest, True),
+            Command(self.tr("Explain"), "Ctrl+E", self.explain, True),
             Command(self.tr("Filmstrip"), "F6", self.toggle_filmstrip, True),
             Command(self.tr("Settings…"), "Ctrl+,", self.open_settings, True),
             Command(self.tr("Keys"), "F1 H", self.show_keys, True),
@@ -251,7 +260,7 @@ class MainWindow(QMainWindow):
         ]
         # The grid has these keys itself.
         self._mark_actions = make_actions(marks, self)
-        self._develop_actions = self.develop.actions_of_view
+        self._develop_actions = self.develop.tools.keys
         self.addActions(self._develop_actions)
 
     # Starting
@@ -305,6 +314,8 @@ class MainWindow(QMainWindow):
         if self.welcome is not None:
             self._leave_welcome(name)
             return
+        if name is not ViewName.DEVELOP:
+            self.develop.leave_suggestion()
         self.stack.setCurrentWidget(self._views[name])
         self._tabs[name].setChecked(True)
         is_develop = name is ViewName.DEVELOP
@@ -332,6 +343,18 @@ class MainWindow(QMainWindow):
     def _show_filmstrip(self) -> None:
         is_wanted = self.view in self._views_with_filmstrip
         self.filmstrip.setVisible(is_wanted and self.photos.num_all > 0)
+
+    def suggest(self) -> None:
+        """Search for settings of the current photo, in Develop."""
+        if self.view is not ViewName.DEVELOP:
+            self.show_view(ViewName.DEVELOP)
+        self.develop.suggest()
+
+    def explain(self) -> None:
+        """Show the current photo's taste as sliders, in Develop."""
+        if self.view is not ViewName.DEVELOP:
+            self.show_view(ViewName.DEVELOP)
+        self.develop.explanation.begin()
 
     def toggle_filmstrip(self) -> None:
         """Show or hide the filmstrip in this view."""
@@ -441,6 +464,11 @@ class MainWindow(QMainWindow):
 
         self._workers.start(save, on_failed=lambda error: self.notices.problem(error))
 
+    def _remember_guide(self, guide: GuideKind, taste: str) -> None:
+        known = (self.settings.suggest_guide, self.settings.suggest_taste)
+        if (guide, taste) != known:
+            self.change_settings(replace(self.settings, suggest_guide=guide, suggest_taste=taste))
+
     def open_settings(self) -> None:
         """The dialog of settings."""
         dialog = SettingsDialog(self.settings, self)
@@ -471,6 +499,8 @@ class MainWindow(QMainWindow):
             return
         if self.view is ViewName.DEVELOP and self.develop.state.compare is not Compare.AFTER:
             self.develop.show_after()
+        elif self.view is ViewName.DEVELOP and self.develop.leave_open():
+            return
         elif self.view is ViewName.DEVELOP and not self.develop.canvas.is_fit:
             self.develop.canvas.zoom_fit()
         elif self.view is not ViewName.LIBRARY:

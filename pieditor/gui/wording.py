@@ -126,6 +126,10 @@ def step_label(before: Recipe, after: Recipe) -> str:
         return QCoreApplication.translate("Steps", "Taste strength {value}").format(
             value=number_text(after.taste.strength, 2)
         )
+    if before.remainder != after.remainder:
+        return QCoreApplication.translate("Steps", "Remainder {value}").format(
+            value=percent_text(after.remainder)
+        )
     old = {s.name: s for s in before.filters}
     changed = [s for s in after.filters if old.get(s.name) != s]
     if len(changed) == 1:

@@ -16,6 +16,7 @@ from pieditor.core.errors import OutputFailed
 from pieditor.imaging.atomic_write import atomic_write, make_folder
 from pieditor.imaging.encode import SUFFIXES, OutputOptions
 from pieditor.services.aside import copy_aside
+from pieditor.services.suggest import GuideKind
 
 SETTINGS_NAME = "settings.json"
 NUM_RECENT = 10
@@ -40,6 +41,8 @@ class Settings:
     output         what Batch and export begin with
     surround_grey  lightness of the canvas around the photo, L* 0 … 100
     language       a code such as "de"; "" is the system's
+    suggest_guide  what guided the last search
+    suggest_taste  the taste that guided last; "" for none
     """
 
     provider: Provider = Provider.AUTO
@@ -52,6 +55,8 @@ class Settings:
     last_folder: Path | None = None
     last_view: str = "library"
     is_welcome_seen: bool = False
+    suggest_guide: GuideKind = GuideKind.AESTHETIC
+    suggest_taste: str = ""
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     def with_recent(self, folder: Path) -> "Settings":
@@ -118,6 +123,8 @@ def write_settings(settings: Settings) -> str:
         "last_folder": _path_text(settings.last_folder),
         "last_view": settings.last_view,
         "is_welcome_seen": settings.is_welcome_seen,
+        "suggest_guide": settings.suggest_guide.value,
+        "suggest_taste": settings.suggest_taste,
         **settings.extra,
     }
     return json.dumps(document, indent=2) + "\n"
@@ -149,6 +156,8 @@ def _parse(document: dict[str, Any]) -> Settings:
         last_folder=take("last_folder", None, _path),
         last_view=take("last_view", default.last_view, _text),
         is_welcome_seen=take("is_welcome_seen", False, _yes_or_no),
+        suggest_guide=take("suggest_guide", default.suggest_guide, GuideKind),
+        suggest_taste=take("suggest_taste", default.suggest_taste, _text),
         extra=rest,
     )
 

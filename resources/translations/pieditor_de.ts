@@ -452,42 +452,30 @@
     </message>
 </context>
 <context>
-    <name>DevelopView</name>
-    <message>
-        <source>Before / after</source>
-        <translation>Vorher/Nachher</translation>
-    </message>
-    <message>
-        <source>Side by side</source>
-        <translation>Nebeneinander</translation>
-    </message>
-    <message>
-        <source>Split</source>
-        <translation>Geteilt</translation>
-    </message>
-    <message>
-        <source>Show clipping</source>
-        <translation>Clipping anzeigen</translation>
-    </message>
-    <message>
-        <source>Zoom in</source>
-        <translation>Vergrößern</translation>
-    </message>
-    <message>
-        <source>Zoom out</source>
-        <translation>Verkleinern</translation>
-    </message>
+    <name>DevelopTools</name>
     <message>
         <source>Fit</source>
         <translation>Einpassen</translation>
+    </message>
+    <message>
+        <source>Whole photo (0)</source>
+        <translation>Ganzes Foto (0)</translation>
     </message>
     <message>
         <source>100 %</source>
         <translation>100 %</translation>
     </message>
     <message>
+        <source>100 % (Z)</source>
+        <translation>100 % (Z)</translation>
+    </message>
+    <message>
         <source>200 %</source>
         <translation>200 %</translation>
+    </message>
+    <message>
+        <source>200 % (Ctrl+2)</source>
+        <translation>200 % (Strg+2)</translation>
     </message>
     <message>
         <source>Next photo</source>
@@ -506,24 +494,43 @@
         <translation>Vorher/Nachher (\)</translation>
     </message>
     <message>
+        <source>Side by side</source>
+        <translation>Nebeneinander</translation>
+    </message>
+    <message>
         <source>Side by side (Y)</source>
         <translation>Nebeneinander (Y)</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Geteilt</translation>
     </message>
     <message>
         <source>Split line (Shift+Y)</source>
         <translation>Trennlinie (Umschalt+Y)</translation>
     </message>
     <message>
-        <source>Whole photo (0)</source>
-        <translation>Ganzes Foto (0)</translation>
+        <source>Before / after</source>
+        <translation>Vorher/Nachher</translation>
     </message>
     <message>
-        <source>100 % (Z)</source>
-        <translation>100 % (Z)</translation>
+        <source>Show clipping</source>
+        <translation>Clipping anzeigen</translation>
     </message>
     <message>
-        <source>200 % (Ctrl+2)</source>
-        <translation>200 % (Strg+2)</translation>
+        <source>Zoom in</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Verkleinern</translation>
+    </message>
+</context>
+<context>
+    <name>DevelopView</name>
+    <message>
+        <source>Suggest</source>
+        <translation>Vorschlag</translation>
     </message>
     <message>
         <source>Choose a photo in the Library (G), then press D.</source>
@@ -532,6 +539,26 @@
     <message>
         <source>Reset</source>
         <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Choose a photo first.</source>
+        <translation>Zuerst ein Foto wählen.</translation>
+    </message>
+    <message>
+        <source>There is no taste yet that could guide.</source>
+        <translation>Es gibt noch keinen Geschmack, der leiten könnte.</translation>
+    </message>
+    <message>
+        <source>Learn one…</source>
+        <translation>Einen lernen …</translation>
+    </message>
+    <message>
+        <source>{name} was left as it was.</source>
+        <translation>{name} blieb, wie es war.</translation>
+    </message>
+    <message>
+        <source>Take the suggestion</source>
+        <translation>Vorschlag übernehmen</translation>
     </message>
     <message>
         <source>As opened</source>
@@ -549,6 +576,90 @@
         <source>Remove snapshot</source>
         <translation>Schnappschuss entfernen</translation>
     </message>
+</context>
+<context>
+    <name>EditModel</name>
+    <message>
+        <source>{name} was changed by another program; that version is kept as {aside}.</source>
+        <translation>{name} wurde von einem anderen Programm geändert; dessen Fassung bleibt als {aside} erhalten.</translation>
+    </message>
+</context>
+<context>
+    <name>Explain</name>
+    <message>
+        <source>Choose a taste first; Explain shows it as sliders.</source>
+        <translation>Zuerst einen Geschmack wählen; „Erklären“ zeigt ihn als Regler.</translation>
+    </message>
+    <message>
+        <source>Back to the taste</source>
+        <translation>Zurück zum Geschmack</translation>
+    </message>
+    <message>
+        <source>This taste changes the photo by less than can be seen.</source>
+        <translation>Dieser Geschmack ändert das Foto nicht sichtbar.</translation>
+    </message>
+    <message>
+        <source>Explain</source>
+        <translation>Erklären</translation>
+    </message>
+    <message>
+        <source>The sliders set before are in these; the photo may look a little different.</source>
+        <translation>Was vorher eingestellt war, steckt in diesen Reglern; das Foto kann etwas anders aussehen.</translation>
+    </message>
+</context>
+<context>
+    <name>ExplainBlock</name>
+    <message>
+        <source>Remainder %</source>
+        <translation>Rest %</translation>
+    </message>
+    <message>
+        <source>What the look does beyond the sliders</source>
+        <translation>Was der Look über die Regler hinaus tut</translation>
+    </message>
+    <message>
+        <source>Explain</source>
+        <translation>Erklären</translation>
+    </message>
+    <message>
+        <source>Show the taste as sliders (Ctrl+E)</source>
+        <translation>Den Geschmack als Regler zeigen (Strg+E)</translation>
+    </message>
+    <message>
+        <source>Back to the taste</source>
+        <translation>Zurück zum Geschmack</translation>
+    </message>
+    <message>
+        <source>Take the taste out of the sliders again</source>
+        <translation>Den Geschmack wieder aus den Reglern nehmen</translation>
+    </message>
+    <message>
+        <source>Explaining…</source>
+        <translation>Wird erklärt…</translation>
+    </message>
+    <message>
+        <source>The sliders carry nearly all of this look ({share}).</source>
+        <translation>Die Regler tragen fast den ganzen Look ({share}).</translation>
+    </message>
+    <message>
+        <source>The sliders carry most of this look ({share}).</source>
+        <translation>Die Regler tragen den größten Teil des Looks ({share}).</translation>
+    </message>
+    <message>
+        <source>The sliders carry more than half of this look ({share}).</source>
+        <translation>Die Regler tragen mehr als die Hälfte des Looks ({share}).</translation>
+    </message>
+    <message>
+        <source>The sliders carry less than half of this look ({share}).</source>
+        <translation>Die Regler tragen weniger als die Hälfte des Looks ({share}).</translation>
+    </message>
+    <message>
+        <source>The sliders carry little of this look ({share}).</source>
+        <translation>Die Regler tragen wenig von diesem Look ({share}).</translation>
+    </message>
+</context>
+<context>
+    <name>FactsPanel</name>
     <message>
         <source>File</source>
         <translation>Datei</translation>
@@ -576,13 +687,6 @@
     <message>
         <source>Folder</source>
         <translation>Ordner</translation>
-    </message>
-</context>
-<context>
-    <name>EditModel</name>
-    <message>
-        <source>{name} was changed by another program; that version is kept as {aside}.</source>
-        <translation>{name} wurde von einem anderen Programm geändert; dessen Fassung bleibt als {aside} erhalten.</translation>
     </message>
 </context>
 <context>
@@ -741,6 +845,32 @@
     <message>
         <source>rejected</source>
         <translation>abgelehnt</translation>
+    </message>
+</context>
+<context>
+    <name>GuideMenu</name>
+    <message>
+        <source>My taste: learn one first…</source>
+        <translation>Mein Geschmack: erst einen lernen…</translation>
+    </message>
+    <message>
+        <source>Both: learn a taste first…</source>
+        <translation>Beides: erst einen Geschmack lernen…</translation>
+    </message>
+</context>
+<context>
+    <name>Guides</name>
+    <message>
+        <source>Looks good</source>
+        <translation>Sieht gut aus</translation>
+    </message>
+    <message>
+        <source>My taste: {name}</source>
+        <translation>Mein Geschmack: {name}</translation>
+    </message>
+    <message>
+        <source>Both: good, and {name}</source>
+        <translation>Beides: gut und {name}</translation>
     </message>
 </context>
 <context>
@@ -942,6 +1072,30 @@
     <message>
         <source>Show clipping</source>
         <translation>Clipping anzeigen</translation>
+    </message>
+    <message>
+        <source>Suggest</source>
+        <translation>Vorschlagen</translation>
+    </message>
+    <message>
+        <source>Explain</source>
+        <translation>Erklären</translation>
+    </message>
+    <message>
+        <source>While Suggest is open</source>
+        <translation>Bei offenem Vorschlag</translation>
+    </message>
+    <message>
+        <source>Look at any step</source>
+        <translation>Jeden Schritt ansehen</translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Leave the photo as it was</source>
+        <translation>Foto lassen, wie es war</translation>
     </message>
     <message>
         <source>Sliders and curves</source>
@@ -1209,6 +1363,14 @@
         <translation>Einstellungen einfügen</translation>
     </message>
     <message>
+        <source>Suggest</source>
+        <translation>Vorschlagen</translation>
+    </message>
+    <message>
+        <source>Explain</source>
+        <translation>Erklären</translation>
+    </message>
+    <message>
         <source>Filmstrip</source>
         <translation>Filmstreifen</translation>
     </message>
@@ -1425,6 +1587,17 @@
     </message>
 </context>
 <context>
+    <name>ScoreCurve</name>
+    <message>
+        <source>Steps of the search</source>
+        <translation>Schritte der Suche</translation>
+    </message>
+    <message>
+        <source>Drag, or ← →, to look at any step</source>
+        <translation>Ziehen oder ← →: jeden Schritt ansehen</translation>
+    </message>
+</context>
+<context>
     <name>Settings</name>
     <message>
         <source>The settings were damaged; they are kept as {path}.</source>
@@ -1603,8 +1776,102 @@
         <translation>Geschmacksstärke {value}</translation>
     </message>
     <message>
+        <source>Remainder {value}</source>
+        <translation>Rest {value}</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestButton</name>
+    <message>
+        <source>Suggest</source>
+        <translation>Vorschlagen</translation>
+    </message>
+    <message>
+        <source>What guides the search</source>
+        <translation>Was die Suche leitet</translation>
+    </message>
+    <message>
+        <source>Search for settings, step by step (Ctrl+U)</source>
+        <translation>Schritt für Schritt Einstellungen suchen (Strg+U)</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestStrip</name>
+    <message>
+        <source>Suggest</source>
+        <translation>Vorschlagen</translation>
+    </message>
+    <message>
+        <source>Search again with another guide</source>
+        <translation>Mit anderer Leitung noch einmal suchen</translation>
+    </message>
+    <message>
+        <source>Take this step</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Take this step (Enter)</source>
+        <translation>Diesen Schritt übernehmen (Enter)</translation>
+    </message>
+    <message>
+        <source>Leave as it was</source>
+        <translation>Lassen, wie es war</translation>
+    </message>
+    <message>
+        <source>Leave as it was (Esc)</source>
+        <translation>Lassen, wie es war (Esc)</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Guide: {guide}</source>
+        <translation>Leitung: {guide}</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Stop, and stay with the steps so far</source>
+        <translation>Anhalten und bei den bisherigen Schritten bleiben</translation>
+    </message>
+    <message>
+        <source>Search again (Ctrl+U)</source>
+        <translation>Noch einmal suchen (Strg+U)</translation>
+    </message>
+    <message>
+        <source>Looking at the photo…</source>
+        <translation>Das Foto wird angesehen…</translation>
+    </message>
+    <message>
+        <source>Nothing better was found: the photo is good as it is.</source>
+        <translation>Nichts Besseres gefunden: Das Foto ist gut, wie es ist.</translation>
+    </message>
+    <message>
+        <source>Nothing better was found than the photo without filters.</source>
+        <translation>Nichts Besseres gefunden als das Foto ohne Filter.</translation>
+    </message>
+    <message>
+        <source>Score {score} of 10</source>
+        <translation>Note {score} von 10</translation>
+    </message>
+    <message>
+        <source>Before the search</source>
+        <translation>Vor der Suche</translation>
+    </message>
+    <message>
+        <source>Step {number}</source>
+        <translation>Schritt {number}</translation>
+    </message>
+    <message>
+        <source>Step {number}, the best</source>
+        <translation>Schritt {number}, der beste</translation>
     </message>
 </context>
 <context>

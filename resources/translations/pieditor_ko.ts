@@ -447,42 +447,30 @@
     </message>
 </context>
 <context>
-    <name>DevelopView</name>
-    <message>
-        <source>Before / after</source>
-        <translation>보정 전/후</translation>
-    </message>
-    <message>
-        <source>Side by side</source>
-        <translation>나란히 보기</translation>
-    </message>
-    <message>
-        <source>Split</source>
-        <translation>분할 보기</translation>
-    </message>
-    <message>
-        <source>Show clipping</source>
-        <translation>클리핑 표시</translation>
-    </message>
-    <message>
-        <source>Zoom in</source>
-        <translation>확대</translation>
-    </message>
-    <message>
-        <source>Zoom out</source>
-        <translation>축소</translation>
-    </message>
+    <name>DevelopTools</name>
     <message>
         <source>Fit</source>
         <translation>맞춤</translation>
+    </message>
+    <message>
+        <source>Whole photo (0)</source>
+        <translation>사진 전체 (0)</translation>
     </message>
     <message>
         <source>100 %</source>
         <translation>100%</translation>
     </message>
     <message>
+        <source>100 % (Z)</source>
+        <translation>100% (Z)</translation>
+    </message>
+    <message>
         <source>200 %</source>
         <translation>200%</translation>
+    </message>
+    <message>
+        <source>200 % (Ctrl+2)</source>
+        <translation>200% (Ctrl+2)</translation>
     </message>
     <message>
         <source>Next photo</source>
@@ -501,24 +489,43 @@
         <translation>보정 전/후 (\)</translation>
     </message>
     <message>
+        <source>Side by side</source>
+        <translation>나란히 보기</translation>
+    </message>
+    <message>
         <source>Side by side (Y)</source>
         <translation>나란히 보기 (Y)</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>분할 보기</translation>
     </message>
     <message>
         <source>Split line (Shift+Y)</source>
         <translation>분할선 (Shift+Y)</translation>
     </message>
     <message>
-        <source>Whole photo (0)</source>
-        <translation>사진 전체 (0)</translation>
+        <source>Before / after</source>
+        <translation>보정 전/후</translation>
     </message>
     <message>
-        <source>100 % (Z)</source>
-        <translation>100% (Z)</translation>
+        <source>Show clipping</source>
+        <translation>클리핑 표시</translation>
     </message>
     <message>
-        <source>200 % (Ctrl+2)</source>
-        <translation>200% (Ctrl+2)</translation>
+        <source>Zoom in</source>
+        <translation>확대</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>축소</translation>
+    </message>
+</context>
+<context>
+    <name>DevelopView</name>
+    <message>
+        <source>Suggest</source>
+        <translation>제안</translation>
     </message>
     <message>
         <source>Choose a photo in the Library (G), then press D.</source>
@@ -527,6 +534,26 @@
     <message>
         <source>Reset</source>
         <translation>초기화</translation>
+    </message>
+    <message>
+        <source>Choose a photo first.</source>
+        <translation>먼저 사진을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>There is no taste yet that could guide.</source>
+        <translation>길잡이가 될 취향이 아직 없습니다.</translation>
+    </message>
+    <message>
+        <source>Learn one…</source>
+        <translation>취향 만들기…</translation>
+    </message>
+    <message>
+        <source>{name} was left as it was.</source>
+        <translation>{name}: 원래대로 두었습니다.</translation>
+    </message>
+    <message>
+        <source>Take the suggestion</source>
+        <translation>제안 적용</translation>
     </message>
     <message>
         <source>As opened</source>
@@ -544,6 +571,90 @@
         <source>Remove snapshot</source>
         <translation>스냅샷 삭제</translation>
     </message>
+</context>
+<context>
+    <name>EditModel</name>
+    <message>
+        <source>{name} was changed by another program; that version is kept as {aside}.</source>
+        <translation>다른 프로그램이 {name} 파일을 바꾸었습니다. 그 버전은 {aside} 파일로 보관했습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Explain</name>
+    <message>
+        <source>Choose a taste first; Explain shows it as sliders.</source>
+        <translation>먼저 취향을 선택하세요. ‘설명’은 취향을 슬라이더로 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Back to the taste</source>
+        <translation>취향으로 되돌리기</translation>
+    </message>
+    <message>
+        <source>This taste changes the photo by less than can be seen.</source>
+        <translation>이 취향은 사진을 눈에 띄게 바꾸지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Explain</source>
+        <translation>설명</translation>
+    </message>
+    <message>
+        <source>The sliders set before are in these; the photo may look a little different.</source>
+        <translation>전에 조정한 값도 이 슬라이더에 들어 있습니다. 사진이 조금 달라 보일 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ExplainBlock</name>
+    <message>
+        <source>Remainder %</source>
+        <translation>나머지 %</translation>
+    </message>
+    <message>
+        <source>What the look does beyond the sliders</source>
+        <translation>슬라이더로 나타낼 수 없는 룩의 나머지</translation>
+    </message>
+    <message>
+        <source>Explain</source>
+        <translation>설명</translation>
+    </message>
+    <message>
+        <source>Show the taste as sliders (Ctrl+E)</source>
+        <translation>취향을 슬라이더로 보기 (Ctrl+E)</translation>
+    </message>
+    <message>
+        <source>Back to the taste</source>
+        <translation>취향으로 되돌리기</translation>
+    </message>
+    <message>
+        <source>Take the taste out of the sliders again</source>
+        <translation>슬라이더에서 취향 빼기</translation>
+    </message>
+    <message>
+        <source>Explaining…</source>
+        <translation>설명 중…</translation>
+    </message>
+    <message>
+        <source>The sliders carry nearly all of this look ({share}).</source>
+        <translation>슬라이더가 이 룩의 거의 전부를 나타냅니다({share}).</translation>
+    </message>
+    <message>
+        <source>The sliders carry most of this look ({share}).</source>
+        <translation>슬라이더가 이 룩의 대부분을 나타냅니다({share}).</translation>
+    </message>
+    <message>
+        <source>The sliders carry more than half of this look ({share}).</source>
+        <translation>슬라이더가 이 룩의 절반 이상을 나타냅니다({share}).</translation>
+    </message>
+    <message>
+        <source>The sliders carry less than half of this look ({share}).</source>
+        <translation>슬라이더가 이 룩의 절반 이하를 나타냅니다({share}).</translation>
+    </message>
+    <message>
+        <source>The sliders carry little of this look ({share}).</source>
+        <translation>슬라이더가 이 룩을 조금만 나타냅니다({share}).</translation>
+    </message>
+</context>
+<context>
+    <name>FactsPanel</name>
     <message>
         <source>File</source>
         <translation>파일</translation>
@@ -571,13 +682,6 @@
     <message>
         <source>Folder</source>
         <translation>폴더</translation>
-    </message>
-</context>
-<context>
-    <name>EditModel</name>
-    <message>
-        <source>{name} was changed by another program; that version is kept as {aside}.</source>
-        <translation>다른 프로그램이 {name} 파일을 바꾸었습니다. 그 버전은 {aside} 파일로 보관했습니다.</translation>
     </message>
 </context>
 <context>
@@ -736,6 +840,32 @@
     <message>
         <source>rejected</source>
         <translation>싫어요</translation>
+    </message>
+</context>
+<context>
+    <name>GuideMenu</name>
+    <message>
+        <source>My taste: learn one first…</source>
+        <translation>내 취향: 먼저 만들기…</translation>
+    </message>
+    <message>
+        <source>Both: learn a taste first…</source>
+        <translation>둘 다: 먼저 취향 만들기…</translation>
+    </message>
+</context>
+<context>
+    <name>Guides</name>
+    <message>
+        <source>Looks good</source>
+        <translation>보기 좋게</translation>
+    </message>
+    <message>
+        <source>My taste: {name}</source>
+        <translation>내 취향: {name}</translation>
+    </message>
+    <message>
+        <source>Both: good, and {name}</source>
+        <translation>둘 다: 보기 좋게, {name}</translation>
     </message>
 </context>
 <context>
@@ -937,6 +1067,30 @@
     <message>
         <source>Show clipping</source>
         <translation>클리핑 표시</translation>
+    </message>
+    <message>
+        <source>Suggest</source>
+        <translation>제안</translation>
+    </message>
+    <message>
+        <source>Explain</source>
+        <translation>설명</translation>
+    </message>
+    <message>
+        <source>While Suggest is open</source>
+        <translation>제안이 열려 있을 때</translation>
+    </message>
+    <message>
+        <source>Look at any step</source>
+        <translation>아무 단계나 보기</translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation>적용</translation>
+    </message>
+    <message>
+        <source>Leave the photo as it was</source>
+        <translation>사진을 원래대로 두기</translation>
     </message>
     <message>
         <source>Sliders and curves</source>
@@ -1201,6 +1355,14 @@
         <translation>설정 붙여넣기</translation>
     </message>
     <message>
+        <source>Suggest</source>
+        <translation>제안</translation>
+    </message>
+    <message>
+        <source>Explain</source>
+        <translation>설명</translation>
+    </message>
+    <message>
         <source>Filmstrip</source>
         <translation>필름스트립</translation>
     </message>
@@ -1410,6 +1572,17 @@
     </message>
 </context>
 <context>
+    <name>ScoreCurve</name>
+    <message>
+        <source>Steps of the search</source>
+        <translation>탐색 단계</translation>
+    </message>
+    <message>
+        <source>Drag, or ← →, to look at any step</source>
+        <translation>끌거나 ← →로 아무 단계나 보기</translation>
+    </message>
+</context>
+<context>
     <name>Settings</name>
     <message>
         <source>The settings were damaged; they are kept as {path}.</source>
@@ -1588,8 +1761,102 @@
         <translation>취향 강도 {value}</translation>
     </message>
     <message>
+        <source>Remainder {value}</source>
+        <translation>나머지 {value}</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>설정</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestButton</name>
+    <message>
+        <source>Suggest</source>
+        <translation>제안</translation>
+    </message>
+    <message>
+        <source>What guides the search</source>
+        <translation>탐색의 길잡이</translation>
+    </message>
+    <message>
+        <source>Search for settings, step by step (Ctrl+U)</source>
+        <translation>설정을 단계별로 찾기 (Ctrl+U)</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestStrip</name>
+    <message>
+        <source>Suggest</source>
+        <translation>제안</translation>
+    </message>
+    <message>
+        <source>Search again with another guide</source>
+        <translation>다른 길잡이로 다시 찾기</translation>
+    </message>
+    <message>
+        <source>Take this step</source>
+        <translation>이 단계 적용</translation>
+    </message>
+    <message>
+        <source>Take this step (Enter)</source>
+        <translation>이 단계 적용 (Enter)</translation>
+    </message>
+    <message>
+        <source>Leave as it was</source>
+        <translation>원래대로 두기</translation>
+    </message>
+    <message>
+        <source>Leave as it was (Esc)</source>
+        <translation>원래대로 두기 (Esc)</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>Guide: {guide}</source>
+        <translation>길잡이: {guide}</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>다시</translation>
+    </message>
+    <message>
+        <source>Stop, and stay with the steps so far</source>
+        <translation>중지하고 지금까지의 단계 유지</translation>
+    </message>
+    <message>
+        <source>Search again (Ctrl+U)</source>
+        <translation>다시 찾기 (Ctrl+U)</translation>
+    </message>
+    <message>
+        <source>Looking at the photo…</source>
+        <translation>사진을 살펴보는 중…</translation>
+    </message>
+    <message>
+        <source>Nothing better was found: the photo is good as it is.</source>
+        <translation>더 나은 설정이 없습니다. 사진은 지금 그대로 좋습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing better was found than the photo without filters.</source>
+        <translation>필터 없는 사진보다 나은 설정을 찾지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Score {score} of 10</source>
+        <translation>점수 {score}/10</translation>
+    </message>
+    <message>
+        <source>Before the search</source>
+        <translation>탐색 전</translation>
+    </message>
+    <message>
+        <source>Step {number}</source>
+        <translation>단계 {number}</translation>
+    </message>
+    <message>
+        <source>Step {number}, the best</source>
+        <translation>단계 {number}, 최고</translation>
     </message>
 </context>
 <context>

@@ -36,6 +36,7 @@ from pieditor.gui.wording import look_words
 from pieditor.services.copying import PARTS
 from pieditor.services.looks import read_looks
 from pieditor.services.settings import Settings
+from pieditor.services.suggest import GuideKind
 from tests.gui.cut_off import cut_off, text_of
 
 LANGUAGES = ("de", "ko")
@@ -352,9 +353,20 @@ def test_every_view_has_room_for_its_words(open_desk, photos, tmp_path, speak, c
     for page in range(view.panel.pages.count()):
         view.panel.pages.setCurrentIndex(page)
         look_at(desk, cut, f"develop, page {page}")
+    view.panel.pages.setCurrentIndex(0)
+    view._choose_taste(view.panel.taste._entries[1].use)
+    window.explain()
+    desk.settle()
+    look_at(desk, cut, "develop, explained")
     for panel in view.panel.filters.values():
         for slider in panel.sliders.values():
             assert slider.slider.width() >= 80
+    view.suggest(GuideKind.TASTE)
+    look_at(desk, cut, "develop, a search begins")
+    desk.settle()
+    look_at(desk, cut, "develop, a search")
+    view.canvas.setFocus()
+    desk.press(Qt.Key.Key_Escape)
 
     desk.go(ViewName.BATCH)
     window.batch.options.choose_taste("Lorem")
@@ -411,7 +423,7 @@ def texts_of(root):
 def test_every_word_can_be_translated(open_desk, photos, qapp, qtbot):
     """What the window says goes through its translator; names of files, formats and keys do not."""
     own_names = re.compile(
-        r"JPEG|PNG|TIFF|WebP|AVIF|English|Deutsch|한국어|pieditor .*|Python .*|.*\d\.\d MB · .*|"
+        r"JPEG|PNG|TIFF|WebP|AVIF|English|Deutsch|한국어|pieditor .*|Python .*|.*\d [kM]B · .*|"
         r"(Esc|Enter|Backspace|Ctrl|Shift|F|[A-Z\d]|\+|\s)+|.* MP|.*[/\\].*|.*\.(png|jpg)"
     )
     marking = Marking(qapp)

@@ -3,6 +3,7 @@
 Everything is built from the filter's `Param`s.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
@@ -209,12 +210,7 @@ class FilterPanel(QWidget):
     def show_setting(self, setting: FilterSetting) -> None:
         """Show a setting that came from elsewhere; tells nobody."""
         self._setting = setting
-        for name, slider in self.sliders.items():
-            slider.show_value(float(setting.values[name]))
-        if self.curve is not None:
-            others = range(len(CHANNELS)) if self.filter is COLOR_CURVE else ()
-            faint = [self._params_of(c) for c in others if c != self._channel]
-            self.curve.show_values(setting.values, faint)
+        self.draw_values(setting.values)
         self.switch.blockSignals(True)
         self.switch.setChecked(setting.is_on)
         self.switch.blockSignals(False)
@@ -225,6 +221,15 @@ class FilterPanel(QWidget):
         elif self.sliders:
             first = next(iter(self.sliders.values()))
             first.label.setToolTip(self._title())
+
+    def draw_values(self, values: Mapping[str, float]) -> None:
+        """Draw the sliders or the curve at these values; the setting stays as it is."""
+        for name, slider in self.sliders.items():
+            slider.show_value(float(values[name]))
+        if self.curve is not None:
+            others = range(len(CHANNELS)) if self.filter is COLOR_CURVE else ()
+            faint = [self._params_of(c) for c in others if c != self._channel]
+            self.curve.show_values(values, faint)
 
     def _title(self) -> str:
         if self._setting.strength == 1:

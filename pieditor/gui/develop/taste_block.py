@@ -1,4 +1,4 @@
-"""The taste of a photo and its strength."""
+"""The taste of a photo, its strength, and what it is in sliders."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from pieditor.core.recipe import MAX_STRENGTH, MIN_STRENGTH, TasteUse
+from pieditor.core.recipe import MAX_STRENGTH, MIN_STRENGTH, Recipe, TasteUse
 from pieditor.gui import theme
 from pieditor.gui.controls.value_slider import ValueSlider
+from pieditor.gui.develop.explain_block import ExplainBlock
 from pieditor.gui.develop.filter_panel import GUTTER_PX
 from pieditor.services.taste import Taste
 
@@ -59,6 +60,8 @@ class TasteBlock(QWidget):
         row.setContentsMargins(GUTTER_PX + 2, 0, GUTTER_PX, 0)  # as the filters below
         row.addWidget(self.strength)
         column.addLayout(row)
+        self.explain = ExplainBlock(self)
+        column.addWidget(self.explain)
         self._tastes: tuple[Taste, ...] = ()
         self._entries: list[_Entry] = []
         self._use: TasteUse | None = None
@@ -70,8 +73,12 @@ class TasteBlock(QWidget):
         self._tastes = tuple(tastes)
         self._fill()
 
-    def show_use(self, use: TasteUse | None) -> None:
+    def show_recipe(self, recipe: Recipe) -> None:
         """Show what a recipe has; tells nobody."""
+        self.explain.show_recipe(recipe)
+        self._show_use(recipe.taste)
+
+    def _show_use(self, use: TasteUse | None) -> None:
         self._use = use
         self._fill()
         self.strength.setEnabled(use is not None)
@@ -106,7 +113,7 @@ class TasteBlock(QWidget):
 
     def _choose(self, index: int) -> None:
         if index >= len(self._entries):
-            self.show_use(self._use)
+            self._show_use(self._use)
             self.learn_asked.emit()
             return
         self.chosen.emit(self._entries[index].use)

@@ -1,32 +1,38 @@
 """Develop: draws a state, asks workers for pictures, hands finished changes to the edits."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QImage, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from pieditor.core.errors import PieditorError
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse
 from pieditor.gui import theme
 from pieditor.gui.controls.value_slider import Number
 from pieditor.gui.develop.canvas import Canvas, Picture
+from pieditor.gui.develop.explain_flow import Explain
 from pieditor.gui.develop.panel import DevelopPanel
 from pieditor.gui.develop.pictures import Chart, FrameRequest, Pictures
 from pieditor.gui.develop.state import Compare, DevelopState, setting_of
+from pieditor.gui.develop.suggest_flow import Suggest
+from pieditor.gui.develop.suggest_search import SuggestTools
+from pieditor.gui.develop.suggest_strip import SuggestStrip
+from pieditor.gui.develop.tools import DevelopTools
 from pieditor.gui.edits import EditModel
-from pieditor.gui.numbers import number_text, percent_text
+from pieditor.gui.notices import Notices
 from pieditor.gui.timers import single_shot
 from pieditor.gui.wording import step_label
 from pieditor.gui.workers import Task, Workers
 from pieditor.services import copying
 from pieditor.services.darkroom import Darkroom
+from pieditor.services.explained import back_to_taste
 from pieditor.services.facts import Facts, read_facts
-from pieditor.services.personal import SharedPieNet
 from pieditor.services.sidecars import Sidecar, Snapshot
+from pieditor.services.suggest import GuideKind
 from pieditor.services.taste import Taste
 
 # Large enough to fill most windows at 1x, and small enough that a 24-megapixel JPEG is decoded at
@@ -46,7 +52,8 @@ class DevelopView(QWidget):
     next_asked(+1 or -1)      the neighbouring photo
     learn_asked()             there is no taste yet
     copy_asked(), paste_asked(), sync_asked(parts)
-    pienet                    opens the networks; called on a worker
+    guide_used(GuideKind, name)  what guides a search, and the taste used last, to be remembered
+    tools                     opens the networks; called on workers
     """
 
     next_asked = Signal(int)
@@ -54,131 +61,73 @@ class DevelopView(QWidget):
     copy_asked = Signal()
     paste_asked = Signal()
     sync_asked = Signal(object)
+    guide_used = Signal(object, str)
     state_changed = Signal(object)
 
     def __init__(
         self,
         edits: EditModel,
-        pienet: SharedPieNet,
-        on_problem: Callable[[PieditorError | str], None],
+        tools: SuggestTools,
+        notices: Notices,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._edits = edits
+        self._edits, self._notices = edits, notices
         self.state = DevelopState()
         self._opened_with = self._kept = Recipe()
         self._darkroom: Darkroom | None = None
         self._opening: Task | None = None
         self._decoders = Workers(2, name="decode", parent=self)
-        self._pictures = Pictures(pienet, self)
-        self._pictures.failed.connect(on_problem)
-        self._build()
+        self._pictures = Pictures(tools.open_pienet, self)
+        self._pictures.failed.connect(notices.problem)
+        self._build(tools)
         self._connect()
         edits.changed.connect(self._edited_elsewhere)
         self._show_nothing()
 
     # Construction
 
-    def _build(self) -> None:
+    def _build(self, tools: SuggestTools) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
+        column = QVBoxLayout()
+        column.setSpacing(0)
         self.canvas = Canvas(self)
+        self.strip = SuggestStrip(self)
+        column.addWidget(self.canvas, 1)
+        column.addWidget(self.strip)
         self.panel = DevelopPanel(self)
-        row.addWidget(self.canvas, 1)
+        row.addLayout(column, 1)
         row.addWidget(self.panel)
+        self.tools = DevelopTools(self.canvas)
+        self.suggestion = Suggest(self.strip, self.panel.suggest, tools, self)
+        self.explanation = Explain(
+            self.panel.taste.explain, self.panel.filters, tools.open_pienet, self._current, self
+        )
         self._whole_timer = single_shot(self, _WHOLE_AFTER_MS, self._read_whole)
         self._exact_timer = single_shot(self, _EXACT_AFTER_MS, self._ask)
         self._keep_timer = single_shot(self, _KEEP_AFTER_MS, self._keep)
-        self.actions_of_view = self._make_actions()
-        self.tools = self._make_tools()
-
-    def _make_actions(self) -> list[QAction]:
-        def action(text: str, keys: str, slot: Callable[[], object]) -> QAction:
-            made = QAction(text, self)
-            made.setShortcuts([QKeySequence(key) for key in keys.split(" ")])
-            made.triggered.connect(lambda: slot())
-            return made
-
-        self._before_action = action(
-            self.tr("Before / after"), "\\", lambda: self._toggle(Compare.BEFORE)
-        )
-        self._side_action = action(
-            self.tr("Side by side"), "Y", lambda: self._toggle(Compare.SIDE_BY_SIDE)
-        )
-        self._split_action = action(
-            self.tr("Split"), "Shift+Y", lambda: self._toggle(Compare.SPLIT)
-        )
-        return [
-            self._before_action,
-            self._side_action,
-            self._split_action,
-            action(self.tr("Show clipping"), "J", self._toggle_clipping),
-            action(self.tr("Zoom in"), "+ = Ctrl++", lambda: self.canvas.zoom_by(1.5)),
-            action(self.tr("Zoom out"), "- Ctrl+-", lambda: self.canvas.zoom_by(1 / 1.5)),
-            action(self.tr("Fit"), "0 Ctrl+0", self.canvas.zoom_fit),
-            action(self.tr("100 %"), "Z Ctrl+1", lambda: self.canvas.zoom_to(1.0)),
-            action(self.tr("200 %"), "Ctrl+2", lambda: self.canvas.zoom_to(2.0)),
-            action(self.tr("Next photo"), "Right PgDown", lambda: self.next_asked.emit(1)),
-            action(self.tr("Previous photo"), "Left PgUp", lambda: self.next_asked.emit(-1)),
-        ]
-
-    def _make_tools(self) -> QWidget:
-        tools = QWidget()
-        row = QHBoxLayout(tools)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
-
-        def button(text: str, tip: str, slot: Callable[[], object]) -> QToolButton:
-            made = QToolButton(tools)
-            made.setText(text)
-            made.setToolTip(tip)
-            made.setAccessibleName(tip)
-            made.clicked.connect(lambda: slot())
-            row.addWidget(made)
-            return made
-
-        self._compare_buttons = {
-            Compare.BEFORE: button(
-                self.tr("Before"), self.tr("Before / after (\\)"),
-                lambda: self._toggle(Compare.BEFORE),
-            ),
-            Compare.SIDE_BY_SIDE: button(
-                self.tr("Side by side"), self.tr("Side by side (Y)"),
-                lambda: self._toggle(Compare.SIDE_BY_SIDE),
-            ),
-            Compare.SPLIT: button(
-                self.tr("Split"), self.tr("Split line (Shift+Y)"),
-                lambda: self._toggle(Compare.SPLIT),
-            ),
-        }  # fmt: skip
-        for made in self._compare_buttons.values():
-            made.setCheckable(True)
-        row.addSpacing(2 * theme.GRID)
-        button(self.tr("Fit"), self.tr("Whole photo (0)"), self.canvas.zoom_fit)
-        button(self.tr("100 %"), self.tr("100 % (Z)"), lambda: self.canvas.zoom_to(1.0))
-        button(self.tr("200 %"), self.tr("200 % (Ctrl+2)"), lambda: self.canvas.zoom_to(2.0))
-        self._zoom_label = QLabel(tools)
-        self._zoom_label.setFixedWidth(52)
-        self._zoom_label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._zoom_label.setProperty("dim", True)
-        row.addWidget(self._zoom_label)
-        return tools
 
     def _connect(self) -> None:
         self.canvas.view_changed.connect(self._ask)
+        self.canvas.zoom_changed.connect(self.tools.show_zoom)
         self._pictures.ready.connect(self._show_picture)
         self._pictures.charted.connect(self._show_chart)
-        self.canvas.zoom_changed.connect(self._show_zoom)
+        self.tools.compare_toggled.connect(self._toggle)
+        self.tools.clipping_toggled.connect(self._toggle_clipping)
+        self.tools.next_asked.connect(self.next_asked)
         panel = self.panel
         panel.histogram.clipping_toggled.connect(self._toggle_clipping)
         panel.taste.chosen.connect(self._choose_taste)
         panel.taste.moved.connect(self._move_strength)
-        panel.taste.settled.connect(self.settle)
+        panel.taste.settled.connect(self._rest)
         panel.taste.learn_asked.connect(self.learn_asked)
+        panel.taste.explain.moved.connect(self._move_remainder)
+        panel.taste.explain.settled.connect(self._rest)
         for filter_panel in panel.filters.values():
             filter_panel.moved.connect(self._move_filter)
-            filter_panel.settled.connect(self.settle)
+            filter_panel.settled.connect(self._rest)
         panel.history.step_chosen.connect(self._go_to_step)
         panel.history.snapshot_asked.connect(self._take_snapshot)
         panel.history.snapshot_chosen.connect(self._restore_snapshot)
@@ -187,6 +136,22 @@ class DevelopView(QWidget):
         panel.paste_asked.connect(self.paste_asked)
         panel.sync_asked.connect(lambda: self.sync_asked.emit(self.touched_parts))
         panel.reset_asked.connect(self.reset)
+        self._connect_suggest()
+        self.explanation.changed.connect(self._change_recipe)
+        self.explanation.said.connect(self._notices.say)
+        self.explanation.failed.connect(self._notices.problem)
+
+    def _connect_suggest(self) -> None:
+        suggestion = self.suggestion
+        suggestion.asked.connect(self.suggest)
+        suggestion.opened.connect(lambda: self.tools.leaf_by_arrows(False))
+        suggestion.closed.connect(self._suggest_closed)
+        suggestion.shown.connect(self._preview)
+        suggestion.taken.connect(lambda recipe: self._change_recipe(self.tr("Suggest"), recipe))
+        suggestion.left.connect(self._show_kept)
+        suggestion.taste_missing.connect(self._say_learn)
+        suggestion.used.connect(self.guide_used)
+        suggestion.failed.connect(self._notices.problem)
 
     # Opening
 
@@ -224,17 +189,20 @@ class DevelopView(QWidget):
         self._darkroom, facts = answer
         self._opening = None
         self.canvas.set_size(QSize(*self._darkroom.size))
-        self._show_facts(facts)
+        assert self.state.photo is not None
+        self.panel.facts.show_facts(self.state.photo, facts)
         self._ask()
         self._whole_timer.start()
 
     def _failed(self, error: PieditorError) -> None:
         self._opening = None
+        self.suggestion.leave()
+        self.explanation.cancel()
         self._set(replace(self.state, problem=str(error)))
         self.canvas.show_message(str(error))
         self.panel.setEnabled(False)
         self.panel.histogram.show_histogram(None)
-        self.panel.facts.show_facts([])
+        self.panel.facts.show_nothing()
 
     def _read_whole(self) -> None:
         darkroom = self._darkroom
@@ -250,6 +218,8 @@ class DevelopView(QWidget):
         self._opening = self._decoders.start(lambda _: darkroom.read_whole(), done, self._failed)
 
     def _close_photo(self) -> None:
+        self.leave_suggestion()
+        self.explanation.cancel()
         self.settle()
         for timer in (self._whole_timer, self._exact_timer, self._keep_timer):
             timer.stop()
@@ -264,12 +234,13 @@ class DevelopView(QWidget):
         self.canvas.show_message(self.tr("Choose a photo in the Library (G), then press D."))
         self.panel.setEnabled(False)
         self.panel.histogram.show_histogram(None)
-        self.panel.facts.show_facts([])
+        self.panel.facts.show_nothing()
         self._show_history()
 
     def set_tastes(self, tastes: Sequence[Taste]) -> None:
         """The stored tastes that can be chosen."""
         self.panel.taste.set_tastes(tastes)
+        self.suggestion.set_tastes(tastes)
         self._show_recipe()
 
     def set_surround(self, grey: int) -> None:
@@ -279,7 +250,10 @@ class DevelopView(QWidget):
 
     def close_down(self) -> None:
         """Keep what is held, end the threads."""
+        self.suggestion.leave()  # and nothing needs to be said of it
         self._close_photo()
+        self.suggestion.close_down()
+        self.explanation.close_down()
         self._decoders.stop()
         self._pictures.close()
 
@@ -287,7 +261,9 @@ class DevelopView(QWidget):
     def is_settled(self) -> bool:
         """Whether the screen shows the exact picture of what is kept."""
         is_waiting = self._whole_timer.isActive() or self._exact_timer.isActive()
-        return not is_waiting and self._opening is None and self._pictures.is_idle
+        is_searching = self.suggestion.is_running or not self.explanation.is_idle
+        is_drawn = self._opening is None and self._pictures.is_idle
+        return is_drawn and not is_waiting and not is_searching
 
     # State
 
@@ -298,8 +274,7 @@ class DevelopView(QWidget):
     def _toggle(self, compare: Compare) -> None:
         self._set(self.state.toggled(compare))
         self.canvas.set_compare(self.state.compare)
-        for which, button in self._compare_buttons.items():
-            button.setChecked(which is self.state.compare)
+        self.tools.show_compare(self.state.compare)
 
     def show_after(self) -> None:
         """The developed photo alone."""
@@ -311,10 +286,6 @@ class DevelopView(QWidget):
         self.panel.histogram.is_clipping_shown = self.state.is_clipping_shown
         self.panel.histogram.update()
         self._ask()
-
-    def _show_zoom(self) -> None:
-        ratio = self.canvas.scale
-        self._zoom_label.setText(percent_text(ratio, 0 if ratio >= 0.1 else 1))
 
     # Pictures
 
@@ -341,7 +312,7 @@ class DevelopView(QWidget):
 
     def _show_picture(self, _: FrameRequest, picture: Picture) -> None:
         self.canvas.show_detail(picture)
-        self._show_zoom()
+        self.tools.show_zoom()
 
     def _show_chart(self, chart: Chart) -> None:
         self.panel.histogram.show_histogram(chart.histogram)
@@ -350,8 +321,16 @@ class DevelopView(QWidget):
     # Changes
 
     def _move(self, recipe: Recipe) -> None:
-        """A change that is not finished: on the screen at once, kept when it settles."""
+        """A change that is not finished: on the screen at once, kept when it settles.
+
+        Made on a step of a search, the step is taken first.
+        """
+        self.explanation.arrive()
+        was_open = self.suggestion.is_open
+        self.suggestion.take()
         self._set(replace(self.state, recipe=recipe))
+        if was_open:
+            self._show_recipe()
         self._ask(is_draft=True)
         if not self._keep_timer.isActive():
             self._keep_timer.start()
@@ -364,8 +343,12 @@ class DevelopView(QWidget):
             use = replace(use, strength=strength)
             self._move(replace(self.state.recipe, taste=use))
 
+    def _move_remainder(self, remainder: float) -> None:
+        self._move(replace(self.state.recipe, remainder=remainder))
+
     def _choose_taste(self, use: TasteUse | None) -> None:
-        self._move(replace(self.state.recipe, taste=use, remainder=1.0))
+        """Sliders that stood for another taste go with it."""
+        self._move(replace(back_to_taste(self.state.recipe), taste=use, remainder=1.0))
         self.settle()
 
     def _keep(self) -> None:
@@ -382,14 +365,34 @@ class DevelopView(QWidget):
             return
         if isinstance(field := self.panel.focusWidget(), Number):
             field.take_typed()
+        self.suggestion.take()
         sidecar = self._edits.sidecar(photo)
         if sidecar.recipe != self.state.recipe:
             label = step_label(sidecar.recipe, self.state.recipe)
             self._change(label, replace(sidecar, recipe=self.state.recipe))
 
+    def _rest(self) -> None:
+        """A slider rests; one that was touched and not moved takes no step of a search."""
+        if not self.suggestion.is_open:
+            self.settle()
+
     def _change(self, label: str, sidecar: Sidecar) -> None:
         assert self.state.photo is not None
-        self._edits.change(label, {self.state.photo: sidecar})
+        if self._edits.change(label, {self.state.photo: sidecar}) is None:
+            self._show_kept()
+
+    def _change_recipe(self, label: str, recipe: Recipe) -> None:
+        assert self.state.photo is not None
+        sidecar = self._edits.sidecar(self.state.photo)
+        self._change(label, replace(sidecar, recipe=recipe))
+
+    def _show_kept(self) -> None:
+        """What the photo has, whatever was tried."""
+        if (photo := self.state.photo) is not None:
+            self._kept = self._edits.sidecar(photo).recipe
+            self._set(replace(self.state, recipe=self._kept))
+            self._show_recipe()
+            self._ask()
 
     def _edited_elsewhere(self, photos: frozenset[Path]) -> None:
         """A step was made, undone or pasted; show what the photo has now."""
@@ -399,6 +402,7 @@ class DevelopView(QWidget):
         recipe = self._edits.sidecar(photo).recipe
         # Stars given while a slider is held leave what the slider has reached.
         if recipe is not self._kept:
+            self.suggestion.close()
             self._set(replace(self.state, recipe=recipe))
             self._kept = recipe
         self._show_recipe()
@@ -422,7 +426,81 @@ class DevelopView(QWidget):
         recipe = self.state.recipe
         for name, panel in self.panel.filters.items():
             panel.show_setting(setting_of(recipe, name))
-        self.panel.taste.show_use(recipe.taste)
+        self.panel.taste.show_recipe(recipe)
+        self.explanation.show_recipe(self.state.photo, recipe)
+        if not self.suggestion.is_open:
+            self.suggestion.show_taste(recipe.taste)
+
+    # Suggest and Explain
+
+    def suggest(self, guide: GuideKind | None = None) -> None:
+        """Search for settings, by the last guide unless one is named; what is open runs again."""
+        if (photo := self.state.photo) is None or self.state.problem is not None:
+            self._notices.say(self.tr("Choose a photo first."))
+            return
+        if not self.suggestion.is_open:
+            self.settle()
+        self.explanation.cancel()
+        self.suggestion.begin(photo, self._edits.sidecar(photo).recipe, guide)
+
+    def _say_learn(self) -> None:
+        self._notices.say(
+            self.tr("There is no taste yet that could guide."),
+            action=self.tr("Learn one…"),
+            on_action=self.learn_asked.emit,
+        )
+
+    def _preview(self, recipe: Recipe) -> None:
+        """A step of a search: on the screen, and nowhere else."""
+        self._set(replace(self.state, recipe=recipe))
+        self._show_recipe()
+        self._ask(is_draft=True)
+
+    def _suggest_closed(self) -> None:
+        self.tools.leaf_by_arrows(True)
+        focus = QApplication.focusWidget()
+        if focus is not None and self.strip.isAncestorOf(focus):
+            self.canvas.setFocus()
+
+    def leave_suggestion(self) -> None:
+        """Another photo or view is next: leave the photo as it was, and say so."""
+        photo, step = self.state.photo, self.suggestion.step
+        self.suggestion.leave()
+        if photo is None or step is None:
+            return
+
+        def take() -> None:
+            sidecar = replace(self._edits.sidecar(photo), recipe=step.recipe)
+            self._edits.change(self.tr("Suggest"), {photo: sidecar})
+
+        self._notices.say(
+            self.tr("{name} was left as it was.").format(name=photo.name),
+            action=self.tr("Take the suggestion"),
+            on_action=take,
+        )
+
+    def leave_open(self) -> bool:
+        """Esc: end a search, or the looking for sliders; whether there was one."""
+        if self.explanation.cancel():
+            return True
+        was_open = self.suggestion.is_open
+        self.suggestion.leave()
+        return was_open
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter takes the step of a search."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and self.suggestion.is_open:
+            self.suggestion.press_enter()
+        else:
+            super().keyPressEvent(event)
+
+    def _current(self) -> tuple[Path, Recipe] | None:
+        """The open photo and its recipe, settled; for Explain."""
+        if self.state.photo is None or self.state.problem is not None:
+            return None
+        self.settle()
+        return self.state.photo, self.state.recipe
 
     # History and snapshots
 
@@ -471,24 +549,3 @@ class DevelopView(QWidget):
         sidecar = self._edits.sidecar(self.state.photo)
         kept = (*sidecar.snapshots[:index], *sidecar.snapshots[index + 1 :])
         self._change(self.tr("Remove snapshot"), replace(sidecar, snapshots=kept))
-
-    # Facts
-
-    def _show_facts(self, facts: Facts) -> None:
-        assert self.state.photo is not None
-        rows: list[tuple[str, str]] = [(self.tr("File"), self.state.photo.name)]
-        if facts.size_px is not None:
-            width, height = facts.size_px
-            megapixels = width * height / 1e6
-            size = f"{width} × {height} · {number_text(megapixels, 1)} MP"
-            rows.append((self.tr("Size"), size))
-        if facts.taken is not None:
-            rows.append((self.tr("Taken"), facts.taken.strftime("%Y-%m-%d %H:%M:%S")))
-        if facts.camera:
-            rows.append((self.tr("Camera"), facts.camera))
-        if facts.lens:
-            rows.append((self.tr("Lens"), facts.lens))
-        if facts.exposure:
-            rows.append((self.tr("Exposure"), " · ".join(facts.exposure)))
-        rows.append((self.tr("Folder"), str(self.state.photo.parent)))
-        self.panel.facts.show_facts(rows)

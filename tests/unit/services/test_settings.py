@@ -9,6 +9,7 @@ import pytest
 from pieditor.core.errors import OutputFailed
 from pieditor.imaging.encode import OutputOptions
 from pieditor.services.settings import Provider, Settings, SettingsStore
+from pieditor.services.suggest import GuideKind
 
 
 @pytest.fixture
@@ -27,6 +28,8 @@ CHOSEN = Settings(
     last_folder=Path("/b"),
     last_view="develop",
     is_welcome_seen=True,
+    suggest_guide=GuideKind.BOTH,
+    suggest_taste="Evening",
 )
 
 

@@ -1,0 +1,117 @@
+"""Explain, from asking for it to sliders that stand for the taste: joins work, block and motion."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from pieditor.core.recipe import Recipe, TasteUse, acting
+from pieditor.gui.develop.explain_block import ExplainBlock
+from pieditor.gui.develop.explain_motion import SliderMotion
+from pieditor.gui.develop.explain_work import ExplainWork
+from pieditor.gui.develop.filter_panel import FilterPanel
+from pieditor.services.explain import Explanation
+from pieditor.services.explained import back_to_taste, put_on
+from pieditor.services.personal import SharedPieNet
+
+# The photo that is open and its recipe, with what was held just now in it; None without one.
+Current = Callable[[], tuple[Path, Recipe] | None]
+
+
+class Explain(QObject):
+    """Turns the taste of the open photo into sliders and back.
+
+    changed(label, Recipe)  one step
+    said(text)              a quiet message
+    failed(PieditorError)
+    """
+
+    changed = Signal(str, object)
+    said = Signal(str)
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        block: ExplainBlock,
+        panels: Mapping[str, FilterPanel],
+        pienet: SharedPieNet,
+        current: Current,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._block, self._current = block, current
+        self._shown = Recipe()
+        self._work = ExplainWork(pienet, self)
+        self._motion = SliderMotion(panels, self)
+        self._work.explained.connect(self._take)
+        self._work.ended.connect(lambda: block.show_busy(False))
+        self._work.failed.connect(self.failed)
+        self._work.measured.connect(block.show_share)
+        block.asked.connect(self.begin)
+        block.back_asked.connect(self.go_back)
+
+    def begin(self) -> None:
+        """Look for the sliders; of a taste that is explained already once more."""
+        current = self._current()
+        taste = None if current is None else current[1].taste
+        if current is None or taste is None:
+            self.said.emit(self.tr("Choose a taste first; Explain shows it as sliders."))
+            return
+        self._work.begin(current[0], taste)
+        self._block.show_busy(True)
+
+    def go_back(self) -> None:
+        """The taste itself again, as one step."""
+        if (current := self._current()) is not None:
+            before = self._motion.settings()
+            self.changed.emit(self.tr("Back to the taste"), back_to_taste(current[1]))
+            self._motion.start(before)
+
+    def cancel(self) -> bool:
+        """Stop looking; whether there was anything to stop."""
+        return self._work.cancel()
+
+    def show_recipe(self, photo: Path | None, recipe: Recipe) -> None:
+        """Show what the photo has; tells nobody. Sliders that are on their way arrive."""
+        self._motion.stop()
+        was, self._shown = self._shown, recipe
+        self._block.show_recipe(recipe)
+        if photo is None or not recipe.is_explained:
+            self._work.forget_share()
+            self._block.show_share(None)
+            return
+        if was.explained != recipe.explained:  # a strength that moves keeps the words meanwhile
+            self._block.show_share(None)
+        self._work.ask_share(photo, recipe)
+
+    def arrive(self) -> None:
+        """End the sliders' way."""
+        self._motion.stop()
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether everything asked for has arrived, sliders on their way too."""
+        return self._work.is_idle and not self._motion.is_running
+
+    def close_down(self) -> None:
+        """End the thread."""
+        self._motion.stop()
+        self._work.close_down()
+
+    def _take(self, use: TasteUse, explanation: Explanation) -> None:
+        current = self._current()
+        if current is None or current[1].taste is not use:
+            return  # another taste or strength since
+        if not explanation.recipe.filters:
+            self.said.emit(self.tr("This taste changes the photo by less than can be seen."))
+            return
+        edit = back_to_taste(current[1])
+        before = self._motion.settings()
+        self.changed.emit(self.tr("Explain"), put_on(edit, explanation.recipe))
+        self._motion.start(before)
+        if acting(edit.filters):
+            self.said.emit(
+                self.tr(
+                    "The sliders set before are in these; the photo may look a little different."
+                )
+            )

@@ -1,0 +1,128 @@
+"""Explains tastes for the window, on a worker."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from pieditor.core.errors import PieditorError
+from pieditor.core.recipe import FilterSetting, Recipe, TasteUse
+from pieditor.gui.timers import single_shot
+from pieditor.gui.workers import Newest, Task, Workers
+from pieditor.services.explain import Explanation, explain_file, measure_file
+from pieditor.services.personal import SharedPieNet
+
+# A strength that moves asks for the share all the time.
+_MEASURE_AFTER_MS = 200
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Measured:
+    """The share that sliders carry of a taste on a photo."""
+
+    photo: Path
+    taste: TasteUse | None
+    sliders: tuple[FilterSetting, ...] | None
+    share: float
+
+    def is_of(self, photo: Path, recipe: Recipe) -> bool:
+        is_same = self.photo == photo and self.taste is recipe.taste
+        return is_same and self.sliders == recipe.explained
+
+
+class ExplainWork(QObject):
+    """One explanation at a time, and the share of the one that is shown.
+
+    explained(TasteUse, Explanation)  what was asked for, unless it was cancelled
+    ended()                           after that, and when it was cancelled or went wrong
+    measured(share)                   0 … 1, of the recipe last asked about
+    failed(PieditorError)
+    """
+
+    explained = Signal(object, object)
+    ended = Signal()
+    measured = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, pienet: SharedPieNet, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pienet = pienet
+        self._workers = Workers(1, name="explain", parent=self)
+        self._measures = Newest(self._workers, self)
+        self._task: Task | None = None
+        self._known: _Measured | None = None
+        self._wanted: tuple[Path, Recipe] | None = None
+        self._timer = single_shot(self, _MEASURE_AFTER_MS, self._measure)
+
+    def begin(self, photo: Path, use: TasteUse) -> None:
+        """Look for the sliders of a taste on a photo."""
+        self.cancel()
+
+        def done(explanation: Explanation) -> None:
+            self._task = None
+            taste, sliders = explanation.recipe.taste, explanation.recipe.explained
+            self._known = _Measured(photo, taste, sliders, explanation.share)
+            self.explained.emit(use, explanation)
+            self.ended.emit()
+
+        def failed(error: PieditorError) -> None:
+            self._task = None
+            self.failed.emit(error)
+            self.ended.emit()
+
+        self._task = self._workers.start(
+            lambda task: explain_file(self._pienet(), photo, use, task.is_cancelled), done, failed
+        )
+
+    def cancel(self) -> bool:
+        """Stop looking; whether there was anything to stop."""
+        if self._task is None:
+            return False
+        self._task.cancel()
+        self._task = None
+        self.ended.emit()
+        return True
+
+    def ask_share(self, photo: Path, recipe: Recipe) -> None:
+        """Tell the share of an explained recipe, now if it is known and else soon."""
+        self._wanted = (photo, recipe)
+        if self._known is not None and self._known.is_of(photo, recipe):
+            self._timer.stop()
+            self.measured.emit(self._known.share)
+        else:
+            self._timer.start()
+
+    def forget_share(self) -> None:
+        """Nobody wants to know any more."""
+        self._wanted = None
+        self._timer.stop()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether sliders are being looked for."""
+        return self._task is not None
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether everything asked for has arrived."""
+        return self._task is None and not self._timer.isActive() and self._measures.is_idle
+
+    def close_down(self) -> None:
+        """End the thread."""
+        self.forget_share()
+        self.cancel()
+        self._measures.cancel()
+        self._workers.stop()
+
+    def _measure(self) -> None:
+        if self._wanted is None:
+            return
+        photo, recipe = self._wanted
+
+        def done(explanation: Explanation) -> None:
+            self._known = _Measured(photo, recipe.taste, recipe.explained, explanation.share)
+            if self._wanted is not None and self._known.is_of(*self._wanted):
+                self.measured.emit(explanation.share)
+
+        # What is wrong with the taste or the photo is told by the picture.
+        self._measures.ask(lambda _: measure_file(self._pienet(), photo, recipe), done)

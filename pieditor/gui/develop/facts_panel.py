@@ -1,0 +1,76 @@
+"""Facts of the photo's file."""
+
+import re
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from pieditor.gui import theme
+from pieditor.gui.numbers import number_text
+from pieditor.services.facts import Facts
+
+
+class FactsPanel(QWidget):
+    """Facts of the photo's file; what is missing is not shown."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self._column.addStretch(1)
+
+    def show_nothing(self) -> None:
+        """No photo."""
+        self._show([])
+
+    def show_facts(self, photo: Path, facts: Facts) -> None:
+        """What the file says."""
+        rows: list[tuple[str, str]] = [(self.tr("File"), photo.name)]
+        if facts.size_px is not None:
+            width, height = facts.size_px
+            megapixels = width * height / 1e6
+            size = f"{width} × {height} · {number_text(megapixels, 1)} MP"
+            rows.append((self.tr("Size"), size))
+        if facts.taken is not None:
+            rows.append((self.tr("Taken"), facts.taken.strftime("%Y-%m-%d %H:%M:%S")))
+        if facts.camera:
+            rows.append((self.tr("Camera"), facts.camera))
+        if facts.lens:
+            rows.append((self.tr("Lens"), facts.lens))
+        if facts.exposure:
+            rows.append((self.tr("Exposure"), " · ".join(facts.exposure)))
+        rows.append((self.tr("Folder"), str(photo.parent)))
+        self._show(rows)
+
+    def _show(self, facts: list[tuple[str, str]]) -> None:
+        """Names and values, in the order given. A word that is too long loses its middle."""
+        while self._column.count() > 1:
+            item = self._column.takeAt(0)
+            if item is not None and (widget := item.widget()) is not None:
+                widget.deleteLater()
+        metrics = self.fontMetrics()
+        names_px = max((metrics.horizontalAdvance(name) for name, _ in facts), default=0)
+        margins_px = 2 * theme.PANEL_MARGIN_PX + theme.SCROLL_BAR_PX + theme.GRID
+        room_px = theme.PANEL_PX - margins_px - names_px
+        for name, value in facts:
+            holder = QWidget(self)
+            row = QHBoxLayout(holder)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(theme.GRID)
+            label = QLabel(name, holder)
+            label.setProperty("dim", True)
+            label.setFixedWidth(names_px)
+            # Qt begins new lines only at spaces and after these.
+            words = re.split(r"(?<=[ /\\-])", value)
+            middle = Qt.TextElideMode.ElideMiddle
+            shown = "".join(metrics.elidedText(word, middle, room_px) for word in words)
+            text = QLabel(shown, holder)
+            text.setTextFormat(Qt.TextFormat.PlainText)  # names may look like HTML
+            text.setToolTip(value if shown != value else "")
+            text.setWordWrap(True)
+            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(text, 1)
+            self._column.insertWidget(self._column.count() - 1, holder)

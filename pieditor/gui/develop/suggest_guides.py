@@ -1,0 +1,120 @@
+"""The guides of a search: which there are, which was used last, and the button that begins."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication, QSize, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+
+from pieditor.core.recipe import TasteUse
+from pieditor.gui.controls.buttons import without_mnemonic
+from pieditor.services.suggest import GuideKind
+from pieditor.services.taste import Taste
+
+_LONGEST = 24  # letters of a taste's name in a menu or on a button
+
+
+def guiding_taste(of_photo: TasteUse | None, last: str, tastes: Sequence[Taste]) -> TasteUse | None:
+    """The taste that a search goes for: the photo's, the last one used, any; None without one."""
+    if of_photo is not None:
+        return replace(of_photo, strength=1.0)
+    if not tastes:
+        return None
+    chosen = next((taste for taste in tastes if taste.name == last), tastes[0])
+    return TasteUse(name=chosen.name, vector=chosen.vector, model=chosen.model)
+
+
+def guide_words(guide: GuideKind, taste: str) -> str:
+    """A guide in the user's language; `taste` is the name of the one that guides, "" without."""
+    name = taste if len(taste) <= _LONGEST else taste[: _LONGEST - 1] + "…"
+    if guide is GuideKind.AESTHETIC:
+        return QCoreApplication.translate("Guides", "Looks good")
+    if guide is GuideKind.TASTE:
+        return QCoreApplication.translate("Guides", "My taste: {name}").format(name=name)
+    return QCoreApplication.translate("Guides", "Both: good, and {name}").format(name=name)
+
+
+class GuideMenu(QMenu):
+    """The three guides, the one in use marked.
+
+    `chosen(GuideKind)`; `learn_asked()` for one that needs a taste while there is none.
+    """
+
+    chosen = Signal(object)
+    learn_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._taste = ""
+        self._actions = {}
+        for guide in GuideKind:
+            action = self.addAction("")
+            action.setCheckable(True)
+            action.triggered.connect(lambda _=False, guide=guide: self._choose(guide))
+            self._actions[guide] = action
+        self.show_guide(GuideKind.AESTHETIC, "")
+
+    def show_guide(self, guide: GuideKind, taste: str) -> None:
+        """The guide in use, and the name of the taste that would guide; "" when there is none."""
+        self._guide, self._taste = guide, taste
+        missing = {
+            GuideKind.TASTE: self.tr("My taste: learn one first…"),
+            GuideKind.BOTH: self.tr("Both: learn a taste first…"),
+        }
+        for kind, action in self._actions.items():
+            is_missing = not taste and kind is not GuideKind.AESTHETIC
+            words = missing[kind] if is_missing else guide_words(kind, taste)
+            action.setText(without_mnemonic(words))
+            action.setChecked(kind is guide and not is_missing)
+
+    def _choose(self, guide: GuideKind) -> None:
+        self.show_guide(self._guide, self._taste)  # a click has changed the mark
+        if guide is not GuideKind.AESTHETIC and not self._taste:
+            self.learn_asked.emit()
+        else:
+            self.chosen.emit(guide)
+
+
+class SuggestButton(QWidget):
+    """Begins a search: the button with the last guide, the arrow beside it with any.
+
+    `asked(GuideKind or None)`, None for the last one; `learn_asked()` as the menu's.
+    """
+
+    asked = Signal(object)
+    learn_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(1)
+        self.button = QToolButton(self)
+        self.button.setProperty("framed", True)
+        self.button.setText(self.tr("Suggest"))
+        self.button.clicked.connect(lambda: self.asked.emit(None))
+        self.arrow = QToolButton(self)
+        self.arrow.setProperty("framed", True)
+        self.arrow.setStyleSheet("padding: 0 2px;")
+        self.arrow.setIcon(QIcon("icons:chevron-down.svg"))
+        self.arrow.setIconSize(QSize(12, 12))
+        self.arrow.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.arrow.setAccessibleName(self.tr("What guides the search"))
+        self.arrow.setToolTip(self.tr("What guides the search"))
+        self.menu = GuideMenu(self)
+        self.menu.chosen.connect(self.asked)
+        self.menu.learn_asked.connect(self.learn_asked)
+        self.arrow.setMenu(self.menu)
+        row.addWidget(self.button)
+        row.addWidget(self.arrow)
+        self.show_guide(GuideKind.AESTHETIC, "")
+
+    def show_guide(self, guide: GuideKind, taste: str) -> None:
+        """See `GuideMenu.show_guide`."""
+        self.menu.show_guide(guide, taste)
+        tip = self.tr("Search for settings, step by step (Ctrl+U)")
+        if taste or guide is GuideKind.AESTHETIC:
+            tip = f"{tip}\n{guide_words(guide, taste)}"
+        self.button.setToolTip(tip)
+        self.button.setAccessibleDescription(tip)

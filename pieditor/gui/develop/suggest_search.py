@@ -1,0 +1,115 @@
+"""Runs a guided search for the window: on a worker, its steps one by one on the GUI thread."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from pieditor.core.errors import PieditorError
+from pieditor.core.recipe import Recipe, TasteUse
+from pieditor.gui.develop.suggest_state import SuggestState
+from pieditor.gui.workers import Task, Workers
+from pieditor.services.personal import SharedPieNet
+from pieditor.services.score import SharedRater
+from pieditor.services.suggest import (
+    NUM_STEPS,
+    GuideKind,
+    SuggestedStep,
+    SuggestRequest,
+    suggest_file,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestTools:
+    """What searches work with; both are opened by who needs them first, on a worker."""
+
+    open_pienet: SharedPieNet
+    open_rater: SharedRater
+
+
+class SuggestSearch(QObject):
+    """One search at a time; a new one takes the place of the old.
+
+    changed()              the state is another
+    failed(PieditorError)  there is no search any more
+    """
+
+    changed = Signal()
+    failed = Signal(object)
+
+    def __init__(self, tools: SuggestTools, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.tools = tools
+        self.state: SuggestState | None = None
+        self._workers = Workers(1, name="suggest", parent=self)
+        self._task: Task | None = None
+
+    def begin(self, photo: Path, kept: Recipe, guide: GuideKind, taste: TasteUse | None) -> None:
+        """Search for a photo that has `kept`; a guide that needs a taste is given one."""
+        self.close()
+        has_taste = guide is not GuideKind.AESTHETIC
+        request = SuggestRequest(
+            guide=guide, base=kept, taste=taste if has_taste else None, steps=NUM_STEPS
+        )
+        self.state = SuggestState(
+            photo=photo, guide=guide, kept=kept,
+            taste=taste.name if has_taste and taste is not None else "",
+        )  # fmt: skip
+
+        def work(task: Task) -> None:
+            steps = suggest_file(
+                self.tools.open_pienet, self.tools.open_rater, photo, request,
+                is_cancelled=task.is_cancelled,
+            )  # fmt: skip
+            for step in steps:
+                task.report(step)
+
+        self._task = self._workers.start(
+            work, lambda _: self.stop(), self._fail, on_report=self._take_step
+        )
+        self.changed.emit()
+
+    def choose(self, number: int) -> None:
+        """Look at a step."""
+        if self.state is not None:
+            self._set(self.state.chosen(number))
+
+    def stop(self) -> None:
+        """No more steps; those there are stay."""
+        self._end_work()
+        if self.state is not None:
+            self._set(self.state.ended())
+
+    def close(self) -> None:
+        """Forget the search."""
+        self._end_work()
+        self.state = None
+
+    def close_down(self) -> None:
+        """End the thread."""
+        self.close()
+        self._workers.stop()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether steps may come."""
+        return self._task is not None
+
+    def _end_work(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+
+    def _set(self, state: SuggestState) -> None:
+        if state != self.state:
+            self.state = state
+            self.changed.emit()
+
+    def _take_step(self, step: SuggestedStep) -> None:
+        assert self.state is not None
+        self._set(self.state.with_step(step))
+
+    def _fail(self, error: PieditorError) -> None:
+        self.close()
+        self.failed.emit(error)
