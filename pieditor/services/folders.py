@@ -39,7 +39,14 @@ def log_folder() -> Path:
 
 def thumbnail_folder() -> Path:
     """Thumbnails, which can be deleted at any time."""
+    return _cache_folder() / "thumbnails"
+
+
+def score_file() -> Path:
+    """Scores of photos, which can be deleted at any time."""
+    return _cache_folder() / "scores.sqlite"
+
+
+def _cache_folder() -> Path:
     chosen = os.environ.get("PIEDITOR_DATA")
-    if chosen:
-        return Path(chosen) / "thumbnails"
-    return Path(platformdirs.user_cache_dir("pieditor", False)) / "thumbnails"
+    return Path(chosen) if chosen else Path(platformdirs.user_cache_dir("pieditor", False))

@@ -1,7 +1,7 @@
 """A folder of photos as the library shows it: listed in chunks, then filtered and sorted.
 
 Listing opens no photo: names, sizes and times come from the folder, stars, flags and edits from the
-sidecars that the same listing found.
+sidecars that the same listing found. Dates and scores come later, from whoever needs them.
 """
 
 import functools
@@ -19,12 +19,27 @@ from pieditor.core.errors import FolderUnreadable, RecipeInvalid
 from pieditor.core.recipe import Recipe
 from pieditor.core.render import Cancelled
 from pieditor.imaging.discover import PHOTO_EXTENSIONS, RAW_EXTENSIONS, natural_key
+from pieditor.services.score import Score
 from pieditor.services.sidecars import Flag, Marks, Sidecar, SidecarStore
 
 # Some 20 ms of work with a sidecar each, so the first rows of a slow folder are there at once.
 CHUNK = 200
+# A second decimal would be less than what the size of the rated picture changes.
+SCORE_DECIMALS = 1
 # What a camera writes beside a raw file of the same name.
 _CAMERA_EXTENSIONS = (".jpg", ".jpeg", ".jpe", ".heic", ".heif", ".hif")
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What the rater said of a photo, and of which state of it.
+
+    score  None when the photo cannot be read, so that nobody asks again
+    """
+
+    score: Score | None
+    mtime_ns: int
+    recipe: Recipe
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +53,7 @@ class LibraryPhoto:
     mtime_ns   when the file was last written, in nanoseconds since 1970
     sidecar    None when it is damaged: the photo then counts as untouched
     taken      the camera's time; None until it is known, see `services.facts`
+    scored     None until somebody asked, see `services.photo_scores`
     """
 
     path: Path
@@ -46,6 +62,7 @@ class LibraryPhoto:
     mtime_ns: int = 0
     sidecar: Sidecar | None = Sidecar()
     taken: datetime | None = None
+    scored: Scored | None = None
 
     @property
     def marks(self) -> Marks:
@@ -62,6 +79,24 @@ class LibraryPhoto:
         """Whether the recipe changes the photo."""
         return not self.recipe.changes_nothing
 
+    @property
+    def is_scored(self) -> bool:
+        """Whether the score is of the photo as it is now, or it is known that there is none."""
+        scored = self.scored
+        return scored is not None and (scored.mtime_ns, scored.recipe) == (
+            self.mtime_ns, self.recipe,
+        )  # fmt: skip
+
+    @property
+    def score(self) -> float | None:
+        """The mean rating, 1 to 10; None while it is not known, and when there is none.
+
+        After an edit it is the one from before until the new one is there, so that the photo keeps
+        its place meanwhile.
+        """
+        known = None if self.scored is None else self.scored.score
+        return None if known is None else known.mean
+
 
 class SortKey(StrEnum):
     """What photos are sorted by."""
@@ -69,6 +104,7 @@ class SortKey(StrEnum):
     NAME = "name"
     DATE = "date"
     STARS = "stars"
+    SCORE = "score"
     EDITED = "edited"
     FILE_TIME = "file time"
 
@@ -85,12 +121,15 @@ class Sorting:
 class Filtering:
     """Which photos to show; everything unless told.
 
-    flags   any of these; none named means all
-    edited  True only edited ones, False only untouched ones, None both
-    text    words that the file's name must have, in any order and case
+    min_score  1 to 10, compared with scores as they are shown, in tenths; 0 asks for none. Photos
+               that were not scored yet pass, and those that cannot be scored do not.
+    flags      any of these; none named means all
+    edited     True only edited ones, False only untouched ones, None both
+    text       words that the file's name must have, in any order and case
     """
 
     min_stars: int = 0
+    min_score: float = 0.0
     flags: frozenset[Flag] = field(default_factory=frozenset)
     edited: bool | None = None
     text: str = ""
@@ -105,10 +144,17 @@ class Filtering:
         name = photo.path.name.casefold()
         return (
             photo.marks.stars >= self.min_stars
+            and self._passes_score(photo)
             and (not self.flags or photo.marks.flag in self.flags)
             and self.edited in (None, photo.is_edited)
             and all(word in name for word in self.text.casefold().split())
         )
+
+    def _passes_score(self, photo: LibraryPhoto) -> bool:
+        if not self.min_score or photo.scored is None:
+            return True
+        score = photo.score
+        return score is not None and round(score, SCORE_DECIMALS) >= self.min_score
 
 
 def arrange(
@@ -116,9 +162,12 @@ def arrange(
 ) -> tuple[LibraryPhoto, ...]:
     """The photos that pass, in order; IMG_2 comes before IMG_10.
 
-    A photo whose date is unknown counts as taken when its file was written.
+    A photo whose date is unknown counts as taken when its file was written. Photos without a score
+    come last in both directions.
     """
     shown = sorted(filter(filtering.passes, photos), key=_by_name)
+    if sorting.key is SortKey.SCORE:
+        return tuple(sorted(shown, key=functools.partial(_by_score, sorting.is_descending)))
     key = _KEYS[sorting.key]
     if sorting.key is SortKey.NAME:
         return tuple(reversed(shown) if sorting.is_descending else shown)
@@ -139,6 +188,13 @@ def _by_name(photo: LibraryPhoto) -> tuple[Any, ...]:
 
 def _by_date(photo: LibraryPhoto) -> float:
     return photo.mtime_ns / 1e9 if photo.taken is None else photo.taken.timestamp()
+
+
+def _by_score(is_descending: bool, photo: LibraryPhoto) -> tuple[bool, float]:
+    score = photo.score
+    if score is None:
+        return True, 0.0
+    return False, -score if is_descending else score
 
 
 _KEYS: dict[SortKey, Callable[[LibraryPhoto], Any]] = {

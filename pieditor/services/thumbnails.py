@@ -10,7 +10,7 @@ import hashlib
 import os
 import secrets
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import imagecodecs
@@ -41,14 +41,19 @@ class ThumbnailCache:
         self._limit_bytes = limit_bytes
         self._lock = threading.Lock()
         self._num_bytes: int | None = None  # as far as we know; None before the first look
+        self._making: set[Path] = set()
+        self._made = threading.Condition()
 
     def get(self, photo: Path, long_edge_px: int = 320) -> Thumbnail:
         """The photo as it is, (H, W, 3) uint8 sRGB. Raises PhotoUnreadable and PhotoTooLarge."""
         path = self._path(photo, long_edge_px, "")
         kept = self._read(path)
         if kept is None:
-            kept = read_thumbnail(photo, long_edge_px)
-            self._keep(path, kept)
+            with self._alone(path):
+                kept = self._read(path)  # another thread may have made it just now
+                if kept is None:
+                    kept = read_thumbnail(photo, long_edge_px)
+                    self._keep(path, kept)
         return kept
 
     def get_edited(
@@ -61,14 +66,40 @@ class ThumbnailCache:
         """The photo under its recipe; `render` is asked for it when it is not kept."""
         if recipe.changes_nothing:
             return self.get(photo, long_edge_px)
-        path = self._path(photo, long_edge_px, write_recipe(recipe))
+        path = self._path(photo, long_edge_px, _recipe_text(recipe))
         kept = self._read(path)
         if kept is None:
-            kept = render(self.get(photo, long_edge_px), recipe)
-            self._keep(path, kept)
+            with self._alone(path):
+                kept = self._read(path)
+                if kept is None:
+                    kept = render(self.get(photo, long_edge_px), recipe)
+                    self._keep(path, kept)
         return kept
 
+    def key(self, photo: Path, recipe: Recipe, long_edge_px: int = 320) -> str:
+        """What decides a thumbnail's pixels, as a hash, for what else depends on them.
+
+        Raises PhotoUnreadable when the photo is gone.
+        """
+        return self._key(photo, long_edge_px, _recipe_text(recipe))
+
+    @contextlib.contextmanager
+    def _alone(self, path: Path) -> Iterator[None]:
+        """While one thread makes a thumbnail, others that want it wait instead of making it too."""
+        with self._made:
+            self._made.wait_for(lambda: path not in self._making)
+            self._making.add(path)
+        try:
+            yield
+        finally:
+            with self._made:
+                self._making.discard(path)
+                self._made.notify_all()
+
     def _path(self, photo: Path, long_edge_px: int, recipe: str) -> Path:
+        return self._folder / (self._key(photo, long_edge_px, recipe) + _SUFFIX)
+
+    def _key(self, photo: Path, long_edge_px: int, recipe: str) -> str:
         try:
             status = photo.stat()
         except OSError as error:
@@ -78,7 +109,7 @@ class ThumbnailCache:
             ) from error
         facts = (os.path.realpath(photo), status.st_size, status.st_mtime_ns, long_edge_px, recipe)
         key = hashlib.sha256("\0".join(map(str, facts)).encode("utf-8", "surrogateescape"))
-        return self._folder / (key.hexdigest() + _SUFFIX)
+        return key.hexdigest()
 
     def _read(self, path: Path) -> Thumbnail | None:
         """What is kept there, noting that it was used; None when there is none or it is damaged."""
@@ -145,3 +176,7 @@ class ThumbnailCache:
                 os.unlink(path)
                 num_bytes -= size
         return num_bytes
+
+
+def _recipe_text(recipe: Recipe) -> str:
+    return "" if recipe.changes_nothing else write_recipe(recipe)

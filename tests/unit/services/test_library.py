@@ -13,6 +13,7 @@ from pieditor.services.library import (
     CHUNK,
     Filtering,
     LibraryPhoto,
+    Scored,
     Sorting,
     SortKey,
     arrange,
@@ -20,6 +21,7 @@ from pieditor.services.library import (
     list_folder,
     list_subfolders,
 )
+from pieditor.services.score import Score
 from pieditor.services.sidecars import Flag, Marks, Sidecar, SidecarStore
 
 AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
@@ -171,6 +173,58 @@ def test_filters_narrow_together(filtering, expected):
     """Each of them, and one inside another."""
     assert len(arrange(PHOTOS, Sorting(), filtering)) == expected
     assert filtering.hides_nothing == (filtering == Filtering())
+
+
+def rated(name, mean, recipe=None, now=None):
+    """A photo with this mean rating; None for one that cannot be read."""
+    low = int(mean or 1)
+    share = (mean or 1) - low
+    shares = [1 - share if i == low else share if i == low + 1 else 0.0 for i in range(1, 11)]
+    score = None if mean is None else Score(tuple(shares))
+    return LibraryPhoto(
+        path=Path("/p", name),
+        scored=Scored(score, 0, recipe or Recipe()),
+        sidecar=Sidecar(recipe=now or recipe or Recipe()),
+    )
+
+
+RATED = [
+    LibraryPhoto(path=Path("/p/1 unknown.jpg")),
+    rated("2 broken.jpg", None),
+    rated("3.jpg", 5.44),
+    rated("4.jpg", 7.0),
+    rated("5.jpg", 5.46),
+    rated("6.jpg", 5.44),
+]
+
+
+@pytest.mark.parametrize(
+    ("is_descending", "expected"), [(True, "4 5 3 6 1 2"), (False, "3 6 5 4 1 2")]
+)
+def test_photos_without_a_score_come_last_both_ways(is_descending, expected):
+    """In the order of their names, as equals do; nothing is hidden by sorting."""
+    shown = arrange(RATED, Sorting(key=SortKey.SCORE, is_descending=is_descending), Filtering())
+    assert " ".join(name[0] for name in names(shown)) == expected
+
+
+@pytest.mark.parametrize(
+    ("least", "expected"), [(0, "1 2 3 4 5 6"), (5.5, "1 4 5"), (7.0, "1 4"), (7.5, "1")]
+)
+def test_a_least_score_hides_what_is_known_to_have_less(least, expected):
+    """By the number that is shown: 5.46 reads 5.5. Whatever is not known yet stays."""
+    shown = arrange(RATED, Sorting(), Filtering(min_score=least))
+    assert " ".join(name[0] for name in names(shown)) == expected
+
+
+def test_an_edit_makes_a_score_old_but_keeps_the_place():
+    """Until there is a new one; going back to the old recipe makes it right again."""
+    edited = rated("a.jpg", 6.0, now=EXPOSED)
+    assert edited.score == 6.0 and not edited.is_scored
+    assert rated("a.jpg", 6.0, recipe=EXPOSED).is_scored
+    assert rated("a.jpg", None).is_scored and rated("a.jpg", None).score is None
+    assert not LibraryPhoto(path=Path("a.jpg")).is_scored
+    rewritten = LibraryPhoto(path=Path("a.jpg"), mtime_ns=1, scored=edited.scored)
+    assert not rewritten.is_scored
 
 
 @pytest.mark.skipif(AS_ROOT, reason="root may list every folder")

@@ -1,6 +1,8 @@
 """Thumbnails: made once, never out of date, within their limit."""
 
 import os
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -8,6 +10,7 @@ from PIL import Image
 
 from pieditor.core.errors import PhotoUnreadable
 from pieditor.core.recipe import FilterSetting, Recipe
+from pieditor.services import thumbnails
 from pieditor.services.thumbnails import ThumbnailCache
 
 BRIGHTER = Recipe(filters=(FilterSetting(name="exposure", values={"stops": 1.0}),))
@@ -120,3 +123,44 @@ def test_an_unreadable_photo_is_named(cache, tmp_path):
         with pytest.raises(PhotoUnreadable, match=path.name):
             cache.get(path)
     assert not (tmp_path / "cache").exists()
+
+
+def test_threads_that_want_one_thumbnail_make_it_once(photo, cache, monkeypatch):
+    """The tile, the one made ahead and the one to be scored."""
+    make, look = thumbnails.read_thumbnail, cache._read
+    made, lookers, all_looked = [], set(), threading.Event()
+
+    def noted_look(path):
+        found = look(path)
+        lookers.add(threading.get_ident())
+        if len(lookers) == 3:  # none of them found it, so all want it made
+            all_looked.set()
+        return found
+
+    def slow_make(*arguments):
+        made.append(arguments)
+        assert all_looked.wait(timeout=60)
+        return make(*arguments)
+
+    monkeypatch.setattr(cache, "_read", noted_look)
+    monkeypatch.setattr(thumbnails, "read_thumbnail", slow_make)
+    with ThreadPoolExecutor(3) as pool:
+        results = list(pool.map(cache.get, [photo] * 3))
+    assert len(made) == 1 and not cache._making
+    for result in results:
+        assert np.abs(result.astype(int) - results[0]).max() <= 3
+
+
+def test_a_key_changes_with_all_that_changes_the_pixels(photo, cache):
+    """The file, its edit and the size; a recipe that does nothing is no edit."""
+    keys = {
+        cache.key(photo, Recipe()), cache.key(photo, BRIGHTER), cache.key(photo, Recipe(), 64),
+    }  # fmt: skip
+    assert len(keys) == 3
+    neutral = Recipe(filters=(FilterSetting(name="exposure", values={"stops": 0.0}),))
+    assert cache.key(photo, neutral) == cache.key(photo, Recipe())
+    os.utime(photo, (1, 1))
+    assert cache.key(photo, Recipe()) not in keys
+    photo.unlink()
+    with pytest.raises(PhotoUnreadable, match="a.jpg"):
+        cache.key(photo, Recipe())
