@@ -1834,6 +1834,10 @@
         <translation>Leitung: {guide}</translation>
     </message>
     <message>
+        <source>The steps that score higher go too far.</source>
+        <translation>Die Schritte mit besserer Note gehen zu weit.</translation>
+    </message>
+    <message>
         <source>Again</source>
         <translation>Noch einmal</translation>
     </message>

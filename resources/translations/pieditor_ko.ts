@@ -1819,6 +1819,10 @@
         <translation>길잡이: {guide}</translation>
     </message>
     <message>
+        <source>The steps that score higher go too far.</source>
+        <translation>점수가 더 높은 단계는 지나칩니다.</translation>
+    </message>
+    <message>
         <source>Again</source>
         <translation>다시</translation>
     </message>

@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from pieditor.core.metrics import psnr_db
 from pieditor.services.starter import starter_photos
 from tests.desktop import Person, display, missing, tiles
 from tests.program import Program, hashes, opened
@@ -184,3 +185,45 @@ def test_ctrl_c_and_a_shutdown_end_it_as_closing_does(start, home, signal_):
     assert person.program.returncode == 128 + signal_
     kept = json.loads(next((home / "Photos").glob("*.pie.json")).read_text())
     assert kept["marks"]["stars"] == 5
+
+
+def test_a_search_is_taken_and_a_taste_explained_by_keys(start, home):
+    """Ctrl+U, Enter, Ctrl+Z; a taste, Ctrl+E: each is on the disk, and Explain moves no pixel."""
+    photos, data = home / "Photos", home / "data"
+    originals = hashes(photos)
+    Program(home).learn("Evening")
+    chosen = {"is_welcome_seen": True, "suggest_guide": "taste"}
+    (data / "settings.json").write_text(json.dumps(chosen))
+    sidecar = photos / f"{sorted(originals)[1]}.pie.json"
+
+    def recipe() -> dict:
+        return json.loads(sidecar.read_text()) if sidecar.exists() else {"filters": []}
+
+    person = start("Photos")
+    person.wait_for_window("Photos")
+    person.press("d", "Right")
+    quiet = person.wait_for_rest()
+    person.press("ctrl+u")
+    person.wait_for_change(quiet)
+    person.wait_for_rest(3.0)
+    assert not sidecar.exists(), "nothing is written before a step is taken"
+    person.press("Return")
+    person.wait(sidecar.exists, "the step on the disk")
+    assert recipe()["taste"] is None and len(recipe()["filters"]) > 1
+    person.press("ctrl+z")
+    person.wait(lambda: not sidecar.exists(), "the step undone")
+
+    tab_to_field(person)
+    person.press("Down")
+    person.wait(lambda: recipe().get("taste"), "the taste on the disk")
+    before = person.wait_for_rest()
+    person.press("ctrl+e")
+    person.wait(lambda: recipe().get("explained"), "the sliders on the disk")
+    after = person.wait_for_rest()
+    assert not np.array_equal(before, after), "the sliders have moved"
+    half = np.s_[: before.shape[0] // 2, : before.shape[1] // 2]  # the photo's
+    assert psnr_db(before[half] / 255, after[half] / 255) >= 40
+    assert recipe()["filters"] == recipe()["explained"] and recipe()["remainder"] == 1
+    person.press("ctrl+q")
+    assert person.program.communicate(timeout=60) == ("", "")
+    assert {name: code for name, code in hashes(photos).items() if name in originals} == originals

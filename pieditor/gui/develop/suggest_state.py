@@ -6,6 +6,8 @@ from pathlib import Path
 from pieditor.core.recipe import Recipe, acting
 from pieditor.services.suggest import NUM_STEPS, GuideKind, SuggestedStep, answer
 
+_CLEARLY = 0.1  # of a score
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SuggestState:
@@ -76,3 +78,14 @@ class SuggestState:
     def has_found_nothing(self) -> bool:
         """Whether the search is over and nothing is better than no filters."""
         return not self.is_running and self.best is not None and self.best.number == 0
+
+    @property
+    def goes_too_far(self) -> bool:
+        """Whether steps score clearly higher than the answer.
+
+        The search calls no step the best that makes more of the photo black or white, or that
+        changes more than it gains.
+        """
+        if (best := self.best) is None:
+            return False
+        return max(step.score for step in self.steps) > best.score + _CLEARLY

@@ -112,6 +112,8 @@ class SuggestStrip(QWidget):
         if step is None or best is None:
             return [self.tr("Looking at the photo…")]
         if state.has_found_nothing and step.number == 0:
+            if state.goes_too_far:
+                return [self.tr("The steps that score higher go too far.")]
             if state.is_kept(step):
                 return [self.tr("Nothing better was found: the photo is good as it is.")]
             return [self.tr("Nothing better was found than the photo without filters.")]
