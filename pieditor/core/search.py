@@ -38,13 +38,17 @@ ALL_NAMES = tuple(filter_.name for filter_ in ALL_FILTERS)
 _ADAM_MEAN, _ADAM_SQUARE = 0.8, 0.9
 # Parameters whose gradient is far below this hardly move: noise is not amplified to full speed.
 _ADAM_FLOOR = 0.05
+# Adam's first strides are full ones whatever the slope: near the top they would go past it.
+_FAR, _SLOWEST = 1.0, 0.3
 _METERED_STOPS = (-1.5, -1.0, -0.5, 0.5, 1.0, 1.5, 2.0)
 # A smaller improvement does not keep a search going.
 _LEAST_PROGRESS = 0.002
-# What lies beyond black and white costs this much per unit, averaged over points and channels.
+# What lies beyond black and white, or nearly, costs this much per unit, averaged over points and
+# channels; points that lay there before may stay.
 _OVERSHOOT_COST = 2.0
-# And this many times as much whenever a place is refused because too much is clipped there.
-_DEARER = 1.5
+_NEARLY = 1.5 / 255
+# And this many times as much from place to place while too much is clipped, then less again.
+_DEARER, _CHEAPER = 1.6, 0.75
 _WHITE, _BLACK = 254.5 / 255, 0.5 / 255
 
 
@@ -70,7 +74,7 @@ class SearchSettings:
     pull: float = 0.05
     least_gain: float = 0.1
     most_clipped: float = 0.005
-    patience: int = 5
+    patience: int = 7
     is_metered: bool = True
 
 
@@ -217,7 +221,7 @@ class _Tried:
 
 
 class _Landscape:
-    """What the search climbs: the guide's score less the pull and what overshoots."""
+    """What the search climbs: the guide's score less the pull, away from what overshoots."""
 
     def __init__(
         self, points: Points, guide: Guide, settings: SearchSettings, watched: Points
@@ -225,7 +229,10 @@ class _Landscape:
         self._points, self._guide, self._settings = points, guide, settings
         self.scale = _Scale(settings.filters)
         self._watched = watched
+        self._least = np.minimum(points, np.float32(_NEARLY))
+        self._most = np.maximum(points, np.float32(1 - _NEARLY))
         self._cost = _OVERSHOOT_COST
+        self._before_points = clipped_shares(points)
         self._before = clipped_shares(watched)
 
     def at(self, place: NDArray[np.float64]) -> _Tried:
@@ -233,27 +240,31 @@ class _Landscape:
         changed, pull_back = filter_chain(self._points, values)
         inside = np.clip(changed, 0, 1)
         score, gradient = self._guide(np.asarray(inside, np.float32))
-        beyond = changed - inside
+        is_too_much = self._more(inside, self._before_points) > self._settings.most_clipped
+        self._cost = max(self._cost * (_DEARER if is_too_much else _CHEAPER), _OVERSHOOT_COST)
+        beyond = changed - np.clip(changed, self._least, self._most)
         pull = self._settings.pull
-        objective = score - pull * float(place @ place) - self._cost * float(np.abs(beyond).mean())
-        uphill = np.where(beyond == 0, gradient, -self._cost * np.sign(beyond) / beyond.size)
+        # What overshoots bends the way, not the objective: whether it is too much, `allows` says.
+        uphill = np.where(changed == inside, gradient, 0)
+        uphill -= self._cost / beyond.size * np.sign(beyond)
         slopes = pull_back(np.asarray(uphill, np.float32))
         return _Tried(
             score=score,
-            objective=objective,
+            objective=score - pull * float(place @ place),
             gradient=self.scale.gradient(slopes, values) - 2 * pull * place,
         )
 
     def allows(self, place: NDArray[np.float64]) -> bool:
-        """Whether few enough of the watched points become black or white; else that gets dearer."""
+        """Whether few enough of the watched points become black or white."""
         changed = self._watched
         for name, values in self.scale.settings(place).items():
             changed = FILTERS_BY_NAME[name].apply(changed, values)
-        more = (now - then for now, then in zip(clipped_shares(changed), self._before, strict=True))
-        is_allowed = max(more) <= self._settings.most_clipped
-        if not is_allowed:
-            self._cost *= _DEARER
-        return is_allowed
+        return self._more(changed, self._before) <= self._settings.most_clipped
+
+    @staticmethod
+    def _more(points: Points, before: tuple[float, float]) -> float:
+        """By how much the share of black, or of white, has grown."""
+        return max(now - then for now, then in zip(clipped_shares(points), before, strict=True))
 
 
 def search(
@@ -289,8 +300,9 @@ def search(
             mean = _ADAM_MEAN * mean + (1 - _ADAM_MEAN) * here.gradient
             square = _ADAM_SQUARE * square + (1 - _ADAM_SQUARE) * here.gradient**2
             size = np.sqrt(square / (1 - _ADAM_SQUARE**count)) + _ADAM_FLOOR
-            # Slower towards the end, where it circles.
+            # Slower towards the end, where it circles, and where there is little to be won.
             rate = settings.rate * (1 - 0.8 * count / (settings.steps * settings.evaluations))
+            rate *= min(max((TOP_SCORE - here.score) / _FAR, _SLOWEST), 1.0)
             place = scale.clamp(place + rate * mean / (1 - _ADAM_MEAN**count) / size)
             here = landscape.at(place)
             if here.objective > to_beat + _LEAST_PROGRESS and landscape.allows(place):
