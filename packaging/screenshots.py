@@ -165,6 +165,8 @@ class Studio:
         self.take("library")
         self.develop(photos / "china.jpg")
         self.take("develop")
+        if self.options.check:
+            self.search()
         self.run_batch()
         self.take("batch")
         if self.options.check:
@@ -256,6 +258,22 @@ class Studio:
             self.wait()
         view.canvas.setFocus()
         QTest.keyClick(view.canvas, Qt.Key.Key_Y, Qt.KeyboardModifier.ShiftModifier)
+
+    def search(self) -> None:
+        """The photo's taste as sliders, and a search for it."""
+        from pieditor.services.suggest import GuideKind
+
+        view = self.window.develop
+        view.show_after()
+        self.window.explain()
+        self.wait()
+        self.quiet()
+        self.take("explain")
+        view.suggest(GuideKind.TASTE)
+        self.wait()
+        self.take("suggest")
+        view.leave_open()
+        self.wait()
 
     def run_batch(self) -> None:
         """The whole folder, to the end."""

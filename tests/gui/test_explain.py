@@ -11,7 +11,10 @@ from PySide6.QtCore import Qt
 from pieditor.core.metrics import psnr_db
 from pieditor.core.recipe import Recipe, acting
 from pieditor.gui.develop import explain_motion
+from pieditor.gui.develop.explain_block import ExplainBlock
 from pieditor.gui.images import to_pixels
+from pieditor.gui.language import translate
+from pieditor.services.sidecars import Sidecar
 from pieditor.services.suggest import GuideKind
 from tests.gui.stored_taste import store_taste
 
@@ -197,16 +200,20 @@ def test_without_a_taste_it_says_what_to_do(desk):
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_PageDown, Qt.Key.Key_Escape], ids=["photo", "escape"])
 def test_going_on_ends_the_looking(desk, view, key):
-    """Neither photo is changed, and the button is there again."""
+    """Neither photo is changed, though both have the taste, and the button is there again."""
     photo, recipe = view.state.photo, kept(desk, view)
+    photos = [p.path for p in desk.window.photos.photos]
+    desk.window.edits.change("Taste", {p: Sidecar(recipe=recipe) for p in photos})
+    desk.settle()
     view.canvas.setFocus()
     desk.press(Qt.Key.Key_E, CTRL)
     assert not view.explanation.is_idle
     desk.press(key)
     desk.settle()
     desk.wait(lambda: view.explanation._work._workers.is_idle)
-    assert desk.window.edits.sidecar(photo).recipe is recipe
-    assert not kept(desk, view).is_explained and block(view).explain.text() == "Explain"
+    assert (view.state.photo == photo) == (key is Qt.Key.Key_Escape)
+    assert not any(desk.window.edits.sidecar(p).recipe.is_explained for p in photos)
+    assert block(view).explain.text() == "Explain"
 
 
 def test_an_answer_for_another_taste_is_dropped(desk, view):
@@ -319,3 +326,19 @@ def test_suggest_on_an_explained_photo_can_be_left(desk, view):
     desk.settle()
     assert view.state.recipe is recipe and block(view).remainder.isVisible()
     np.testing.assert_array_equal(picture(view), before)
+
+
+@pytest.mark.parametrize(
+    "share, words",
+    [(1.0, "nearly all of this look (100 %)"), (0.999, "nearly all of this look (99 %)"),
+     (0.9, "nearly all of"), (0.746, "most of this look (75 %)"), (0.744, "more than half of"),
+     (0.5, "more than half of"), (0.3, "less than half of"), (0.2, "little of this look (20 %)"),
+     (0.0, "little of this look (0 %)")],
+)  # fmt: skip
+def test_the_share_is_said_in_words_that_fit_its_percent(qtbot, qapp, share, words):
+    """Rounded first, so that nobody reads that 75 % is most of it here and half of it there."""
+    translate(qapp, "en")
+    block = ExplainBlock()
+    qtbot.addWidget(block)
+    block.show_share(share)
+    assert words in block.words.text()

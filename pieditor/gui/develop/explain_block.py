@@ -97,15 +97,16 @@ class ExplainBlock(QWidget):
         self.explain.setEnabled(can_explain and not self._is_busy)
 
     def _in_words(self, share: float) -> str:
-        if share >= _NEARLY_ALL:
+        # 100 % is said of all of it alone; words go by the percents that are shown.
+        shown = min(round(share, 2), 0.99) if share < 1 else 1.0
+        if shown >= _NEARLY_ALL:
             words = self.tr("The sliders carry nearly all of this look ({share}).")
-        elif share >= _MOST:
+        elif shown >= _MOST:
             words = self.tr("The sliders carry most of this look ({share}).")
-        elif share >= _HALF:
+        elif shown >= _HALF:
             words = self.tr("The sliders carry more than half of this look ({share}).")
-        elif share >= _SOME:
+        elif shown >= _SOME:
             words = self.tr("The sliders carry less than half of this look ({share}).")
         else:
             words = self.tr("The sliders carry little of this look ({share}).")
-        # 100 % is said of all of it alone.
-        return words.format(share=percent_text(min(share, 0.99) if share < 1 else 1.0))
+        return words.format(share=percent_text(shown))
