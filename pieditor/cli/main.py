@@ -10,7 +10,18 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from pieditor import __version__
-from pieditor.cli import demo, doctor, enhance, explain, lut, models, render, taste
+from pieditor.cli import (
+    demo,
+    doctor,
+    enhance,
+    explain,
+    lut,
+    models,
+    render,
+    score,
+    suggest,
+    taste,
+)
 from pieditor.cli.console import (
     EXIT_INTERRUPTED,
     EXIT_SOME_FAILED,
@@ -26,6 +37,8 @@ COMMANDS: dict[str, ModuleType] = {
     "taste": taste,
     "enhance": enhance,
     "explain": explain,
+    "suggest": suggest,
+    "score": score,
     "lut": lut,
     "render": render,
     "models": models,

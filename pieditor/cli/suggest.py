@@ -11,7 +11,7 @@ from pieditor.cli import arguments as kinds
 from pieditor.cli.console import EXIT_OK, EXIT_SOME_FAILED, Console
 from pieditor.cli.taste import open_store
 from pieditor.core.errors import PieditorError, WrongUsage
-from pieditor.core.filters import FILTERS_BY_NAME
+from pieditor.core.filters import FILTERS_BY_NAME, Param
 from pieditor.core.recipe import Recipe, TasteUse, write_recipe
 from pieditor.services.enhance import (
     JobEvent,
@@ -147,7 +147,7 @@ def _line(one: _Suggestion) -> str:
     """One photo in a line: scores and settings."""
     head = f"{one.photo.path}  {one.start:.2f} → {one.score:.2f}"
     words = [
-        f"{param.label} {setting.values[param.name]:+.2f} {param.unit}".strip()
+        f"{param.label} {_number(setting.values[param.name], param)} {param.unit}".strip()
         for setting in one.recipe.filters
         for param in FILTERS_BY_NAME[setting.name].params
         if len(FILTERS_BY_NAME[setting.name].params) < 8
@@ -158,6 +158,11 @@ def _line(one: _Suggestion) -> str:
         if len(FILTERS_BY_NAME[setting.name].params) >= 8
     ]
     return head + "  " + (", ".join(words) if words else "leave it as it is")
+
+
+def _number(value: float, param: Param) -> str:
+    """Signed where the default is zero, plain where it is a factor of one."""
+    return f"{value:.2f}" if param.default == 1 else f"{value:+.2f}"
 
 
 def _write(

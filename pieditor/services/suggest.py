@@ -14,6 +14,7 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
+from pieditor.core.color import rgb_to_ycbcr
 from pieditor.core.errors import WrongUsage
 from pieditor.core.filters import ALL_FILTERS, FILTERS_BY_NAME
 from pieditor.core.photo import Pixels
@@ -52,6 +53,11 @@ _AESTHETIC_FILTERS = (
 _COLOUR_FILTERS = ("white_balance", "saturation")
 _GREY_LEVELS = 2  # a photo whose channels differ by no more has no colour
 _PULL_TASTE = 0.01
+# Cb and Cr of BT.601 from sRGB values.
+_TO_CHROMA = rgb_to_ycbcr(np.eye(3, dtype=np.float32))[:, 1:]
+_GREY_CHROMA = 0.02  # 5 levels of 255; from there on a point counts as coloured
+_GREY_WEIGHT = 1500.0  # a cast of 5 levels on all greys costs 0.6
+_FEW_GREYS = 0.02  # a photo with fewer greys is protected by less
 # Score lost per mean squared distance of sRGB values from the taste's render: one tenth costs 1.
 _COLOUR_WEIGHT = 100.0
 _DECIMALS = 3
@@ -205,7 +211,9 @@ def _guide(
 ) -> tuple[Points, Guide]:
     """The points of the photo that the guide looks at, and the guide."""
     if request.guide is GuideKind.AESTHETIC:
-        return grid_points(square, has_neighbours=False), open_rater().guide(square)
+        seen = grid_points(square, has_neighbours=False)
+        rated = open_rater().guide(square)
+        return seen, rated if request.method is Method.PAPER else keeping_greys(seen, rated)
     assert request.taste is not None
     points = grid_points(square, has_neighbours=True)
     to_taste = _taste_guide(open_pienet(), square, request.taste)
@@ -223,6 +231,24 @@ def _guide(
         return weight * near + (1 - weight) * good, total
 
     return points, both
+
+
+def keeping_greys(points: Points, guide: Guide) -> Guide:
+    """The guide, less what it costs to give a hue to points that are grey in the photo.
+
+    Greys are the best sign that a photo has no cast, and the first thing that gives one away.
+    """
+    chroma = points @ _TO_CHROMA
+    is_grey = np.maximum(1 - np.hypot(*chroma.T) / _GREY_CHROMA, 0)[:, None]
+    weight = _GREY_WEIGHT * is_grey / (is_grey.sum() + _FEW_GREYS * len(points))
+
+    def score(at: Points) -> tuple[float, Points]:
+        value, gradient = guide(at)
+        hue = at @ _TO_CHROMA - chroma
+        lost = float((weight * hue * hue).sum())
+        return value - lost, gradient - (2 * weight * hue) @ _TO_CHROMA.T
+
+    return score
 
 
 def _taste_guide(pienet: PieNet, square: NDArray[np.uint8], taste: TasteUse) -> Guide:

@@ -102,6 +102,22 @@ def test_a_photo_without_colour_is_given_none():
     assert not np.array_equal(developed, grey)
 
 
+def test_greys_stay_grey_in_a_photo_with_colour():
+    """A rater that wants everything warm hardly tints what is grey; without greys it does."""
+    coloured = (photo(120, 120) // 8 + np.array([90, 105, 130])).astype(np.uint8)
+    pixels = coloured.copy()
+    pixels[:, :60] = pixels[:, :60, :1]
+    warm = Wants(0.75, 0.55, 0.35)
+
+    def warmth(picture):
+        return float((picture[..., 0].astype(int) - picture[..., 2]).mean())
+
+    developed = render(pixels, answer(steps_of(pixels, rater=warm)).recipe)
+    assert abs(warmth(developed[:, :60])) < 8
+    free = render(coloured, answer(steps_of(coloured, rater=warm)).recipe)
+    assert warmth(free) - warmth(coloured) > 20
+
+
 def test_a_rater_moves_no_filter_of_taste():
     """Black & white and the colour curve stay out of it."""
     best = answer(steps_of(photo(), rater=Wants(0.9, 0.2, 0.1)))
