@@ -10,7 +10,8 @@ import pieditor.__main__, sys
 from pieditor.cli.main import COMMANDS
 code = pieditor.__main__.main(["models", "verify", "--quiet"])
 heavy = {
-    "torch", "onnx", "lightning_fabric", "training", "scipy", "skimage", "sklearn", "PySide6", "h5py",
+    "torch", "onnx", "lightning_fabric", "training", "scipy", "skimage", "sklearn", "PySide6",
+    "h5py",
 }
 loaded = heavy & {name.split(".")[0] for name in sys.modules}
 assert not loaded, loaded
