@@ -26,7 +26,7 @@ from pieditor.gui.about import AboutDialog
 from pieditor.gui.batch.view import BatchTools, BatchView
 from pieditor.gui.commands import Command, make_actions
 from pieditor.gui.develop.state import Compare
-from pieditor.gui.develop.suggest_search import SuggestTools
+from pieditor.gui.develop.suggest_search import Networks
 from pieditor.gui.develop.view import DevelopView
 from pieditor.gui.edits import EditModel
 from pieditor.gui.filmstrip import Filmstrip
@@ -133,8 +133,8 @@ class MainWindow(QMainWindow):
             TasteRoom(tools.pienet), self._workers, tools.tastes, tools.starter_photos,
             self.notices, self,
         )  # fmt: skip
-        suggest_tools = SuggestTools(tools.pienet, tools.rater)
-        self.develop = DevelopView(self.edits, suggest_tools, self.notices, self)
+        networks = Networks(tools.pienet, tools.rater)
+        self.develop = DevelopView(self.edits, networks, self.notices, self)
         self.batch = BatchView(
             BatchTools(
                 sidecars=tools.sidecars,

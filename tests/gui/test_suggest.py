@@ -39,7 +39,7 @@ def evening(desk, data_folder):
 
 def use_rater(desk, rater):
     search = desk.window.develop.suggestion.search
-    search.tools = replace(search.tools, open_rater=rater)
+    search.networks = replace(search.networks, open_rater=rater)
 
 
 def search_of(view):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from pieditor.core.errors import PieditorError
 from pieditor.core.recipe import Recipe, TasteUse
 from pieditor.gui.develop.suggest_guides import SuggestButton, guiding_taste
-from pieditor.gui.develop.suggest_search import SuggestSearch, SuggestTools
+from pieditor.gui.develop.suggest_search import Networks, SuggestSearch
 from pieditor.gui.develop.suggest_strip import SuggestStrip
 from pieditor.services.suggest import GuideKind, SuggestedStep
 from pieditor.services.taste import Taste
@@ -42,11 +42,11 @@ class Suggest(QObject):
         self,
         strip: SuggestStrip,
         button: SuggestButton,
-        tools: SuggestTools,
+        networks: Networks,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.search = SuggestSearch(tools, self)
+        self.search = SuggestSearch(networks, self)
         self._strip, self._button = strip, button
         self._guide, self._last_taste = GuideKind.AESTHETIC, ""
         self._tastes: tuple[Taste, ...] = ()

@@ -21,8 +21,8 @@ from pieditor.services.suggest import (
 
 
 @dataclass(frozen=True, slots=True)
-class SuggestTools:
-    """What searches work with; both are opened by who needs them first, on a worker."""
+class Networks:
+    """Taste and rater; each is opened by who needs it first, on a worker."""
 
     open_pienet: SharedPieNet
     open_rater: SharedRater
@@ -38,9 +38,9 @@ class SuggestSearch(QObject):
     changed = Signal()
     failed = Signal(object)
 
-    def __init__(self, tools: SuggestTools, parent: QObject | None = None) -> None:
+    def __init__(self, networks: Networks, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.tools = tools
+        self.networks = networks
         self.state: SuggestState | None = None
         self._workers = Workers(1, name="suggest", parent=self)
         self._task: Task | None = None
@@ -59,7 +59,7 @@ class SuggestSearch(QObject):
 
         def work(task: Task) -> None:
             steps = suggest_file(
-                self.tools.open_pienet, self.tools.open_rater, photo, request,
+                self.networks.open_pienet, self.networks.open_rater, photo, request,
                 is_cancelled=task.is_cancelled,
             )  # fmt: skip
             for step in steps:

@@ -19,7 +19,7 @@ from pieditor.gui.develop.panel import DevelopPanel
 from pieditor.gui.develop.pictures import Chart, FrameRequest, Pictures
 from pieditor.gui.develop.state import Compare, DevelopState, setting_of
 from pieditor.gui.develop.suggest_flow import Suggest
-from pieditor.gui.develop.suggest_search import SuggestTools
+from pieditor.gui.develop.suggest_search import Networks
 from pieditor.gui.develop.suggest_strip import SuggestStrip
 from pieditor.gui.develop.tools import DevelopTools
 from pieditor.gui.edits import EditModel
@@ -53,7 +53,7 @@ class DevelopView(QWidget):
     learn_asked()             there is no taste yet
     copy_asked(), paste_asked(), sync_asked(parts)
     guide_used(GuideKind, name)  what guides a search, and the taste used last, to be remembered
-    tools                     opens the networks; called on workers
+    networks                  opened on workers
     """
 
     next_asked = Signal(int)
@@ -67,7 +67,7 @@ class DevelopView(QWidget):
     def __init__(
         self,
         edits: EditModel,
-        tools: SuggestTools,
+        networks: Networks,
         notices: Notices,
         parent: QWidget | None = None,
     ) -> None:
@@ -78,16 +78,16 @@ class DevelopView(QWidget):
         self._darkroom: Darkroom | None = None
         self._opening: Task | None = None
         self._decoders = Workers(2, name="decode", parent=self)
-        self._pictures = Pictures(tools.open_pienet, self)
+        self._pictures = Pictures(networks.open_pienet, self)
         self._pictures.failed.connect(notices.problem)
-        self._build(tools)
+        self._build(networks)
         self._connect()
         edits.changed.connect(self._edited_elsewhere)
         self._show_nothing()
 
     # Construction
 
-    def _build(self, tools: SuggestTools) -> None:
+    def _build(self, networks: Networks) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -101,9 +101,9 @@ class DevelopView(QWidget):
         row.addLayout(column, 1)
         row.addWidget(self.panel)
         self.tools = DevelopTools(self.canvas)
-        self.suggestion = Suggest(self.strip, self.panel.suggest, tools, self)
+        self.suggestion = Suggest(self.strip, self.panel.suggest, networks, self)
         self.explanation = Explain(
-            self.panel.taste.explain, self.panel.filters, tools.open_pienet, self._current, self
+            self.panel.taste.explain, self.panel.filters, networks.open_pienet, self._current, self
         )
         self._whole_timer = single_shot(self, _WHOLE_AFTER_MS, self._read_whole)
         self._exact_timer = single_shot(self, _EXACT_AFTER_MS, self._ask)
