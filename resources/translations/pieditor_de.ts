@@ -587,6 +587,10 @@
 <context>
     <name>Explain</name>
     <message>
+        <source>Choose a photo first.</source>
+        <translation>Zuerst ein Foto wählen.</translation>
+    </message>
+    <message>
         <source>Choose a taste first; Explain shows it as sliders.</source>
         <translation>Zuerst einen Geschmack wählen; „Erklären“ zeigt ihn als Regler.</translation>
     </message>

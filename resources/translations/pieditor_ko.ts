@@ -582,6 +582,10 @@
 <context>
     <name>Explain</name>
     <message>
+        <source>Choose a photo first.</source>
+        <translation>먼저 사진을 선택하세요.</translation>
+    </message>
+    <message>
         <source>Choose a taste first; Explain shows it as sliders.</source>
         <translation>먼저 취향을 선택하세요. ‘설명’은 취향을 슬라이더로 보여 줍니다.</translation>
     </message>

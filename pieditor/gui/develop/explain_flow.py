@@ -52,9 +52,10 @@ class Explain(QObject):
 
     def begin(self) -> None:
         """Look for the sliders; of a taste that is explained already once more."""
-        current = self._current()
-        taste = None if current is None else current[1].taste
-        if current is None or taste is None:
+        if (current := self._current()) is None:
+            self.said.emit(self.tr("Choose a photo first."))
+            return
+        if (taste := current[1].taste) is None:
             self.said.emit(self.tr("Choose a taste first; Explain shows it as sliders."))
             return
         self._work.begin(current[0], taste)

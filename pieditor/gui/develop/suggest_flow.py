@@ -23,6 +23,7 @@ class Suggest(QObject):
     shown(Recipe)           to be drawn: the step that is looked at
     taken(Recipe)           to be kept; the search is closed
     left()                  what the photo has is to be drawn again; the search is closed
+    asked(GuideKind)        somebody wants a search; None for the last guide
     taste_missing()         the guide needs a taste and there is none
     used(GuideKind, name)   what guides from now on, to be remembered
     failed(PieditorError)   after `left`
