@@ -7,6 +7,8 @@ are the editor's filters; casts, flatness and fades go beyond what those can do.
 Axes: V versions, P points, A = 12.
 """
 
+from collections.abc import Sequence
+
 import torch
 from torch import Tensor
 
@@ -31,6 +33,15 @@ def _one_axis(num: int, g: torch.Generator) -> Tensor:
 def _place(num: int, g: torch.Generator, size: float = 1.2) -> Tensor:
     """Uniform in [-size, size], (V, 1)."""
     return (2 * torch.rand(num, 1, generator=g) - 1) * size
+
+
+def drawn_places(counts: Sequence[int], g: torch.Generator) -> Tensor:
+    """A place for each count, with that many axes away from 0 (V, A)."""
+    places = torch.zeros(len(counts), NUM_AXES)
+    for number in range(max(counts)):
+        is_left = torch.tensor([[float(count > number)] for count in counts])
+        places = places + is_left * _one_axis(len(counts), g) * _place(len(counts), g)
+    return places
 
 
 def _stack(place_VA: Tensor, tone_VK: Tensor) -> Stack:

@@ -1,7 +1,7 @@
 """What the rater is trained on: photographs cropped and damaged, as points, contexts and ratings.
 
 Convolutions run once, when the pool is made, and training sees only its numbers.
-Axes: N items, V = 3 versions of each, P = 1,024 points, C = 3 channels, X context.
+Axes: N items, V = 5 versions of each, P = 1,024 points, C = 3 channels, X context.
 """
 
 import hashlib
@@ -26,7 +26,9 @@ from training.systems.nima.damage import (
     damage_detail,
     draw_settings,
     fade,
+    smooth_slopes,
 )
+from training.systems.nima.lines import drawn_places, move
 from training.systems.nima.model import MobileNet, load_weights_file
 from training.systems.nima.rater_context import PictureContext, lite0_file
 from training.systems.nima.rating import score
@@ -35,7 +37,7 @@ from training.systems.pienet.statistics import GRID
 # Pictures (B, 3, H, W) in [0, 1] to what a network says of them.
 Network = Callable[[Tensor], Tensor]
 
-NUM_VERSIONS = 3
+NUM_VERSIONS = 5
 _DETAIL_SHARES = (0.55, 0.15, 0.15, 0.15)
 _BATCH = 16
 
@@ -47,7 +49,7 @@ class Pool:
     photos    (N,) index of the photograph
     finished  (N, P, 3) uint8, the photograph as it was found, cropped
     versions  (N, V, P, 3) uint8: the first with its detail damaged, if at all, the others with
-              damaged colours too
+              damaged colours too, see `_colour_versions`
     context   (N, V, X) float16 of the versions
     nima      (N,) float32, the public NIMA's score of the finished crop
     detail    (N,) int64, index into DETAIL_KINDS
@@ -83,11 +85,12 @@ def _crop(picture: Image.Image, is_whole: bool, rng: np.random.Generator) -> Pic
 
 
 def _colour_versions(square: Picture, g: torch.Generator) -> list[Picture]:
-    """NUM_VERSIONS - 1 whole pictures with damaged colours."""
-    num = NUM_VERSIONS - 1
-    pixels = torch.from_numpy(square.reshape(1, -1, 3).copy()).expand(num, -1, -1) / 255
-    damaged = apply_settings(draw_settings(num, g), fade(pixels, g))
-    return list((damaged * 255).round().byte().view(num, *square.shape).numpy())
+    """Whole pictures with damaged colours: two with one fault, one with two, one with more."""
+    pixels = torch.from_numpy(square.reshape(1, -1, 3).copy()) / 255
+    few = move(pixels.expand(3, -1, -1), drawn_places((1, 1, 2), g), smooth_slopes(g, 3, 0.5))
+    many = apply_settings(draw_settings(1, g), fade(pixels, g))
+    damaged = torch.cat([few, many])
+    return list((damaged * 255).round().byte().view(len(damaged), *square.shape).numpy())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
