@@ -4,7 +4,7 @@ Folders stream in; sorting and filtering keep what is selected and what is curre
 edits come from the edits, which are the only place where they change.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -22,22 +22,26 @@ from PySide6.QtCore import (
 
 from pieditor.core.errors import PieditorError
 from pieditor.gui.edits import EditModel
+from pieditor.gui.photo_words import photo_in_words, photo_tool_tip
 from pieditor.gui.workers import Task, Workers
 from pieditor.services.facts import read_taken
 from pieditor.services.library import (
     Filtering,
     LibraryPhoto,
+    Scored,
     Sorting,
     SortKey,
     arrange,
     describe_files,
     list_folder,
 )
-from pieditor.services.sidecars import Flag, SidecarStore
+from pieditor.services.sidecars import SidecarStore
 
 PHOTO_ROLE = Qt.ItemDataRole.UserRole + 1
 # Photos whose dates are read before they are put in order once more.
 _DATES_AT_ONCE = 200
+# Rows taken out one run after another cost more than showing all anew.
+_MOST_RUNS = 20
 
 _NO_INDEX = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
@@ -112,6 +116,11 @@ class PhotosModel(QAbstractListModel):
         """The photo at a path, shown or not; None when it is not at hand."""
         return self._all.get(path)
 
+    def photos_to_score(self) -> tuple[LibraryPhoto, ...]:
+        """Those that pass all filters but that of scores, scored or not, in the chosen order."""
+        without_score = replace(self.filtering, min_score=0.0)
+        return arrange(self._all.values(), self.sorting, without_score)
+
     def index_of(self, path: Path) -> QModelIndex:
         """Where a photo is shown; an invalid index when it is not."""
         row = self._rows.get(path)
@@ -149,6 +158,58 @@ class PhotosModel(QAbstractListModel):
             self.filtering = filtering
             self._rearrange()
 
+    def take_scores(self, scores: Mapping[Path, Scored]) -> None:
+        """Note scores that were made; nothing changes its place before `reorder`."""
+        rows = []
+        for path, scored in scores.items():
+            if path not in self._all:
+                continue
+            self._all[path] = replace(self._all[path], scored=scored)
+            row = self._rows.get(path)
+            if row is not None:
+                self._shown[row] = self._all[path]
+                rows.append(row)
+        if rows:
+            self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)))
+
+    def reorder(self) -> None:
+        """Put what has changed since in order; what stays keeps its index in every view.
+
+        Unlike after a new sorting no view begins anew: none scrolls to the current photo, and no
+        screen reader tells it again.
+        """
+        wanted = list(arrange(self._all.values(), self.sorting, self.filtering))
+        paths = [photo.path for photo in wanted]
+        staying = set(paths)
+        gone = _runs(row for path, row in self._rows.items() if path not in staying)
+        is_new = any(path not in self._rows for path in paths)
+        if is_new or len(gone) > _MOST_RUNS:
+            self._rearrange()
+            return
+        if not gone and paths == [photo.path for photo in self._shown]:
+            return
+        self._is_rearranging = True
+        is_handed_on = self._current is not None and self._current not in staying
+        if is_handed_on:
+            self._hand_on(staying)
+        for first, last in reversed(gone):
+            self.beginRemoveRows(QModelIndex(), first, last)
+            del self._shown[first : last + 1]
+            self.endRemoveRows()
+        self.layoutAboutToBeChanged.emit()
+        kept = self.persistentIndexList()
+        kept_paths = [self._shown[index.row()].path for index in kept]
+        self._shown = wanted
+        self._rows = {path: row for row, path in enumerate(paths)}
+        self.changePersistentIndexList(kept, [self.index(self._rows[path]) for path in kept_paths])
+        self.layoutChanged.emit()
+        if is_handed_on and not self.selection.hasSelection():
+            self.selection.select(self.selection.currentIndex(), _Flag.Select)
+        self._is_rearranging = False
+        self._note_current()
+        self._note_selected()
+        self.shown_changed.emit()
+
     def make_current(self, path: Path) -> None:
         """Make a photo that is shown the current one, and the only one selected."""
         index = self.index_of(path)
@@ -184,24 +245,10 @@ class PhotosModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return photo.path.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._in_words(photo)
-        if role == Qt.ItemDataRole.ToolTipRole and photo.companion is not None:
-            return self.tr("{name}, with {companion}").format(
-                name=photo.path.name, companion=photo.companion.name
-            )
+            return photo_in_words(photo)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return photo_tool_tip(photo)
         return None
-
-    def _in_words(self, photo: LibraryPhoto) -> str:
-        words = [photo.path.name]
-        if photo.marks.stars:
-            words.append(self.tr("{stars} of 5 stars").format(stars=photo.marks.stars))
-        if photo.marks.flag is Flag.PICK:
-            words.append(self.tr("picked"))
-        elif photo.marks.flag is Flag.REJECT:
-            words.append(self.tr("rejected"))
-        if photo.is_edited:
-            words.append(self.tr("edited"))
-        return ", ".join(words)
 
     # What comes in
 
@@ -315,16 +362,18 @@ class PhotosModel(QAbstractListModel):
         self._note_selected()
         self.shown_changed.emit()
 
+    def _hand_on(self, staying: set[Path]) -> None:
+        """The next photo that stays becomes the current one; Qt would take the one before."""
+        row = self.selection.currentIndex().row()
+        order = [*self._shown[row:], *reversed(self._shown[:row])]
+        heir = next((photo.path for photo in order if photo.path in staying), None)
+        if heir is not None:
+            self.selection.setCurrentIndex(self.index_of(heir), _Flag.NoUpdate)
+
     def _select(self, rows: Iterable[int]) -> None:
         selection = QItemSelection()
-        first = last = -2
-        for row in [*sorted(rows), -1]:
-            if row == last + 1 and row >= 0:
-                last = row
-                continue
-            if first >= 0:
-                selection.select(self.index(first), self.index(last))
-            first = last = row
+        for first, last in _runs(rows):
+            selection.select(self.index(first), self.index(last))
         self.selection.select(selection, _Flag.ClearAndSelect)
 
     def _note_current(self) -> None:
@@ -339,3 +388,14 @@ class PhotosModel(QAbstractListModel):
     def _note_selected(self) -> None:
         if not self._is_rearranging:
             self.selected_changed.emit()
+
+
+def _runs(rows: Iterable[int]) -> list[tuple[int, int]]:
+    """First and last of each row of neighbours, ascending."""
+    runs: list[tuple[int, int]] = []
+    for row in sorted(rows):
+        if runs and row == runs[-1][1] + 1:
+            runs[-1] = runs[-1][0], row
+        else:
+            runs.append((row, row))
+    return runs

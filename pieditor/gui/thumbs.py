@@ -110,8 +110,7 @@ class Thumbs(QObject):
 
         def work(task: Task) -> None:
             for photo in waiting:
-                while not self._workers.is_idle and not task.is_cancelled():
-                    self._stopping.wait(_STEP_ASIDE_S)
+                self.step_aside(task.is_cancelled)
                 if task.is_cancelled():
                     return
                 try:
@@ -120,6 +119,11 @@ class Thumbs(QObject):
                     task.report((photo, error))
 
         self._ahead = self._background.start(work, on_report=self._failed_ahead)
+
+    def step_aside(self, is_cancelled: Callable[[], bool]) -> None:
+        """On a thread of background work: wait while pictures that are in sight are being made."""
+        while not self._workers.is_idle and not is_cancelled():
+            self._stopping.wait(_STEP_ASIDE_S)
 
     @property
     def is_idle(self) -> bool:

@@ -40,10 +40,12 @@ from pieditor.gui.taste.view import TasteView
 from pieditor.gui.thumbs import Render, Thumbs
 from pieditor.gui.welcome import Welcome
 from pieditor.gui.workers import Task, Workers
-from pieditor.services.folders import data_folder, journal_folder
+from pieditor.services.folders import data_folder, journal_folder, score_file
 from pieditor.services.library import LibraryPhoto
 from pieditor.services.personal import SharedPieNet
+from pieditor.services.photo_scores import PhotoScorer
 from pieditor.services.score import SharedRater
+from pieditor.services.score_cache import ScoreCache
 from pieditor.services.settings import Settings, SettingsStore
 from pieditor.services.sidecars import Flag, SidecarStore
 from pieditor.services.suggest import GuideKind
@@ -128,7 +130,10 @@ class MainWindow(QMainWindow):
 
     def _build_views(self) -> None:
         tools = self._tools
-        self.library = LibraryView(self.photos, self.thumbs, self.edits, self)
+        scorer = PhotoScorer(
+            tools.thumbnails, tools.make_thumbnail, tools.rater, ScoreCache(score_file())
+        )
+        self.library = LibraryView(self.photos, self.thumbs, self.edits, scorer, self)
         self.taste = TasteView(
             TasteRoom(tools.pienet), self._workers, tools.tastes, tools.starter_photos,
             self.notices, self,

@@ -141,14 +141,20 @@ class Filtering:
 
     def passes(self, photo: LibraryPhoto) -> bool:
         """Whether to show this photo."""
-        name = photo.path.name.casefold()
+        # Asked of thousands of photos at a time, so nothing is looked up that no filter needs.
         return (
             photo.marks.stars >= self.min_stars
             and self._passes_score(photo)
             and (not self.flags or photo.marks.flag in self.flags)
-            and self.edited in (None, photo.is_edited)
-            and all(word in name for word in self.text.casefold().split())
+            and (self.edited is None or self.edited == photo.is_edited)
+            and self._passes_text(photo)
         )
+
+    def _passes_text(self, photo: LibraryPhoto) -> bool:
+        if not self.text:
+            return True
+        name = photo.path.name.casefold()
+        return all(word in name for word in self.text.casefold().split())
 
     def _passes_score(self, photo: LibraryPhoto) -> bool:
         if not self.min_score or photo.scored is None:
@@ -183,7 +189,12 @@ def _natural(name: str) -> tuple[Any, ...]:
 
 
 def _by_name(photo: LibraryPhoto) -> tuple[Any, ...]:
-    return _natural(photo.path.name), str(photo.path.parent)
+    return _name_and_folder(photo.path)
+
+
+@functools.lru_cache(maxsize=100_000)
+def _name_and_folder(path: Path) -> tuple[Any, ...]:
+    return _natural(path.name), str(path.parent)
 
 
 def _by_date(photo: LibraryPhoto) -> float:

@@ -1,6 +1,7 @@
 """Scores: how the rater would rate a photo as it is."""
 
 import math
+import operator
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -25,6 +26,8 @@ from pieditor.services.folders import imported_model_folder
 # From squares (side, side, 3) uint8 to distributions (N, 10).
 Rate = Callable[[Sequence[NDArray[np.uint8]]], NDArray[np.float32]]
 
+_RATINGS = range(1, 11)
+
 
 @dataclass(frozen=True, slots=True)
 class Score:
@@ -42,7 +45,7 @@ class Score:
         >>> Score((0, 0, 0, 0, 0.5, 0.5, 0, 0, 0, 0)).mean
         5.5
         """
-        return sum(i * share for i, share in enumerate(self.distribution, start=1))
+        return sum(map(operator.mul, _RATINGS, self.distribution))
 
     @property
     def std(self) -> float:

@@ -712,11 +712,15 @@
     </message>
     <message>
         <source>Date taken</source>
-        <translation>Aufnahmedatum</translation>
+        <translation>Aufnahme</translation>
     </message>
     <message>
         <source>Stars</source>
         <translation>Sterne</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Note</translation>
     </message>
     <message>
         <source>Edited</source>
@@ -733,6 +737,14 @@
     <message>
         <source>At least this many stars</source>
         <translation>Mindestens so viele Sterne</translation>
+    </message>
+    <message>
+        <source>Any score</source>
+        <translation>Alle Noten</translation>
+    </message>
+    <message>
+        <source>At least this score</source>
+        <translation>Mindestens diese Note</translation>
     </message>
     <message>
         <source>Flag</source>
@@ -760,15 +772,15 @@
     </message>
     <message>
         <source>Edited or not</source>
-        <translation>Bearbeitet oder nicht</translation>
+        <translation>Bearbeitung</translation>
     </message>
     <message>
         <source>Not edited</source>
-        <translation>Nicht bearbeitet</translation>
+        <translation>Unbearbeitet</translation>
     </message>
     <message>
         <source>Find by name</source>
-        <translation>Name suchen</translation>
+        <translation>Suchen</translation>
     </message>
     <message>
         <source>Descending</source>
@@ -819,6 +831,39 @@
     <message>
         <source>This computer</source>
         <translation>Dieser Computer</translation>
+    </message>
+</context>
+<context>
+    <name>Foot</name>
+    <message numerus="yes">
+        <source>%n photos</source>
+        <translation>
+            <numerusform>%n Foto</numerusform>
+            <numerusform>%n Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{shown} of %n photos</source>
+        <translation>
+            <numerusform>{shown} von %n Foto</numerusform>
+            <numerusform>{shown} von %n Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{selected} selected</source>
+        <translation>{selected} ausgewählt</translation>
+    </message>
+    <message>
+        <source>Scores cannot be made. {remedy}</source>
+        <translation>Noten sind nicht möglich. {remedy}</translation>
+    </message>
+    <message>
+        <source>Scoring {done} of {all}</source>
+        <translation>{done} von {all} benotet</translation>
+    </message>
+    <message>
+        <source>Size of the thumbnails</source>
+        <translation>Größe der Vorschaubilder</translation>
     </message>
 </context>
 <context>
@@ -1145,30 +1190,8 @@
         <translation>Auch die Fotos aller Ordner darin zeigen</translation>
     </message>
     <message>
-        <source>Size of the thumbnails</source>
-        <translation>Größe der Vorschaubilder</translation>
-    </message>
-    <message>
         <source>Show the folders</source>
         <translation>Ordner anzeigen</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photos</source>
-        <translation>
-            <numerusform>%n Foto</numerusform>
-            <numerusform>%n Fotos</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{shown} of %n photos</source>
-        <translation>
-            <numerusform>{shown} von %n Foto</numerusform>
-            <numerusform>{shown} von %n Fotos</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{selected} selected</source>
-        <translation>{selected} ausgewählt</translation>
     </message>
     <message>
         <source>Open a folder of photos</source>
@@ -1452,6 +1475,37 @@
     </message>
 </context>
 <context>
+    <name>Photo</name>
+    <message>
+        <source>{stars} of 5 stars</source>
+        <translation>{stars} von 5 Sternen</translation>
+    </message>
+    <message>
+        <source>picked</source>
+        <translation>markiert</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>bearbeitet</translation>
+    </message>
+    <message>
+        <source>score {score}</source>
+        <translation>Note {score}</translation>
+    </message>
+    <message>
+        <source>{name}, with {companion}</source>
+        <translation>{name}, mit {companion}</translation>
+    </message>
+    <message>
+        <source>Score {score} of 10</source>
+        <translation>Note {score} von 10</translation>
+    </message>
+</context>
+<context>
     <name>PhotoGrid</name>
     <message>
         <source>Photos</source>
@@ -1565,29 +1619,6 @@
             <numerusform>%n Foto</numerusform>
             <numerusform>%n Fotos</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>PhotosModel</name>
-    <message>
-        <source>{name}, with {companion}</source>
-        <translation>{name}, mit {companion}</translation>
-    </message>
-    <message>
-        <source>{stars} of 5 stars</source>
-        <translation>{stars} von 5 Sternen</translation>
-    </message>
-    <message>
-        <source>picked</source>
-        <translation>markiert</translation>
-    </message>
-    <message>
-        <source>rejected</source>
-        <translation>abgelehnt</translation>
-    </message>
-    <message>
-        <source>edited</source>
-        <translation>bearbeitet</translation>
     </message>
 </context>
 <context>

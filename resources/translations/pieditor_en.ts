@@ -43,7 +43,7 @@
     </message>
 </context>
 <context>
-    <name>LibraryView</name>
+    <name>Foot</name>
     <message numerus="yes">
         <source>%n photos</source>
         <translation>
@@ -58,6 +58,9 @@
             <numerusform>{shown} of %n photos</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>LibraryView</name>
     <message numerus="yes">
         <source>All %n photos are hidden.</source>
         <translation>

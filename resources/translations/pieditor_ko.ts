@@ -714,6 +714,10 @@
         <translation>별점</translation>
     </message>
     <message>
+        <source>Score</source>
+        <translation>점수</translation>
+    </message>
+    <message>
         <source>Edited</source>
         <translation>보정됨</translation>
     </message>
@@ -728,6 +732,14 @@
     <message>
         <source>At least this many stars</source>
         <translation>이 별점 이상</translation>
+    </message>
+    <message>
+        <source>Any score</source>
+        <translation>모든 점수</translation>
+    </message>
+    <message>
+        <source>At least this score</source>
+        <translation>이 점수 이상</translation>
     </message>
     <message>
         <source>Flag</source>
@@ -814,6 +826,37 @@
     <message>
         <source>This computer</source>
         <translation>내 컴퓨터</translation>
+    </message>
+</context>
+<context>
+    <name>Foot</name>
+    <message numerus="yes">
+        <source>%n photos</source>
+        <translation>
+            <numerusform>사진 %n장</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{shown} of %n photos</source>
+        <translation>
+            <numerusform>사진 %n장 중 {shown}장</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{selected} selected</source>
+        <translation>{selected}장 선택됨</translation>
+    </message>
+    <message>
+        <source>Scores cannot be made. {remedy}</source>
+        <translation>점수를 매길 수 없습니다. {remedy}</translation>
+    </message>
+    <message>
+        <source>Scoring {done} of {all}</source>
+        <translation>점수 매기는 중: {all}장 중 {done}장</translation>
+    </message>
+    <message>
+        <source>Size of the thumbnails</source>
+        <translation>축소판 크기</translation>
     </message>
 </context>
 <context>
@@ -1140,28 +1183,8 @@
         <translation>이 폴더 안에 있는 모든 폴더의 사진도 표시</translation>
     </message>
     <message>
-        <source>Size of the thumbnails</source>
-        <translation>축소판 크기</translation>
-    </message>
-    <message>
         <source>Show the folders</source>
         <translation>폴더 표시</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photos</source>
-        <translation>
-            <numerusform>사진 %n장</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{shown} of %n photos</source>
-        <translation>
-            <numerusform>사진 %n장 중 {shown}장</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{selected} selected</source>
-        <translation>{selected}장 선택됨</translation>
     </message>
     <message>
         <source>Open a folder of photos</source>
@@ -1443,6 +1466,37 @@
     </message>
 </context>
 <context>
+    <name>Photo</name>
+    <message>
+        <source>{stars} of 5 stars</source>
+        <translation>별점 5개 중 {stars}개</translation>
+    </message>
+    <message>
+        <source>picked</source>
+        <translation>플래그 지정됨</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>제외됨</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>보정됨</translation>
+    </message>
+    <message>
+        <source>score {score}</source>
+        <translation>점수 {score}</translation>
+    </message>
+    <message>
+        <source>{name}, with {companion}</source>
+        <translation>{name}, {companion} 포함</translation>
+    </message>
+    <message>
+        <source>Score {score} of 10</source>
+        <translation>점수 {score}/10</translation>
+    </message>
+</context>
+<context>
     <name>PhotoGrid</name>
     <message>
         <source>Photos</source>
@@ -1550,29 +1604,6 @@
         <translation>
             <numerusform>사진 %n장</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>PhotosModel</name>
-    <message>
-        <source>{name}, with {companion}</source>
-        <translation>{name}, {companion} 포함</translation>
-    </message>
-    <message>
-        <source>{stars} of 5 stars</source>
-        <translation>별점 5개 중 {stars}개</translation>
-    </message>
-    <message>
-        <source>picked</source>
-        <translation>플래그 지정됨</translation>
-    </message>
-    <message>
-        <source>rejected</source>
-        <translation>제외됨</translation>
-    </message>
-    <message>
-        <source>edited</source>
-        <translation>보정됨</translation>
     </message>
 </context>
 <context>

@@ -8,60 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from pieditor.core.recipe import FilterSetting, Recipe
-from pieditor.core.render import render
-from pieditor.gui.edits import EditModel
 from pieditor.gui.images import to_pixels
 from pieditor.gui.library.state import Shown
-from pieditor.gui.library.view import LibraryView
-from pieditor.gui.photos import PhotosModel
-from pieditor.gui.thumbs import Thumbs
 from pieditor.services.library import Sorting, SortKey
-from pieditor.services.sidecars import Flag, Marks, Sidecar, SidecarStore
-from pieditor.services.thumbnails import ThumbnailCache
+from pieditor.services.sidecars import Flag, Marks, Sidecar
+from tests.gui.lone_library import Library
 from tests.program import save_scenes
 
 BRIGHT = Recipe(filters=(FilterSetting(name="exposure", values={"stops": 2.0}),))
-
-
-class Library:
-    """A library view with all that it stands on."""
-
-    def __init__(self, folder, qtbot):
-        self.folder, self.qtbot = folder, qtbot
-        self.store = SidecarStore(folder.parent / "data")
-        self.problems = []
-        self.edits = EditModel(self.store, self.problems.append)
-        self.photos = PhotosModel(self.store, self.edits)
-        cache = ThumbnailCache(folder.parent / "cache", 100_000_000)
-        self.thumbs = Thumbs(cache, render)
-        self.view = LibraryView(self.photos, self.thumbs, self.edits)
-        self.view.resize(1024, 700)
-        qtbot.addWidget(self.view)
-        self.view.show()
-        qtbot.waitExposed(self.view)
-
-    def open(self):
-        self.view.open_folder(self.folder)
-        self.qtbot.waitUntil(lambda: not self.photos.is_listing, timeout=20_000)
-
-    def names(self):
-        return [photo.path.name for photo in self.photos.photos]
-
-    def key(self, key, held=Qt.KeyboardModifier.NoModifier):
-        QTest.keyClick(self.view.grid, key, held)
-
-    def click(self, row, held=Qt.KeyboardModifier.NoModifier):
-        place = self.view.grid.visualRect(self.photos.index(row)).center()
-        QTest.mouseClick(self.view.grid.viewport(), Qt.MouseButton.LeftButton, held, place)
-
-    def marks(self):
-        return [(photo.marks.stars, photo.marks.flag) for photo in self.photos.photos]
-
-    def close(self):
-        self.view.close_threads()
-        self.photos.close()
-        self.thumbs.close()
-        self.edits.close()
 
 
 @pytest.fixture
@@ -138,7 +92,7 @@ def test_arrows_walk_and_enter_opens(library):
         QTest.mouseDClick(library.view.grid.viewport(), Qt.MouseButton.LeftButton, pos=place)
     library.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     assert len(library.photos.selected()) == 6
-    assert library.view._count.text() == "6 photos, 6 selected"
+    assert library.view.foot.count.text() == "6 photos, 6 selected"
 
 
 def test_the_selection_survives_another_order_and_a_filter(library):
@@ -156,7 +110,7 @@ def test_the_selection_survives_another_order_and_a_filter(library):
     library.view.filters._stars.setCurrentIndex(5)
     assert library.names() == ["IMG_0004.jpg"]
     assert [photo.path.name for photo in library.photos.selected()] == ["IMG_0004.jpg"]
-    assert library.view._count.text() == "1 of 6 photos"
+    assert library.view.foot.count.text() == "1 of 6 photos"
 
 
 def test_a_search_that_finds_nothing_offers_all_photos(library):

@@ -2,11 +2,16 @@
 
 import shutil
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from pieditor.gui.taste.state import Stage
 from pieditor.gui.window import ViewName
+from pieditor.services import score
+from pieditor.services.library import SortKey
+from pieditor.services.starter import starter_photos
 from pieditor.services.suggest import GuideKind
+from tests.bright_rater import BrightRater
 from tests.gui.stored_taste import store_taste
 from tests.gui.watchdog import Watchdog
 
@@ -72,4 +77,40 @@ def test_searching_and_explaining_never_hold_the_window(desk, photos, data_folde
         assert view.state.recipe.is_explained
         desk.slide(view.panel.taste.explain.remainder.slider, 0.3)
         desk.settle()
+    assert not watchdog.freezes, told(watchdog)
+
+
+@pytest.fixture
+def rater(monkeypatch):
+    """Stands in for the one that ships."""
+    rater = BrightRater()
+    monkeypatch.setattr(score, "open_rater", lambda _: rater)
+    return rater
+
+
+def test_scoring_never_holds_the_window(desk, photos, rater):
+    """Hundreds of photos are scored and put in order while somebody scrolls, filters and edits."""
+    for source in starter_photos():
+        for number in range(60):
+            shutil.copy(source, photos / f"{source.stem}-{number}{source.suffix}")
+    desk.go(ViewName.DEVELOP)
+    desk.go(ViewName.LIBRARY)
+    desk.open_folder(photos)
+    library = desk.window.library
+    bar, filters = library.grid.verticalScrollBar(), library.filters
+    with Watchdog(LIMIT_S) as watchdog:
+        filters._sort.setCurrentIndex(filters._sort.findData(SortKey.SCORE))
+        for share in (0.3, 0.9, 0.5):
+            seen = rater.rated
+            desk.wait(lambda seen=seen: rater.rated > seen + 20)
+            bar.setValue(round(share * bar.maximum()))
+        filters._score.setCurrentIndex(1)
+        desk.wait(lambda: rater.rated > 150)
+        desk.go(ViewName.DEVELOP)
+        desk.settle()
+        desk.go(ViewName.LIBRARY)
+        filters._score.setCurrentIndex(0)
+        desk.wait(lambda: library.scoring.is_idle)
+    shown = [photo.score for photo in desk.window.photos.photos]
+    assert shown == sorted(shown, reverse=True) and rater.rated >= len(shown) > 240
     assert not watchdog.freezes, told(watchdog)

@@ -7,11 +7,16 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from pieditor.gui import theme
+from pieditor.gui.numbers import number_text
 from pieditor.gui.timers import single_shot
-from pieditor.services.library import Filtering, Sorting, SortKey
+from pieditor.services.library import SCORE_DECIMALS, Filtering, Sorting, SortKey
 from pieditor.services.sidecars import MAX_STARS, Flag
 
 _T = TypeVar("_T")
+# Of these the best are wanted first, until somebody turns them round.
+_BEST_FIRST = (SortKey.STARS, SortKey.SCORE)
+# Nine in ten of 129 photographs score between 4.0 and 6.4.
+_LEAST_SCORES = (4.0, 4.5, 5.0, 5.5, 6.0, 6.5, 7.0)
 # A pause in typing; sorting thousands of names at every letter would be felt.
 _TYPING_MS = 150
 
@@ -31,10 +36,12 @@ class FilterBar(QWidget):
                 (self.tr("Name"), SortKey.NAME),
                 (self.tr("Date taken"), SortKey.DATE),
                 (self.tr("Stars"), SortKey.STARS),
+                (self.tr("Score"), SortKey.SCORE),
                 (self.tr("Edited"), SortKey.EDITED),
                 (self.tr("File time"), SortKey.FILE_TIME),
             ],
         )
+        self._descending = set(_BEST_FIRST)
         self._direction = QToolButton(self)
         self._direction.setCheckable(True)
         self._direction.setFixedWidth(theme.CONTROL_PX)
@@ -43,6 +50,9 @@ class FilterBar(QWidget):
         stars = [(self.tr("Any stars"), 0)]
         stars += [("★" * n + ("" if n == MAX_STARS else " +"), n) for n in range(1, MAX_STARS + 1)]
         self._stars = _combo(self, self.tr("At least this many stars"), stars)
+        scores = [(self.tr("Any score"), 0.0)]
+        scores += [(number_text(least, SCORE_DECIMALS) + " +", least) for least in _LEAST_SCORES]
+        self._score = _combo(self, self.tr("At least this score"), scores)
         every: frozenset[Flag] = frozenset()
         self._flags = _combo(
             self,
@@ -77,15 +87,16 @@ class FilterBar(QWidget):
         row.addWidget(self._sort)
         row.addWidget(self._direction)
         row.addSpacing(theme.GRID)
-        for widget in (self._stars, self._flags, self._edited):
+        self._choices = (self._stars, self._score, self._flags, self._edited)
+        for widget in self._choices:
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self._text, 2)
         self._typing = single_shot(self, _TYPING_MS, self._tell_filtering)
         self._text.textChanged.connect(lambda _: self._typing.start())
-        self._sort.currentIndexChanged.connect(self._tell_sorting)
-        self._direction.toggled.connect(self._tell_sorting)
-        for combo in (self._stars, self._flags, self._edited):
+        self._sort.currentIndexChanged.connect(self._choose_key)
+        self._direction.toggled.connect(self._turn_round)
+        for combo in self._choices:
             combo.currentIndexChanged.connect(self._tell_filtering)
 
     @property
@@ -101,6 +112,7 @@ class FilterBar(QWidget):
         """What is chosen."""
         return Filtering(
             min_stars=self._stars.currentData(),
+            min_score=self._score.currentData(),
             flags=self._flags.currentData(),
             edited=self._edited.currentData(),
             text=self._text.text(),
@@ -110,7 +122,7 @@ class FilterBar(QWidget):
         """Show all photos."""
         with QSignalBlocker(self._text):
             self._text.clear()
-        for combo in (self._stars, self._flags, self._edited):
+        for combo in self._choices:
             with QSignalBlocker(combo):
                 combo.setCurrentIndex(0)
         self._tell_filtering()
@@ -119,6 +131,17 @@ class FilterBar(QWidget):
         """Give the keyboard to the search field."""
         self._text.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._text.selectAll()
+
+    def _choose_key(self) -> None:
+        with QSignalBlocker(self._direction):
+            self._direction.setChecked(self.sorting.key in self._descending)
+        self._show_direction(self._direction.isChecked())
+        self._tell_sorting()
+
+    def _turn_round(self, is_descending: bool) -> None:
+        key = {self.sorting.key}
+        self._descending = self._descending | key if is_descending else self._descending - key
+        self._tell_sorting()
 
     def _show_direction(self, is_descending: bool) -> None:
         self._direction.setText("↓" if is_descending else "↑")

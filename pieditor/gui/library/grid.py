@@ -1,8 +1,18 @@
 """The grid of tiles."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QListView,
+    QToolTip,
+    QWidget,
+)
 
 from pieditor.gui.library.state import USUAL_TILE_PX, cells
 from pieditor.gui.library.tiles import FOOTER_PX, MARGIN_PX, TileDelegate
@@ -19,6 +29,16 @@ _STARS = {
     Qt.Key.Key_5: 5,
 }
 _FLAGS = {Qt.Key.Key_P: Flag.PICK, Qt.Key.Key_U: Flag.NONE, Qt.Key.Key_X: Flag.REJECT}
+# After this long without a move of the pointer, a key or scrolling, nobody is aiming at a tile, and
+# a tool tip, which comes after 0.7 s, has been read.
+_REST_MS = 3000
+_HANDS = {
+    QEvent.Type.MouseMove,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseButtonRelease,
+    QEvent.Type.Wheel,
+    QEvent.Type.DragMove,
+}
 _OPEN = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_D}
 
 
@@ -60,6 +80,8 @@ class PhotoGrid(QListView):
         self.setItemDelegate(self._delegate)
         self.setModel(model)
         self.setSelectionModel(model.selection)
+        self._touched = QElapsedTimer()
+        bar.actionTriggered.connect(lambda _: self._touched.start())
         self.doubleClicked.connect(lambda _: self.opened.emit())
         thumbs.ready.connect(self._repaint)
         self._lay_out()
@@ -75,6 +97,55 @@ class PhotoGrid(QListView):
         self._lay_out()
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
+
+    def show_scores(self, is_shown: bool) -> None:
+        """Whether tiles show their score."""
+        self._delegate.shows_score = is_shown
+        self.viewport().update()
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether tiles may change places, because no hand is at work here."""
+        is_resting = not self._touched.isValid() or self._touched.hasExpired(_REST_MS)
+        is_held = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        return is_resting and not is_held
+
+    def keep_still(self, change: Callable[[], None]) -> None:
+        """Let photos change places without scrolling them away from whoever looks at them.
+
+        At the top the top stays in sight: the best are what an order by score is for. Elsewhere
+        the photo in sight that moves least stays at its height.
+        """
+        bar, columns = self.verticalScrollBar(), self._num_columns
+        top, before = bar.value(), self._rows_in_sight()
+        if self.underMouse():
+            QToolTip.hideText()  # it is about the tile that was there
+        change()
+        self.executeDelayedItemsLayout()
+        if top > 0:
+            after = {path: self._model.index_of(path).row() for path in before}
+            moved = min(
+                (
+                    (abs(after[path] - row), after[path] // columns - row // columns)
+                    for path, row in before.items()
+                    if after[path] >= 0
+                ),
+                default=(0, 0),
+            )
+            top += moved[1] * self.gridSize().height()
+        bar.setValue(top)
+
+    @property
+    def _num_columns(self) -> int:
+        return max(1, self.viewport().width() // self.gridSize().width())
+
+    def _rows_in_sight(self) -> dict[Path, int]:
+        """The photos in sight, whole or in part, with their rows."""
+        top, height = self.verticalScrollBar().value(), self.gridSize().height()
+        first = top // height * self._num_columns
+        last = ((top + self.viewport().height()) // height + 1) * self._num_columns
+        shown = self._model.photos[first:last]
+        return {photo.path: row for row, photo in enumerate(shown, start=first)}
 
     def _lay_out(self) -> None:
         found = cells(
@@ -96,8 +167,15 @@ class PhotoGrid(QListView):
         super().resizeEvent(event)
         self._lay_out()
 
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
+        """Note when a hand was at work."""
+        if event.type() in _HANDS:
+            self._touched.start()
+        return super().viewportEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Marks and opening; everything else is the list's."""
+        self._touched.start()
         key = Qt.Key(event.key())
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if held == Qt.KeyboardModifier.NoModifier and key in _STARS:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from pathlib import Path
 
+from pieditor.core.errors import PieditorError
 from pieditor.services.sidecars import Flag, Sidecar
 
 SMALLEST_TILE_PX, USUAL_TILE_PX, LARGEST_TILE_PX = 96, 176, 320
@@ -22,12 +23,25 @@ class Shown(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ScoringState:
+    """How far scoring is; nothing is under way with `num_all` 0.
+
+    problem  why there can be no scores
+    """
+
+    num_scored: int = 0
+    num_all: int = 0
+    problem: PieditorError | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LibraryState:
     """Counts and conditions.
 
     folder   None when files were opened, or nothing was yet
     num_all  photos at hand, shown or hidden by the filters
     problem  why the folder cannot be listed
+    scoring  how far the scores are
     """
 
     folder: Path | None = None
@@ -37,6 +51,7 @@ class LibraryState:
     num_shown: int = 0
     num_selected: int = 0
     problem: str | None = None
+    scoring: ScoringState = ScoringState()
 
     @property
     def shown(self) -> Shown:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
 
 from pieditor.gui import theme
 from pieditor.gui.library import symbols
+from pieditor.gui.photo_words import score_text
 from pieditor.gui.photos import PHOTO_ROLE
 from pieditor.gui.thumbs import Thumbs
 from pieditor.services.library import LibraryPhoto
@@ -18,7 +19,7 @@ from pieditor.services.sidecars import Flag
 
 MARGIN_PX = theme.GRID
 FOOTER_PX = 24
-_STAR_PX, _SIGN_PX = 10, 14
+_STAR_PX, _SIGN_PX, _GAP_PX = 10, 14, 4
 _REJECTED_OPACITY = 0.35
 _ROUND_PX = 4.0
 
@@ -26,7 +27,8 @@ _ROUND_PX = 4.0
 class TileDelegate(QStyledItemDelegate):
     """Draws the picture as large as the tile allows, and around it only what is worth knowing.
 
-    footer_px  room for name and stars below the picture; 0 leaves them out
+    footer_px     room for name and stars below the picture; 0 leaves them out
+    shows_score   whether the score stands there too
     """
 
     def __init__(
@@ -42,6 +44,7 @@ class TileDelegate(QStyledItemDelegate):
         self._thumbs, self._parent = thumbs, parent
         self._footer_px, self._margin_px = footer_px, margin_px
         self.cell = cell
+        self.shows_score = False
 
     def sizeHint(  # noqa: N802
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -153,21 +156,26 @@ class TileDelegate(QStyledItemDelegate):
     def _draw_footer(
         self, painter: QPainter, footer: QRect, photo: LibraryPhoto, state: QStyle.StateFlag
     ) -> None:
+        metrics = painter.fontMetrics()
+        score = score_text(photo) if self.shows_score else ""
+        score_px = metrics.horizontalAdvance(score) + _GAP_PX if score else 0
         stars = photo.marks.stars
         stars_px = stars * (_STAR_PX + 2)
         for i in range(stars):
-            at = footer.right() - stars_px + i * (_STAR_PX + 2) + _STAR_PX / 2 + 1
+            at = footer.right() - score_px - stars_px + i * (_STAR_PX + 2) + _STAR_PX / 2 + 1
             center = QPointF(at, footer.center().y() + 1)
             symbols.draw_star(painter, _square(center, _STAR_PX), QColor(theme.TEXT))
         is_selected = bool(state & QStyle.StateFlag.State_Selected)
         painter.setPen(QColor(theme.TEXT if is_selected else theme.DIM))
-        room = footer.adjusted(0, 2, -stars_px - 4 if stars else 0, 0)
+        room = footer.adjusted(0, 2, 0, 0)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(room, middle | Qt.AlignmentFlag.AlignRight, score)
+        room.setRight(room.right() - score_px - (stars_px + _GAP_PX if stars else 0))
         name = photo.path.name
         if photo.companion is not None:
             name += " + " + photo.companion.suffix.removeprefix(".").upper()
-        metrics = painter.fontMetrics()
         text = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        painter.drawText(room, middle | Qt.AlignmentFlag.AlignLeft, text)
 
 
 def _square(center: QPointF, side: float) -> QRectF:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSizePolicy,
-    QSlider,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -25,11 +24,10 @@ from pieditor.gui import theme
 from pieditor.gui.edits import EditModel
 from pieditor.gui.library.filter_bar import FilterBar
 from pieditor.gui.library.folder_tree import FolderTree
+from pieditor.gui.library.foot import Foot
 from pieditor.gui.library.grid import PhotoGrid
+from pieditor.gui.library.scoring import Scoring
 from pieditor.gui.library.state import (
-    LARGEST_TILE_PX,
-    SMALLEST_TILE_PX,
-    USUAL_TILE_PX,
     LibraryState,
     Shown,
     with_flag,
@@ -37,6 +35,8 @@ from pieditor.gui.library.state import (
 )
 from pieditor.gui.photos import PhotosModel
 from pieditor.gui.thumbs import Thumbs
+from pieditor.services.library import Filtering, Sorting, SortKey
+from pieditor.services.photo_scores import PhotoScorer
 from pieditor.services.sidecars import Flag, Sidecar
 
 _FOLDERS_PX, _NARROW_FOLDERS_PX = 224, 184
@@ -60,6 +60,7 @@ class LibraryView(QWidget):
         photos: PhotosModel,
         thumbs: Thumbs,
         edits: EditModel,
+        scorer: PhotoScorer,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -69,14 +70,13 @@ class LibraryView(QWidget):
         self.folders = FolderTree(self)
         self.filters = FilterBar(self)
         self.grid = PhotoGrid(photos, thumbs, self)
+        self.scoring = Scoring(photos, thumbs, scorer, self.grid, self)
         self._left = self._make_left()
         self._empty, self._empty_title, self._empty_text, self._empty_button = self._make_empty()
         self._middle = QStackedWidget(self)
         self._middle.addWidget(self.grid)
         self._middle.addWidget(self._empty)
-        self._count = QLabel(self)
-        self._count.setProperty("dim", True)
-        self._size = self._make_size_slider()
+        self.foot = Foot(self)
         self._lay_out()
         self._connect()
         self._refresh()
@@ -132,17 +132,6 @@ class LibraryView(QWidget):
         column.addStretch(3)
         return page, title, text, button
 
-    def _make_size_slider(self) -> QSlider:
-        slider = QSlider(Qt.Orientation.Horizontal, self)
-        slider.setRange(SMALLEST_TILE_PX, LARGEST_TILE_PX)
-        slider.setValue(USUAL_TILE_PX)
-        slider.setSingleStep(16)
-        slider.setPageStep(32)
-        slider.setFixedWidth(128)
-        slider.setAccessibleName(self.tr("Size of the thumbnails"))
-        slider.setToolTip(self.tr("Size of the thumbnails"))
-        return slider
-
     def _lay_out(self) -> None:
         self._toggle = QToolButton(self)
         self._toggle.setText("☰")
@@ -158,19 +147,12 @@ class LibraryView(QWidget):
         row.setSpacing(theme.GRID)
         row.addWidget(self._toggle)
         row.addWidget(self.filters, 1)
-        foot = QWidget(self)
-        foot.setObjectName("panel")
-        foot.setFixedHeight(4 * theme.GRID)
-        low = QHBoxLayout(foot)
-        low.setContentsMargins(2 * theme.GRID, 0, 2 * theme.GRID, 0)
-        low.addWidget(self._count, 1)
-        low.addWidget(self._size)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(bar)
         right.addWidget(self._middle, 1)
-        right.addWidget(foot)
+        right.addWidget(self.foot)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(1)
@@ -181,9 +163,11 @@ class LibraryView(QWidget):
         photos = self._photos
         self._toggle.toggled.connect(self._left.setVisible)
         self.folders.chosen.connect(self.open_folder)
-        self.filters.sorting_changed.connect(photos.set_sorting)
-        self.filters.filtering_changed.connect(photos.set_filtering)
-        self._size.valueChanged.connect(self.grid.set_tile_px)
+        self.filters.sorting_changed.connect(self._sort)
+        self.filters.filtering_changed.connect(self._filter)
+        self.scoring.changed.connect(lambda: self.foot.show_state(self.state))
+        self._edits.changed.connect(lambda _: self.scoring.ask_soon())
+        self.foot.size_slider.valueChanged.connect(self.grid.set_tile_px)
         self._empty_button.clicked.connect(self._act_on_empty)
         self.grid.opened.connect(self._open_current)
         self.grid.stars_given.connect(self.give_stars)
@@ -211,6 +195,7 @@ class LibraryView(QWidget):
             num_shown=photos.rowCount(),
             num_selected=len(photos.selection.selectedIndexes()),
             problem=self._problem,
+            scoring=self.scoring.state,
         )
 
     def set_recent_folders(self, folders: Sequence[Path]) -> None:
@@ -219,10 +204,8 @@ class LibraryView(QWidget):
 
     def _refresh(self) -> None:
         state = self.state
-        self._count.setText(self._count_words(state))
-        # Nothing to filter, nothing to size: no controls that do nothing.
+        self.foot.show_state(state)
         self.filters.setEnabled(state.num_all > 0)
-        self._size.setVisible(state.shown is Shown.PHOTOS)
         self._middle.setCurrentWidget(self.grid if state.shown is Shown.PHOTOS else self._empty)
         title, text, button = self._empty_words(state)
         self._empty_title.setText(title)
@@ -230,19 +213,6 @@ class LibraryView(QWidget):
         self._empty_text.setVisible(bool(text))
         self._empty_button.setText(button)
         self._empty_button.setVisible(bool(button))
-
-    def _count_words(self, state: LibraryState) -> str:
-        if not state.num_all:
-            return ""
-        if state.num_shown == state.num_all:
-            words = self.tr("%n photos", "", state.num_all)
-        else:
-            words = self.tr("{shown} of %n photos", "", state.num_all).format(shown=state.num_shown)
-        if state.num_selected > 1:
-            words += ", " + self.tr("{selected} selected").format(selected=state.num_selected)
-        if state.is_listing:
-            words += " …"
-        return words
 
     def _empty_words(self, state: LibraryState) -> tuple[str, str, str]:
         """Title, text and button of the page without photos."""
@@ -319,7 +289,20 @@ class LibraryView(QWidget):
 
     def close_threads(self) -> None:
         """End the view's own threads."""
+        self.scoring.close()
         self.folders.close_threads()
+
+    def _sort(self, sorting: Sorting) -> None:
+        self._photos.set_sorting(sorting)
+        self.grid.show_scores(self.scoring.is_wanted)
+        if sorting.key is SortKey.SCORE:
+            self.grid.scrollToTop()  # the best are what one wants to see
+        self.scoring.ask()
+
+    def _filter(self, filtering: Filtering) -> None:
+        self._photos.set_filtering(filtering)
+        self.grid.show_scores(self.scoring.is_wanted)
+        self.scoring.ask()
 
     def _mark(
         self, label: str, marked: Callable[[Mapping[Path, Sidecar]], Mapping[Path, Sidecar]]
@@ -365,6 +348,17 @@ class LibraryView(QWidget):
         self._thumbs.make_ahead(self._photos.photos)
 
     # Qt's side
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Scores are made while somebody sees them."""
+        super().showEvent(event)
+        self.scoring.set_seen(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """Another view has the computer for itself; a window that is put aside may go on."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.scoring.set_seen(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Folders go when the window becomes narrow, and come back when it is wide."""
