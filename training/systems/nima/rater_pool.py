@@ -5,11 +5,14 @@ Axes: N items, V = 5 versions of each, P = 1,024 points, C = 3 channels, X conte
 """
 
 import hashlib
+import os
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import onnxruntime
 import torch
 import torch.nn.functional as F
 from PIL import Image
@@ -18,7 +21,7 @@ from torch import Tensor
 
 from pieditor.imaging.model_input import MODEL_INPUT_PX, squash
 from training.datasets.photo_archive import iterate_photos
-from training.engine.onnx_export import round_weights_to_half
+from training.engine.onnx_export import export, round_weights_to_half
 from training.systems.nima.damage import (
     DETAIL_KINDS,
     Picture,
@@ -40,6 +43,7 @@ Network = Callable[[Tensor], Tensor]
 NUM_VERSIONS = 5
 _DETAIL_SHARES = (0.55, 0.15, 0.15, 0.15)
 _BATCH = 16
+_NIMA_PX = 224
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,24 +105,34 @@ class PoolSettings:
     leave_out  beginnings of names: sets of dark, foggy or unretouched pictures, made to be mended
     """
 
-    per_photo: int = 6
+    per_photo: int = 10
     leave_out: tuple[str, ...] = ("dicm", "expo", "fivek1080")
     seed: int = 1
 
 
-def _items(
-    archive: Path, settings: PoolSettings
-) -> Iterator[tuple[int, int, Picture, list[Picture]]]:
-    for index, (name, picture) in enumerate(iterate_photos(archive)):
-        if Path(name).name.startswith(settings.leave_out):
-            continue
-        for number in range(settings.per_photo):
-            rng = np.random.default_rng((settings.seed, index, number))
-            finished = _crop(picture, number == 0, rng)
-            kind = int(rng.choice(len(DETAIL_KINDS), p=_DETAIL_SHARES))
-            detailed = damage_detail(finished, DETAIL_KINDS[kind], rng)
-            g = torch.Generator().manual_seed(int(rng.integers(2**62)))
-            yield index, kind, finished, [detailed, *_colour_versions(detailed, g)]
+# Index of the photograph and of its damage of detail, the finished crop, its versions.
+_Item = tuple[int, int, Picture, list[Picture]]
+
+
+def _item(picture: Image.Image, index: int, number: int, seed: int) -> _Item:
+    rng = np.random.default_rng((seed, index, number))
+    finished = _crop(picture, number == 0, rng)
+    kind = int(rng.choice(len(DETAIL_KINDS), p=_DETAIL_SHARES))
+    detailed = damage_detail(finished, DETAIL_KINDS[kind], rng)
+    g = torch.Generator().manual_seed(int(rng.integers(2**62)))
+    return index, kind, finished, [detailed, *_colour_versions(detailed, g)]
+
+
+def _items(archive: Path, settings: PoolSettings) -> Iterator[_Item]:
+    with ThreadPoolExecutor(os.cpu_count()) as workers:
+        for index, (name, picture) in enumerate(iterate_photos(archive)):
+            if Path(name).name.startswith(settings.leave_out):
+                continue
+            picture.load()  # once, before threads share it
+            yield from workers.map(
+                lambda number, p=picture, i=index: _item(p, i, number, settings.seed),
+                range(settings.per_photo),
+            )
 
 
 def _network_input(squares: list[Picture]) -> Tensor:
@@ -132,7 +146,7 @@ def make_pool(archive: Path, context: Network, nima: Network, settings: PoolSett
     nima     pictures (B, 3, 224, 224) in [0, 1] to (B, 10)
     """
     rows: dict[str, list[Tensor]] = {name: [] for name in Pool.__slots__}
-    waiting: list[tuple[int, int, Picture, list[Picture]]] = []
+    waiting: list[_Item] = []
 
     def flush() -> None:
         if not waiting:
@@ -143,7 +157,7 @@ def make_pool(archive: Path, context: Network, nima: Network, settings: PoolSett
         with torch.no_grad():
             seen = context(_network_input([v for item in waiting for v in item[3]]))
             small = F.interpolate(
-                _network_input([item[2] for item in waiting]), (224, 224),
+                _network_input([item[2] for item in waiting]), (_NIMA_PX, _NIMA_PX),
                 mode="bilinear", align_corners=False,
             )  # fmt: skip
             rated = score(nima(small))
@@ -180,10 +194,31 @@ def keep_pool(
     return Pool(**load_file(file))
 
 
+def _fast(network: torch.nn.Module, side_px: int, file: Path) -> Network:
+    """The same in onnxruntime, which runs these networks in a sixth of torch's time on a CPU."""
+    example = torch.rand(3, 3, side_px, side_px, generator=torch.Generator().manual_seed(1))
+    export(network, [example], file, inputs=["picture"], outputs=["answer"])
+    session = onnxruntime.InferenceSession(file, providers=["CPUExecutionProvider"])
+
+    def run(pictures: Tensor) -> Tensor:
+        # Larger batches leave the processor's cache.
+        parts = [session.run(None, {"picture": p.numpy()})[0] for p in pictures.split(_BATCH)]
+        return torch.from_numpy(np.concatenate(parts))
+
+    return run
+
+
 def open_pool(settings: PoolSettings, archive: Path, nima_weights: Path, cache: Path) -> Pool:
     """The pool of an archive, with the frozen network as it ships and the public NIMA."""
+    cache.mkdir(parents=True, exist_ok=True)
     context = PictureContext.pretrained(lite0_file())
     round_weights_to_half(context)
     nima = MobileNet().eval().requires_grad_(False)
     load_weights_file(nima, nima_weights)
-    return keep_pool(archive, context, nima, settings, cache)
+    return keep_pool(
+        archive,
+        _fast(context, MODEL_INPUT_PX, cache / "context.onnx"),
+        _fast(nima, _NIMA_PX, cache / "nima.onnx"),
+        settings,
+        cache,
+    )
