@@ -64,8 +64,10 @@ class KeySheet(QDialog):
                 [
                     ("Ctrl+O", self.tr("Open a folder")),
                     ("1 – 5", self.tr("Stars")),
-                    ("P  U  X", self.tr("Flag, unflag, reject")),
-                    ("Ctrl+C  Ctrl+V", self.tr("Copy, paste settings")),
+                    ("P  U", self.tr("Flag, unflag")),
+                    ("X", self.tr("Reject photos")),
+                    ("Ctrl+C", self.tr("Copy settings")),
+                    ("Ctrl+V", self.tr("Paste settings")),
                     ("Ctrl+Z", self.tr("Undo")),
                     ("Ctrl+Shift+Z", self.tr("Redo")),
                     ("Ctrl+Shift+E", self.tr("Export")),

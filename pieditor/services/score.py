@@ -45,7 +45,7 @@ class Score:
         >>> Score((0, 0, 0, 0, 0.5, 0.5, 0, 0, 0, 0)).mean
         5.5
         """
-        return sum(map(operator.mul, _RATINGS, self.distribution))
+        return float(sum(map(operator.mul, _RATINGS, self.distribution)))
 
     @property
     def std(self) -> float:

@@ -455,7 +455,7 @@
     <name>DevelopTools</name>
     <message>
         <source>Fit</source>
-        <translation>Einpassen</translation>
+        <translation>Ganz</translation>
     </message>
     <message>
         <source>Whole photo (0)</source>
@@ -752,7 +752,7 @@
     </message>
     <message>
         <source>Any flag</source>
-        <translation>Alle Markierungen</translation>
+        <translation>Markierung</translation>
     </message>
     <message>
         <source>Picked</source>
@@ -764,7 +764,7 @@
     </message>
     <message>
         <source>No flag</source>
-        <translation>Ohne Markierung</translation>
+        <translation>Unmarkiert</translation>
     </message>
     <message>
         <source>Rejected</source>
@@ -1023,12 +1023,20 @@
         <translation>Sterne</translation>
     </message>
     <message>
-        <source>Flag, unflag, reject</source>
-        <translation>Markieren, aufheben, ablehnen</translation>
+        <source>Flag, unflag</source>
+        <translation>Markieren, aufheben</translation>
     </message>
     <message>
-        <source>Copy, paste settings</source>
-        <translation>Einstellungen kopieren, einfügen</translation>
+        <source>Reject photos</source>
+        <translation>Fotos ablehnen</translation>
+    </message>
+    <message>
+        <source>Copy settings</source>
+        <translation>Einstellungen kopieren</translation>
+    </message>
+    <message>
+        <source>Paste settings</source>
+        <translation>Einstellungen einfügen</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -1993,7 +2001,7 @@
     <name>TasteList</name>
     <message>
         <source>Saved tastes</source>
-        <translation>Eigene Geschmäcker</translation>
+        <translation>Geschmäcker</translation>
     </message>
     <message>
         <source>Import…</source>
@@ -2017,7 +2025,7 @@
     </message>
     <message>
         <source>Add picks</source>
-        <translation>Weiter wählen</translation>
+        <translation>Erweitern</translation>
     </message>
     <message>
         <source>More to do with this taste</source>
@@ -2092,7 +2100,7 @@
     <name>TastePanel</name>
     <message>
         <source>Start over</source>
-        <translation>Neu beginnen</translation>
+        <translation>Von vorn</translation>
     </message>
     <message>
         <source>Forget these picks and begin a new taste</source>
@@ -2185,7 +2193,7 @@
     </message>
     <message>
         <source>Started over.</source>
-        <translation>Neu begonnen.</translation>
+        <translation>Von vorn begonnen.</translation>
     </message>
     <message>
         <source>Undo</source>

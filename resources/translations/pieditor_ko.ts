@@ -1016,12 +1016,20 @@
         <translation>별점</translation>
     </message>
     <message>
-        <source>Flag, unflag, reject</source>
-        <translation>플래그 지정, 해제, 제외</translation>
+        <source>Flag, unflag</source>
+        <translation>플래그 지정, 해제</translation>
     </message>
     <message>
-        <source>Copy, paste settings</source>
-        <translation>설정 복사, 붙여넣기</translation>
+        <source>Reject photos</source>
+        <translation>사진 제외</translation>
+    </message>
+    <message>
+        <source>Copy settings</source>
+        <translation>설정 복사</translation>
+    </message>
+    <message>
+        <source>Paste settings</source>
+        <translation>설정 붙여넣기</translation>
     </message>
     <message>
         <source>Undo</source>

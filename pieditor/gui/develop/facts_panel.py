@@ -51,16 +51,18 @@ class FactsPanel(QWidget):
             if item is not None and (widget := item.widget()) is not None:
                 widget.deleteLater()
         metrics = self.fontMetrics()
-        names_px = max((metrics.horizontalAdvance(name) for name, _ in facts), default=0)
+        labels = [QLabel(name, self) for name, _ in facts]
+        for label in labels:
+            label.setProperty("dim", True)
+        # Not by the font's advances: the outline of an r at the end reaches beyond them.
+        names_px = max((label.sizeHint().width() for label in labels), default=0)
         margins_px = 2 * theme.PANEL_MARGIN_PX + theme.SCROLL_BAR_PX + theme.GRID
         room_px = theme.PANEL_PX - margins_px - names_px
-        for name, value in facts:
+        for label, (_, value) in zip(labels, facts, strict=True):
             holder = QWidget(self)
             row = QHBoxLayout(holder)
             row.setContentsMargins(0, 0, 0, 0)
             row.setSpacing(theme.GRID)
-            label = QLabel(name, holder)
-            label.setProperty("dim", True)
             label.setFixedWidth(names_px)
             # Qt begins new lines only at spaces and after these.
             words = re.split(r"(?<=[ /\\-])", value)
