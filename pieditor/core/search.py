@@ -23,6 +23,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pieditor.core.color import rgb_to_lab
 from pieditor.core.filters import ALL_FILTERS, FILTERS_BY_NAME, Param
 from pieditor.core.gradient import differentiate
 
@@ -49,6 +50,8 @@ _OVERSHOOT_COST = 2.0
 _NEARLY = 1.5 / 255
 # And this many times as much from place to place while too much is clipped, then less again.
 _DEARER, _CHEAPER = 1.6, 0.75
+# CIE76 below which a distance counts less than linearly, so that it has a gradient at 0.
+_BLUNT = 0.5
 _WHITE, _BLACK = 254.5 / 255, 0.5 / 255
 
 
@@ -61,6 +64,7 @@ class SearchSettings:
     evaluations   of the gradient in each step
     rate          how far a parameter moves per evaluation, in quarters of its range
     pull          score given up for a parameter a quarter of its range away from its default
+    distance_cost score given up for each unit of CIE76 that the points move on average
     least_gain    a smaller gain is not worth touching the photo for
     most_clipped  share of the points that may become black or white in addition
     patience      steps without improvement after which the search ends
@@ -72,6 +76,7 @@ class SearchSettings:
     evaluations: int = 3
     rate: float = 0.15
     pull: float = 0.05
+    distance_cost: float = 0.0
     least_gain: float = 0.1
     most_clipped: float = 0.005
     patience: int = 7
@@ -229,6 +234,7 @@ class _Landscape:
         self._points, self._guide, self._settings = points, guide, settings
         self.scale = _Scale(settings.filters)
         self._watched = watched
+        self._lab = rgb_to_lab(points)
         self._least = np.minimum(points, np.float32(_NEARLY))
         self._most = np.maximum(points, np.float32(1 - _NEARLY))
         self._cost = _OVERSHOOT_COST
@@ -247,12 +253,24 @@ class _Landscape:
         # What overshoots bends the way, not the objective: whether it is too much, `allows` says.
         uphill = np.where(changed == inside, gradient, 0)
         uphill -= self._cost / beyond.size * np.sign(beyond)
+        distance, away = self._distance(np.asarray(inside, np.float32))
+        uphill -= self._settings.distance_cost * away
         slopes = pull_back(np.asarray(uphill, np.float32))
         return _Tried(
             score=score,
-            objective=score - pull * float(place @ place),
+            objective=score
+            - pull * float(place @ place)
+            - self._settings.distance_cost * distance,
             gradient=self.scale.gradient(slopes, values) - 2 * pull * place,
         )
+
+    def _distance(self, points: Points) -> tuple[float, Points]:
+        """Mean CIE76 from the points as they were, and its gradient."""
+        lab, back = differentiate(lambda x, _: rgb_to_lab(x), points, {})
+        moved = lab - self._lab
+        length = np.sqrt((moved * moved).sum(-1, keepdims=True) + _BLUNT**2)
+        gradient, _ = back(moved / length / len(points))
+        return float(length.mean()) - _BLUNT, np.asarray(gradient, np.float32)
 
     def allows(self, place: NDArray[np.float64]) -> bool:
         """Whether few enough of the watched points become black or white."""

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from training.engine.onnx_export import (
     round_weights_to_half,
     update_manifest,
 )
-from training.systems.nima.rater import Rater, RaterSettings
+from training.systems.nima.rater import Rater, RaterEnsemble, RaterSettings
 from training.systems.nima.rater_context import NUM_CONTEXT, PictureContext, lite0_file
 from training.systems.nima.rating import score
 from training.systems.pienet.statistics import GRID
@@ -43,15 +44,16 @@ def write_context(out: Path) -> float:
     return export(context, [picture], out / "context.onnx", inputs=["picture"], outputs=["context"])
 
 
-def write_rater(network: Rater, out: Path) -> float:
+def write_rater(members: Sequence[Rater], out: Path) -> float:
     """Write rater.onnx; returns its largest deviation from torch's autograd."""
+    network = RaterEnsemble(members)
     round_weights_to_half(network)
     generator = torch.Generator().manual_seed(1)
     points = torch.rand(1, GRID * GRID, 3, generator=generator)
     context = torch.randn(1, NUM_CONTEXT, generator=generator)
 
     def rate(points_BPC: Tensor, context_BX: Tensor) -> tuple[Tensor, Tensor]:
-        bins, _ = network(points_BPC, context_BX)
+        bins = network(points_BPC, context_BX)
         return score(bins), bins
 
     return export_guide(
@@ -63,8 +65,9 @@ def write_rater(network: Rater, out: Path) -> float:
 def export_rater(options: argparse.Namespace) -> int:
     """Both graphs and their entries in the manifest; 1 when parity is missed."""
     options.out.mkdir(parents=True, exist_ok=True)
-    network, facts = load_rater(options.run)
-    deviations = {"context": write_context(options.out), "rater": write_rater(network, options.out)}
+    loaded = [load_rater(run) for run in options.run]
+    members, facts = [rater for rater, _ in loaded], [fact for _, fact in loaded]
+    deviations = {"context": write_context(options.out), "rater": write_rater(members, options.out)}
     scores = json.loads(options.scores.read_text(encoding="utf-8")) if options.scores else {}
     entries = {
         "context": manifest_entry(
@@ -82,9 +85,9 @@ def export_rater(options: argparse.Namespace) -> int:
             system="NIMA, the rater that ships (training/systems/nima)",
             data="public photographs and damaged versions of them, rated by a model; scores of "
             "the public MobileNet NIMA; see the model card",
-            seed=facts["settings"]["seed"],
-            steps=facts["step"],
-            commit=facts["commit"],
+            seed=[fact["settings"]["seed"] for fact in facts],
+            steps=[fact["step"] for fact in facts],
+            commit=facts[0]["commit"],
             licence="the project's",
             scores=scores,
         ),

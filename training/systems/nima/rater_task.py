@@ -14,11 +14,10 @@ from pieditor.core.color import rgb_to_lab
 from training.engine.loop import LoopSettings
 from training.systems.nima.lines import drawn_versions
 from training.systems.nima.losses import emd_loss
-from training.systems.nima.rater import NUM_SEEN, Rater, RaterSettings
+from training.systems.nima.rater import Rater, RaterSettings, colour_statistics
 from training.systems.nima.rater_context import NUM_FEATURES, NUM_POOLED
 from training.systems.nima.rater_pool import Pool, PoolSettings
 from training.systems.nima.rating import SPREAD, damaged_mean, finished_mean, normal_bins, score
-from training.systems.pienet.statistics import statistics_of_points
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +27,6 @@ class RaterBatches:
     items: int = 24
     difference: float = 0.4
     direction: float = 0.2
-    seed: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +97,7 @@ class RaterTask:
         model = self.model
         chosen = torch.randperm(len(self.pool), generator=torch.Generator().manual_seed(0))[:512]
         points = self.pool.versions[chosen].flatten(0, 1) / 255
-        seen = torch.cat([statistics_of_points(p, p)[:, :NUM_SEEN] for p in points.split(64)])
+        seen = colour_statistics(points)
         model.statistic_mean.copy_(seen.mean(0))
         model.statistic_scale.copy_(1 / (seen.std(0) + 0.02))
         context = self.pool.context[chosen].flatten(0, 1).float()
@@ -115,7 +113,8 @@ class RaterTask:
     def batch(self, step: int, rank: int) -> RaterBatch:
         """Depends on the seed, the step and the rank alone."""
         settings, pool = self.config.batches, self.pool
-        g = torch.Generator().manual_seed((settings.seed * 1_000_003 + step) * 64 + rank)
+        seed = self.config.loop.seed * 1_000_003 + step
+        g = torch.Generator().manual_seed(seed * 64 + rank)
         chosen = torch.randint(len(pool), (settings.items,), generator=g)
         finished = pool.finished[chosen] / 255
         kept = pool.versions[chosen] / 255

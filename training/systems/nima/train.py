@@ -48,6 +48,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--accelerator", help="auto, cpu or cuda; else the config's")
     parser.add_argument("--devices", type=int, help="number of GPUs; else the config's")
     parser.add_argument("--precision", help="32-true or bf16-mixed; else the config's")
+    parser.add_argument("--seed", type=int, help="else the config's")
     parser.add_argument("--threads", type=int, help="threads of the arithmetic (CPU only)")
     options = parser.parse_args(arguments)
     if options.threads:
@@ -57,7 +58,7 @@ def main(arguments: Sequence[str]) -> int:
         file = CONFIGS / f"{options.config}.toml"
     kind, build = _TASKS.get(file.stem, _PAPER)
     config = load_config(kind, file)
-    names = ("accelerator", "devices", "precision", "max_minutes")
+    names = ("accelerator", "devices", "precision", "max_minutes", "seed")
     given = {n: getattr(options, n) for n in names if getattr(options, n) is not None}
     config = replace(config, loop=replace(config.loop, **given))
     task = build(config, options)

@@ -214,13 +214,21 @@ def test_training_resumes_to_the_bit_and_exports(photos, tmp_path):
     whole, halves = run(tmp_path / "whole", halves=False), run(tmp_path / "halves", halves=True)
     for name, value in whole.items():
         assert torch.equal(value, halves[name]), name
-    network = Rater(config.network)
-    network.load_state_dict(whole)
-    network.eval().requires_grad_(False)
-    worst = rater_export.write_rater(network, tmp_path)
+    members = [Rater(config.network) for _ in range(2)]
+    members[0].load_state_dict(whole)
+    for network in members:
+        network.eval().requires_grad_(False)
+    worst = rater_export.write_rater(members, tmp_path)
     assert worst < 1e-3
     session = onnxruntime.InferenceSession(tmp_path / "rater.onnx")
     assert [o.name for o in session.get_outputs()] == ["score", "gradient", "distribution"]
+    points = torch.rand(1, 1024, 3, generator=generator())
+    context = torch.randn(1, NUM_CONTEXT, generator=generator())
+    both = [rater(points, context)[0] for rater in members]
+    answered = session.run(
+        ["distribution"], {"points": points.numpy(), "context": context.numpy()}
+    )
+    np.testing.assert_allclose(answered[0], sum(both).numpy() / 2, atol=1e-5)
 
 
 def test_a_guides_gradient_is_autograds(tmp_path):
