@@ -258,9 +258,7 @@ class _Landscape:
         slopes = pull_back(np.asarray(uphill, np.float32))
         return _Tried(
             score=score,
-            objective=score
-            - pull * float(place @ place)
-            - self._settings.distance_cost * distance,
+            objective=score - pull * float(place @ place) - self._settings.distance_cost * distance,
             gradient=self.scale.gradient(slopes, values) - 2 * pull * place,
         )
 

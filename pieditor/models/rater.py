@@ -16,7 +16,10 @@ Points = NDArray[np.float32]
 
 
 class Rater:
-    """The network that knows what is shown, and the one that rates its colours, on one runner."""
+    """The network that sees what a finished photo would be, and the formula that rates its colours.
+
+    On one runner.
+    """
 
     def __init__(self, runner: Runner, manifest: dict[str, ModelEntry] | None = None) -> None:
         models = read_manifest() if manifest is None else manifest
@@ -38,8 +41,8 @@ class Rater:
 
     @property
     def model_hash(self) -> str:
-        """sha256 of the rating network: scores of different ones cannot be compared."""
-        return self._rater.sha256
+        """sha256 of network and formula: scores of different ones cannot be compared."""
+        return self._context.sha256 + self._rater.sha256
 
     def rate(self, squares: Sequence[NDArray[np.uint8]]) -> NDArray[np.float32]:
         """Probabilities of the ratings 1 to 10 for pictures squashed to (256, 256, 3); (N, 10)."""
@@ -56,7 +59,7 @@ class Rater:
         """How the rater would score the photo with other colours at its 1,024 points.
 
         The answer takes (1024, 3) points in [0, 1] and gives the mean rating and its gradient.
-        What is shown, and how sharp it is, is read from `square` once: filters do not change it.
+        What it would be finished is read from `square` once: filters do not change that.
         """
         context = self._contexts(square[None])[0]
 

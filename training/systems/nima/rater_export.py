@@ -1,4 +1,4 @@
-"""The rater that ships as ONNX files: what is shown, and the rating with its gradient."""
+"""The rater that ships, as ONNX files: what it sees in a picture; ratings and their gradient."""
 
 import argparse
 import json
@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
+from pieditor.core.color import rgb_to_lab
 from pieditor.imaging.model_input import MODEL_INPUT_PX
 from training.engine.checkpoint import FACTS, TENSORS, load_weights
 from training.engine.config import from_table
@@ -19,8 +20,9 @@ from training.engine.onnx_export import (
     round_weights_to_half,
     update_manifest,
 )
-from training.systems.nima.rater import Rater, RaterEnsemble, RaterSettings
-from training.systems.nima.rater_context import NUM_CONTEXT, PictureContext, lite0_file
+from training.systems.nima.rater import Finished, Rater, RaterEnsemble, RaterSettings, rate
+from training.systems.nima.rater_context import PictureContext, lite0_file
+from training.systems.nima.rater_pool import grid_points
 from training.systems.nima.rating import score
 from training.systems.pienet.statistics import GRID
 
@@ -35,29 +37,49 @@ def load_rater(run: Path) -> tuple[Rater, dict[str, Any]]:
     return network.eval().requires_grad_(False), facts
 
 
-def write_context(out: Path) -> float:
+class SeenPicture(nn.Module):
+    """Pictures (B, 3, 256, 256), sRGB in [0, 1] -> all that their ratings depend on, (B, 3,074).
+
+    CIELAB of the finished points, one after another; then `deserved` and `unsure`.
+    """
+
+    def __init__(self, context: nn.Module, rater: nn.Module) -> None:
+        super().__init__()
+        self.context, self.rater = context, rater
+
+    def forward(self, picture_BCHW: Tensor) -> Tensor:
+        """See the class."""
+        points = grid_points(picture_BCHW.permute(0, 2, 3, 1))
+        finished = self.rater(points, self.context(picture_BCHW))
+        last = torch.stack([finished.deserved, finished.unsure], -1)
+        return torch.cat([finished.lab.flatten(1), last], -1)
+
+
+def rate_in_context(points_BPC: Tensor, context_BX: Tensor) -> tuple[Tensor, Tensor]:
+    """Mean ratings (B,) and distributions (B, 10) of points, given what was seen."""
+    lab, last = context_BX[:, :-2], context_BX[:, -2:]
+    finished = Finished(lab.unflatten(1, (GRID * GRID, 3)), last[:, 0], last[:, 1])
+    bins = rate(points_BPC, finished)
+    return score(bins), bins
+
+
+def write_context(context: nn.Module, members: Sequence[Rater], out: Path) -> float:
     """Write context.onnx; returns its largest deviation from torch."""
-    context = PictureContext.pretrained(lite0_file())
-    round_weights_to_half(context)
+    seen = SeenPicture(context, RaterEnsemble(members)).eval()
+    round_weights_to_half(seen)
     generator = torch.Generator().manual_seed(1)
     picture = torch.rand(3, 3, MODEL_INPUT_PX, MODEL_INPUT_PX, generator=generator)
-    return export(context, [picture], out / "context.onnx", inputs=["picture"], outputs=["context"])
+    return export(seen, [picture], out / "context.onnx", inputs=["picture"], outputs=["context"])
 
 
-def write_rater(members: Sequence[Rater], out: Path) -> float:
+def write_rater(out: Path) -> float:
     """Write rater.onnx; returns its largest deviation from torch's autograd."""
-    network = RaterEnsemble(members)
-    round_weights_to_half(network)
     generator = torch.Generator().manual_seed(1)
     points = torch.rand(1, GRID * GRID, 3, generator=generator)
-    context = torch.randn(1, NUM_CONTEXT, generator=generator)
-
-    def rate(points_BPC: Tensor, context_BX: Tensor) -> tuple[Tensor, Tensor]:
-        bins = network(points_BPC, context_BX)
-        return score(bins), bins
-
+    lab = rgb_to_lab(torch.rand(1, GRID * GRID, 3, generator=generator))
+    context = torch.cat([lab.flatten(1), torch.tensor([[6.5, 3.0]])], -1)
     return export_guide(
-        rate, [points, context], out / "rater.onnx",
+        rate_in_context, [points, context], out / "rater.onnx",
         inputs=["points", "context"], others=["distribution"],
     )  # fmt: skip
 
@@ -67,29 +89,34 @@ def export_rater(options: argparse.Namespace) -> int:
     options.out.mkdir(parents=True, exist_ok=True)
     loaded = [load_rater(run) for run in options.run]
     members, facts = [rater for rater, _ in loaded], [fact for _, fact in loaded]
-    deviations = {"context": write_context(options.out), "rater": write_rater(members, options.out)}
+    frozen = PictureContext.pretrained(lite0_file())
+    deviations = {
+        "context": write_context(frozen, members, options.out),
+        "rater": write_rater(options.out),
+    }
     scores = json.loads(options.scores.read_text(encoding="utf-8")) if options.scores else {}
     entries = {
         "context": manifest_entry(
             options.out / "context.onnx",
             parity=float(f"{deviations['context']:.1e}"),
             version="1.0",
-            system="EfficientNet-lite0, blocks 0 to 10 (training/systems/nima/rater_context.py)",
-            data="ImageNet, by the authors of its public weights; not trained here",
-            licence="Apache-2.0",
+            system="NIMA, what the rater that ships sees (training/systems/nima)",
+            data="public photographs and damaged versions of them, rated by a model; scores of "
+            "the public MobileNet NIMA; in front blocks 0 to 10 of EfficientNet-lite0, trained on "
+            "ImageNet by the authors of its public weights; see the model card",
+            seed=[fact["settings"]["seed"] for fact in facts],
+            steps=[fact["step"] for fact in facts],
+            commit=facts[0]["commit"],
+            licence="the project's; EfficientNet-lite0 Apache-2.0",
+            scores=scores,
         ),
         "rater": manifest_entry(
             options.out / "rater.onnx",
             parity=float(f"{deviations['rater']:.1e}"),
             version="1.0",
-            system="NIMA, the rater that ships (training/systems/nima)",
-            data="public photographs and damaged versions of them, rated by a model; scores of "
-            "the public MobileNet NIMA; see the model card",
-            seed=[fact["settings"]["seed"] for fact in facts],
-            steps=[fact["step"] for fact in facts],
-            commit=facts[0]["commit"],
+            system="NIMA, the rating model (training/systems/nima/rating.py)",
+            data="none: a formula",
             licence="the project's",
-            scores=scores,
         ),
     }
     entries["rater"]["needs"] = entries["context"]["sha256"]

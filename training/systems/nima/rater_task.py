@@ -1,32 +1,45 @@
-"""The rater's training task: versions of photographs at known distances, squared EMD.
+"""The rater's training task: from damaged versions back to the photographs, and their ratings.
 
-Each step takes items of the pool with their three versions and draws six more along lines.
-Axes: B items, K versions of each, P points, C = 3 channels, X context.
+Each step takes items of the pool with their five versions and draws six more along lines.
+Axes: B items, V versions of all, P points, C = 3 channels, X context.
 """
 
 from dataclasses import dataclass, field
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
 
 from pieditor.core.color import rgb_to_lab
 from training.engine.loop import LoopSettings
 from training.systems.nima.lines import drawn_versions
 from training.systems.nima.losses import emd_loss
-from training.systems.nima.rater import Rater, RaterSettings, colour_statistics
-from training.systems.nima.rater_context import NUM_FEATURES, NUM_POOLED
+from training.systems.nima.rater import (
+    Finished,
+    Rater,
+    RaterSettings,
+    colour_statistics,
+    distance,
+    rate,
+)
+from training.systems.nima.rater_context import NUM_CELLS, NUM_FEATURES, NUM_POOLED
 from training.systems.nima.rater_pool import Pool, PoolSettings
-from training.systems.nima.rating import SPREAD, damaged_mean, finished_mean, normal_bins, score
+from training.systems.nima.rating import SPREAD, damaged_mean, finished_mean, normal_bins
+from training.systems.pienet.statistics import GRID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RaterBatches:
-    """What a batch is made of, and the weights of the loss."""
+    """What a batch is made of, and the weights of the loss.
+
+    mixed      share of pictures that are cut together from two
+    untouched  weight of versions whose colours are not damaged
+    transport  weight of the earth mover's distance beside an error of CIE76 10
+    """
 
     items: int = 24
-    difference: float = 0.4
-    direction: float = 0.2
+    mixed: float = 0.5
+    untouched: float = 4.0
+    transport: float = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,46 +54,33 @@ class RaterConfig:
 
 @dataclass(frozen=True, slots=True)
 class RaterBatch:
-    """B items with K versions of each.
+    """V versions of B items.
 
-    points   (B × K, P, 3) in [0, 1]
-    context  (B × K, X)
-    mean     (B, K), of the ratings
-    away     (B × K, A), see `displacement`
+    points    (V, P, 3) in [0, 1]
+    context   (V, X)
+    finished  (V, P, 3) in [0, 1]
+    deserved  (V,) mean rating of the finished
+    weight    (V,) how much each counts, 1 on average
     """
 
     points: Tensor
     context: Tensor
-    mean: Tensor
-    away: Tensor
+    finished: Tensor
+    deserved: Tensor
+    weight: Tensor
 
 
-def displacement(versions_BKPC: Tensor, finished_BPC: Tensor) -> Tensor:
-    """Which way the colours went, (B, K, 11), all of order one.
+def mixed_cells(num: int, share: float, g: torch.Generator) -> Tensor:
+    """Which of the 8 × 8 cells stay and which are another photograph's, (num, 8, 8) of 1 and 0.
 
-    Mean Lab differences, over 20, in the darkest, middle and brightest third of the finished
-    photograph, and how much larger the spread of L* and the mean chroma have become, as logarithms.
+    Straight cuts at random places, in a random direction; a `share` of pictures is cut at all.
     """
-    lab, goal = rgb_to_lab(versions_BKPC), rgb_to_lab(finished_BPC).unsqueeze(1)
-    order = goal[..., 0].argsort(-1)[..., None]
-    moved = torch.gather(lab - goal, 2, order.expand(-1, lab.shape[1], -1, 3)) / 20
-    third = moved.shape[2] // 3
-    zones = [moved[:, :, i * third : (i + 1) * third].mean(2) for i in range(3)]
-
-    def spread(x: Tensor) -> Tensor:
-        return (x[..., 0].std(-1) + 2).log()
-
-    def colour(x: Tensor) -> Tensor:
-        return (x[..., 1:].square().sum(-1).sqrt().mean(-1) + 2).log()
-
-    ratios = torch.stack([spread(lab) - spread(goal), colour(lab) - colour(goal)], -1)
-    return torch.cat([*zones, ratios], -1)
-
-
-def distance(versions_BKPC: Tensor, finished_BPC: Tensor) -> Tensor:
-    """Mean ΔE76 over the points, (B, K)."""
-    away = rgb_to_lab(versions_BKPC) - rgb_to_lab(finished_BPC).unsqueeze(1)
-    return away.square().sum(-1).clamp(min=1e-6).sqrt().mean(-1)
+    along = torch.linspace(-1, 1, NUM_CELLS)
+    turn = 2 * torch.pi * torch.rand(num, 1, 1, generator=g)
+    place = torch.rand(num, 1, 1, generator=g) - 0.5
+    height = along.view(1, -1, 1) * turn.sin() + along.view(1, 1, -1) * turn.cos()
+    is_whole = torch.rand(num, 1, 1, generator=g) >= share
+    return ((height > place) | is_whole).float()
 
 
 class RaterTask:
@@ -111,50 +111,67 @@ class RaterTask:
         model.deserves[-1].bias.data.zero_()
 
     def batch(self, step: int, rank: int) -> RaterBatch:
-        """Depends on the seed, the step and the rank alone."""
+        """Depends on the seed, the step and the rank alone.
+
+        The pool's versions with their own contexts; and more, drawn along lines from pictures that
+        are cut together from two, with contexts of any versions: there is then nothing to be
+        learned by heart.
+        """
         settings, pool = self.config.batches, self.pool
         seed = self.config.loop.seed * 1_000_003 + step
         g = torch.Generator().manual_seed(seed * 64 + rank)
         chosen = torch.randint(len(pool), (settings.items,), generator=g)
         finished = pool.finished[chosen] / 255
         kept = pool.versions[chosen] / 255
-        drawn = drawn_versions(kept[:, 0], g)
-        points = torch.cat([kept, drawn], 1)
         contexts = pool.context[chosen].float()
-        num_kept, num_all = kept.shape[1], points.shape[1]
-        # A version's own context half of the time, else that of another version: a search keeps
-        # the context of the picture that it began with.
-        own = torch.arange(num_kept).expand(settings.items, -1)
-        any_ = torch.randint(num_kept, (settings.items, num_all), generator=g)
-        is_own = torch.rand(settings.items, num_kept, generator=g) < 0.5
-        which = any_.clone()
-        which[:, :num_kept] = torch.where(is_own, own, any_[:, :num_kept])
-        context = torch.gather(contexts, 1, which.unsqueeze(-1).expand(-1, -1, contexts.shape[-1]))
         deserved = finished_mean(pool.nima[chosen], self.nima_mean)
-        mean = damaged_mean(deserved.unsqueeze(1), distance(points, finished))
+        num_kept = kept.shape[1]
+
+        cells = mixed_cells(settings.items, settings.mixed, g)
+        side = GRID // NUM_CELLS
+        stays = cells.repeat_interleave(side, 1).repeat_interleave(side, 2).flatten(1)[..., None]
+
+        def cut(own: Tensor) -> Tensor:
+            return stays * own + (1 - stays) * own.roll(1, 0)
+
+        drawn = drawn_versions(cut(kept[:, 0]), g)
+        num_drawn = drawn.shape[1]
+        which = torch.randint(num_kept, (settings.items, num_drawn, 1), generator=g)
+        any_ = torch.gather(contexts, 1, which.expand(-1, -1, contexts.shape[-1]))
+        # Sums over cells, so that a picture's share is that of its cells.
+        features = cells.flatten(1).repeat_interleave(NUM_FEATURES, 1)
+        pooled = cells.mean((1, 2))[:, None].expand(-1, NUM_POOLED)
+        share = torch.cat([pooled, features], 1).unsqueeze(1)
+        drawn_context = share * any_ + (1 - share) * any_.roll(1, 0)
+        weight = torch.ones(settings.items, num_kept + num_drawn)
+        weight[:, 0] = settings.untouched
+        both = [finished.unsqueeze(1).expand_as(kept), cut(finished).unsqueeze(1).expand_as(drawn)]
+        own = cells.mean((1, 2))
+        mixed = own * deserved + (1 - own) * deserved.roll(1, 0)
+        worth = [deserved[:, None].expand(-1, num_kept), mixed[:, None].expand(-1, num_drawn)]
         return RaterBatch(
-            points=points.flatten(0, 1),
-            context=context.flatten(0, 1),
-            mean=mean,
-            away=displacement(points, finished).flatten(0, 1),
+            points=torch.cat([kept, drawn], 1).flatten(0, 1),
+            context=torch.cat([contexts, drawn_context], 1).flatten(0, 1),
+            finished=torch.cat(both, 1).flatten(0, 1),
+            deserved=torch.cat(worth, 1).flatten(),
+            weight=(weight / weight.mean()).flatten(),
         )
 
     def loss(self, model: nn.Module, batch: RaterBatch) -> dict[str, Tensor]:
-        """Squared EMD; differences of scores between versions of one photograph; displacement.
+        """How far what is thought finished is from the finished, and squared EMD of ratings.
 
-        The last is not what the rater answers, but to know which way is to know the damage.
+        Rated are the picture that was seen, and the same with the finished colours.
         """
-        target = normal_bins(batch.mean, SPREAD)
-        rated, away = model(batch.points, batch.context)
-        transport = emd_loss(rated, target.flatten(0, 1))
-        given = rated.view_as(target)
-        found, wanted = score(given), score(target)
-        error = found - wanted
-        between = (error - error.mean(1, keepdim=True)).abs().mean()
-        direction = F.smooth_l1_loss(away, batch.away, beta=0.3)
-        weights = self.config.batches
-        total = transport + weights.difference * between + weights.direction * direction
+        found: Finished = model(batch.points, batch.context)
+        goal = rgb_to_lab(batch.finished)
+        error = distance(found.lab, goal)
+        before = distance(rgb_to_lab(batch.points), goal)
+        transport = 0.0
+        for points, damage in ((batch.points, before), (batch.finished, torch.zeros_like(before))):
+            wanted = normal_bins(damaged_mean(batch.deserved, damage), SPREAD)
+            transport = transport + 0.5 * emd_loss(rate(points, found), wanted)
+        total = (batch.weight * error).mean() / 10 + self.config.batches.transport * transport
         return {
-            "loss": total, "emd": transport, "between": between, "direction": direction,
-            "error": error.abs().mean(),
+            "loss": total, "emd": transport, "error": error.mean(), "before": before.mean(),
+            "nearer": (error < before).float().mean(),
         }  # fmt: skip

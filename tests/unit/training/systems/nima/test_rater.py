@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from pieditor.core.color import rgb_to_lab
 from pieditor.core.filters import ALL_FILTERS
 from pieditor.models.seen_points import grid_points as seen_by_editor
 from training.engine.config import load_config
@@ -26,10 +27,18 @@ from training.systems.nima.damage import (
     scaled,
 )
 from training.systems.nima.lines import AXES, NUM_AXES, drawn_versions, move
-from training.systems.nima.rater import NUM_AWAY, Rater, RaterSettings
+from training.systems.nima.rater import (
+    NUM_TERMS,
+    Finished,
+    Rater,
+    RaterSettings,
+    colour_terms,
+    distance,
+    rate,
+)
 from training.systems.nima.rater_context import NUM_CONTEXT, PictureContext
 from training.systems.nima.rater_pool import NUM_VERSIONS, PoolSettings, grid_points, keep_pool
-from training.systems.nima.rater_task import RaterConfig, RaterTask, displacement, distance
+from training.systems.nima.rater_task import RaterConfig, RaterTask, mixed_cells
 from training.systems.nima.rating import (
     DELTA_E_SCALE,
     FINISHED_MEAN,
@@ -118,7 +127,7 @@ def test_a_line_begins_at_the_finished_photo(axis, place):
     places[1, axis], places[2, axis] = place / 2, place
     three = points.expand(3, -1, -1)
     moved = move(three, places, tone.expand(3, -1))
-    away = distance(moved.unsqueeze(0), points)[0]
+    away = distance(rgb_to_lab(moved), rgb_to_lab(three))
     assert float(away[0]) < 0.01
     assert float(away[1]) <= float(away[2]) + 0.3, AXES[axis]
 
@@ -132,16 +141,41 @@ def test_drawn_versions_are_two_on_one_line_and_more():
     assert torch.equal(versions, drawn_versions(points, generator(5)))
 
 
-def test_displacement_has_the_sign_of_the_damage():
-    """A darker version is away in L*, a paler one in chroma, the same one nowhere."""
-    points = torch.rand(1, 300, 3, generator=generator()) * 0.6 + 0.2
-    grey = points.mean(-1, keepdim=True)
-    versions = torch.stack([points, points * 0.6, grey + 0.3 * (points - grey)], 1)
-    away = displacement(versions, points)[0]
-    assert away.shape == (3, NUM_AWAY)
-    torch.testing.assert_close(away[0], torch.zeros(NUM_AWAY), atol=1e-5, rtol=0)
-    assert (away[1, [0, 3, 6]] < -0.2).all()
-    assert away[2, -1] < -0.5
+def test_pictures_are_cut_together_from_two():
+    """A straight cut; each side has something of its own in most of them, none with share 0."""
+    cells = mixed_cells(64, 1.0, generator())
+    assert cells.shape == (64, 8, 8) and set(cells.unique().tolist()) == {0.0, 1.0}
+    shares = cells.mean((1, 2))
+    assert ((shares > 0.05) & (shares < 0.95)).float().mean() > 0.8
+    assert torch.equal(mixed_cells(8, 0.0, generator()), torch.ones(8, 8, 8))
+
+
+def test_a_rating_is_the_rating_model_at_the_distance():
+    """What is thought finished has the mean it deserves; away from it, and unsure, it has less."""
+    points = torch.rand(1, 300, 3, generator=generator()) * 0.8 + 0.1
+    lab = rgb_to_lab(points)
+    sure = Finished(lab, torch.tensor([6.5]), torch.tensor([0.0]))
+    unsure = sure._replace(unsure=torch.tensor([5.0]))
+    torch.testing.assert_close(rate(points, sure), normal_bins(torch.tensor([6.5]), SPREAD))
+    darker = points * 0.7
+    away = (rgb_to_lab(darker) - lab).square().sum(-1).sqrt().mean()
+    wanted = normal_bins(damaged_mean(torch.tensor([6.5]), away), SPREAD)
+    torch.testing.assert_close(rate(darker, sure), wanted, atol=5e-3, rtol=0)
+    assert score(rate(darker, sure)) < score(rate(points, unsure)) < score(rate(points, sure))
+
+
+def test_corrections_reach_the_damages():
+    """Sums of the terms undo what is done along lines, but for what was clipped."""
+    points = (torch.rand(8, 400, 3, generator=generator()) * 0.7 + 0.15) * 255
+    points = points.round() / 255
+    versions = drawn_versions(points, generator(5))[:, :5].flatten(0, 1)
+    lab = rgb_to_lab(versions)
+    goal = rgb_to_lab(points.repeat_interleave(5, 0))
+    terms = colour_terms(lab)
+    normal = terms.transpose(1, 2) @ terms + 1e-3 * torch.eye(NUM_TERMS)
+    weights = torch.linalg.solve(normal, terms.transpose(1, 2) @ (goal - lab))
+    left, damage = distance(lab + terms @ weights, goal), distance(lab, goal)
+    assert left.mean() < 0.2 * damage.mean()
 
 
 def test_editor_and_training_see_the_same_points():
@@ -216,19 +250,25 @@ def test_training_resumes_to_the_bit_and_exports(photos, tmp_path):
         assert torch.equal(value, halves[name]), name
     members = [Rater(config.network) for _ in range(2)]
     members[0].load_state_dict(whole)
-    for network in members:
+    frozen = PictureContext()
+    for network in (*members, frozen):
         network.eval().requires_grad_(False)
-    worst = rater_export.write_rater(members, tmp_path)
-    assert worst < 1e-3
-    session = onnxruntime.InferenceSession(tmp_path / "rater.onnx")
-    assert [o.name for o in session.get_outputs()] == ["score", "gradient", "distribution"]
-    points = torch.rand(1, 1024, 3, generator=generator())
-    context = torch.randn(1, NUM_CONTEXT, generator=generator())
-    both = [rater(points, context)[0] for rater in members]
-    answered = session.run(
-        ["distribution"], {"points": points.numpy(), "context": context.numpy()}
-    )
-    np.testing.assert_allclose(answered[0], sum(both).numpy() / 2, atol=1e-5)
+    assert rater_export.write_context(frozen, members, tmp_path) < 1e-3
+    assert rater_export.write_rater(tmp_path) < 1e-3
+    seen = onnxruntime.InferenceSession(tmp_path / "context.onnx")
+    rater = onnxruntime.InferenceSession(tmp_path / "rater.onnx")
+    assert [o.name for o in rater.get_outputs()] == ["score", "gradient", "distribution"]
+    picture = torch.rand(1, 3, 256, 256, generator=generator())
+    (context,) = seen.run(None, {"picture": picture.numpy()})
+    points = grid_points(picture.permute(0, 2, 3, 1))
+    found = [network(points, frozen(picture)) for network in members]
+    lab = torch.from_numpy(context[:, :-2]).unflatten(1, (1024, 3))
+    torch.testing.assert_close(lab, (found[0].lab + found[1].lab) / 2, atol=1e-2, rtol=0)
+    value, gradient, bins = rater.run(None, {"points": points.numpy(), "context": context})
+    both = Finished(*(torch.stack(parts).mean(0) for parts in zip(*found, strict=True)))
+    np.testing.assert_allclose(bins, rate(points, both).numpy(), atol=1e-4)
+    assert value[0] == pytest.approx(float(score(torch.from_numpy(bins))), abs=1e-4)
+    assert gradient.shape == points.shape
 
 
 def test_a_guides_gradient_is_autograds(tmp_path):
