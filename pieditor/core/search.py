@@ -7,7 +7,8 @@ how good it is, and the parameters follow the gradient of the loss (10 - S)².
 (1) the exposure starts where the guide likes it best on a scale of stops, instead of one stop up;
 (2) parameters are scaled by the ranges of their sliders, ratios by their logarithm, and moved by
     Adam (Kingma and Ba 2015), so that a slope of a curve counts as much as a stop;
-(3) a pull towards the defaults, so that what is good stays as it is;
+(3) a pull towards the defaults, and a price on how far colours move, so that what is good stays as
+    it is;
 (4) what leaves [0, 1] costs, and settings that clip or crush more than a share of the points are
     never the answer;
 (5) the best step is the answer, and the search ends when nothing has improved for a while.
@@ -75,9 +76,9 @@ class SearchSettings:
     steps: int = 20
     evaluations: int = 3
     rate: float = 0.15
-    pull: float = 0.05
-    distance_cost: float = 0.0
-    least_gain: float = 0.1
+    pull: float = 0.02
+    distance_cost: float = 0.02
+    least_gain: float = 0.05
     most_clipped: float = 0.005
     patience: int = 7
     is_metered: bool = True

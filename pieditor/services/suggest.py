@@ -193,7 +193,9 @@ def _search(
             names = tuple(name for name in names if name not in _COLOUR_FILTERS)
         settings = replace(settings, filters=names)
     else:
-        settings = replace(settings, filters=ALL_NAMES, pull=_PULL_TASTE, is_metered=False)
+        settings = replace(
+            settings, filters=ALL_NAMES, pull=_PULL_TASTE, distance_cost=0.0, is_metered=False
+        )
     return search(points, guide, settings, watched=watched.astype(np.float32) / np.float32(255))
 
 

@@ -57,7 +57,8 @@ def test_what_one_filter_did_is_undone(name, values):
     """With a guide that knows the goal, most of the way back is found in twenty steps."""
     filter_ = FILTERS_BY_NAME[name]
     goal = np.clip(filter_.apply(POINTS, filter_.defaults() | values), 0, 1)
-    found, best = final(search(POINTS, towards(goal, 200), SearchSettings(pull=0.001)))
+    free = SearchSettings(pull=0.001, distance_cost=0.0)
+    found, best = final(search(POINTS, towards(goal, 200), free))
     assert delta_e(found, goal) < 0.3 * delta_e(POINTS, goal)
     assert best.score > 9.5
 
@@ -68,6 +69,18 @@ def test_a_guide_without_an_opinion_changes_nothing():
     assert [step.number for step in steps if step.is_answer] == [0]
     assert len(steps) < 20
     assert steps[0].settings == {f.name: f.defaults() for f in ALL_FILTERS}
+
+
+@pytest.mark.parametrize(("score_per_unit", "is_worth_it"), [(0.5, False), (10.0, True)])
+def test_what_is_not_worth_its_distance_stays(score_per_unit, is_worth_it):
+    """A CIE76 of 1 is about 0.01 of brightness, and has to win more than its price of 0.02."""
+
+    def brighter(points):
+        slope = np.full_like(points, score_per_unit / points.size)
+        return score_per_unit * float(points.mean()), slope
+
+    found, _ = final(search(POINTS, brighter, SearchSettings(pull=0.0, least_gain=0.0)))
+    assert (found.mean() > POINTS.mean() + 0.02) == is_worth_it
 
 
 @settings(max_examples=15, deadline=None)
@@ -84,7 +97,9 @@ def test_no_answer_clips_more_than_allowed(slope, allowed):
             8 * direction / len(points), points.shape
         ).astype(np.float32)
 
-    wanted = SearchSettings(steps=6, pull=0.0, least_gain=0.0, most_clipped=allowed)
+    wanted = SearchSettings(
+        steps=6, pull=0.0, distance_cost=0.0, least_gain=0.0, most_clipped=allowed
+    )
     found, _ = final(search(POINTS, greedy, wanted))
     more = np.subtract(clipped_shares(found), clipped_shares(POINTS))
     assert more.max() <= allowed + 1e-9

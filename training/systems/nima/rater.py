@@ -64,7 +64,8 @@ class Finished(NamedTuple):
 
 def colour_statistics(points_BPC: Tensor) -> Tensor:
     """What is seen of the colours of the whole picture, (B, S)."""
-    few = points_BPC.split(_AT_ONCE)
+    # A graph has to take any number, so nothing in it may depend on that.
+    few = (points_BPC,) if torch.compiler.is_exporting() else points_BPC.split(_AT_ONCE)
     return torch.cat([statistics_of_points(p, p)[:, :NUM_SEEN] for p in few])
 
 
