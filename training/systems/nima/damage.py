@@ -122,17 +122,24 @@ def fade(points_VPC: Tensor, g: torch.Generator) -> Tensor:
 
 def damage_detail(picture: Picture, kind: str, rng: np.random.Generator) -> Picture:
     """One of DETAIL_KINDS at a random strength; the same shape."""
+    return damage_detail_by(picture, kind, rng.uniform(0, 1), rng)
+
+
+def damage_detail_by(
+    picture: Picture, kind: str, strength: float, rng: np.random.Generator
+) -> Picture:
+    """One of DETAIL_KINDS, from 0, which can just be seen, to 1; the same shape."""
     if kind == "noise":
-        size = rng.uniform(4, 28)
+        size = 4 + 24 * strength
         # Sensor noise is coarser in chroma than in luma after demosaicing.
         grain = rng.normal(0, size, picture.shape[:2] + (1,))
         colour = rng.normal(0, 0.6 * size, picture.shape)
         return np.clip(picture + grain + colour, 0, 255).round().astype(np.uint8)
     image = Image.fromarray(picture)
     if kind == "blur":
-        return np.asarray(image.filter(ImageFilter.GaussianBlur(rng.uniform(0.8, 4.0))))
+        return np.asarray(image.filter(ImageFilter.GaussianBlur(0.8 + 3.2 * strength)))
     if kind == "blocking":
         buffer = io.BytesIO()
-        image.save(buffer, "JPEG", quality=int(rng.integers(3, 18)), subsampling=2)
+        image.save(buffer, "JPEG", quality=round(17 - 14 * strength), subsampling=2)
         return np.asarray(Image.open(buffer).convert("RGB"))
     return picture

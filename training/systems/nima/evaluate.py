@@ -21,7 +21,7 @@ from training.systems.nima.data import load_ava, middle, read_pictures
 from training.systems.nima.metrics import Agreement, agreement, mean_score
 from training.systems.nima.model import MobileNet, Nima, load_weights_file
 from training.systems.nima.paper_task import PaperConfig, build_network
-from training.systems.nima.rater_evaluate import print_axes, print_rater
+from training.systems.nima.rater_evaluate import print_axes, print_ladders, print_rater
 
 CONFIGS = Path(__file__).parent / "configs"
 SQUARE_PX = 224
@@ -119,6 +119,7 @@ TABLES = {
     "ava": print_ava,
     "responses": print_responses,
     "rater": print_rater,
+    "ladders": print_ladders,
     "axes": print_axes,
 }
 

@@ -5,7 +5,7 @@ Everything is measured through the ONNX files that ship, on photographs never tr
 
 import argparse
 import platform
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,9 +23,12 @@ from training.systems.nima.damage import (
     DETAIL_KINDS,
     apply_settings,
     damage_detail,
+    damage_detail_by,
     draw_settings,
     fade,
+    smooth_slopes,
 )
+from training.systems.nima.lines import AXES, NUM_AXES, move
 from training.systems.nima.metrics import agreement, mean_score, rank_correlation
 from training.systems.nima.model import MobileNet, load_weights_file
 from training.systems.nima.rater_pool import Pool, grid_points, open_pool
@@ -39,6 +42,7 @@ Squares = NDArray[np.uint8]
 
 NUM_COLOUR_VERSIONS = 18  # of each photograph, besides three of its detail and itself
 _HISTOGRAM_BINS = 16
+_LADDER_STEPS = 7
 
 
 class ShippedRater:
@@ -95,10 +99,45 @@ def versions_of(square: Squares, seed: int) -> Versions:
     damaged = apply_settings(draw_settings(NUM_COLOUR_VERSIONS, g), fade(pixels, g))
     colours = (damaged * 255).round().byte().numpy().reshape(-1, *square.shape)
     squares = np.stack([square, *detail, *colours])
-    lab = rgb_to_lab(squares.astype(np.float32) / 255)
-    away = np.sqrt(((lab - lab[:1]) ** 2).sum(-1)).mean((1, 2))
     kinds = ("finished", *DETAIL_KINDS[1:], *("colour",) * NUM_COLOUR_VERSIONS)
-    return Versions(squares, kinds, away.astype(np.float32))
+    return Versions(squares, kinds, _away(squares))
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """One thing that gets worse: (S, 256, 256, 3), the first as it was, and CIE76 from there."""
+
+    kind: str
+    squares: Squares
+    delta_e: Floats
+
+
+def ladders_of(square: Squares, seed: int) -> Iterator[Ladder]:
+    """The photograph further and further along each axis, both ways, and with worse detail."""
+    rng = np.random.default_rng(seed)
+    steps = np.linspace(0, 1, _LADDER_STEPS)
+    tone = smooth_slopes(torch.Generator().manual_seed(seed), 1, 0.5).expand(_LADDER_STEPS, -1)
+    pixels = torch.from_numpy(square.reshape(1, -1, 3).copy()) / 255
+    pixels = pixels.expand(_LADDER_STEPS, -1, -1)
+    for axis, name in enumerate(AXES):
+        for sign in (1,) if name in ("fade", "black & white") else (1, -1):
+            places = torch.zeros(_LADDER_STEPS, NUM_AXES)
+            places[:, axis] = sign * torch.from_numpy(steps).float()
+            moved = (move(pixels, places, tone) * 255).round().byte().numpy()
+            squares = moved.reshape(-1, *square.shape)
+            yield Ladder(f"{name} {'+' if sign > 0 else '−'}", squares, _away(squares))
+    for kind in DETAIL_KINDS[1:]:
+        worse = [
+            damage_detail_by(square, kind, s, rng)
+            for s in np.linspace(0, 1, _LADDER_STEPS - 1).tolist()
+        ]
+        squares = np.stack([square, *worse])
+        yield Ladder(kind, squares, _away(squares))
+
+
+def _away(squares: Squares) -> Floats:
+    lab = rgb_to_lab(squares.astype(np.float32) / 255)
+    return np.asarray(np.sqrt(((lab - lab[:1]) ** 2).sum(-1)).mean((1, 2)), np.float32)
 
 
 def simple_features(points: Floats) -> NDArray[np.float64]:
@@ -150,12 +189,16 @@ def print_rater(options: argparse.Namespace) -> int:
     nima_mean = float(pool.nima.mean())
     given, simple, wanted, public = [], [], [], []
     ranks: dict[str, list[float]] = {"rater": [], "baseline": [], "public NIMA": []}
+    ranks_in_context = []
     by_kind: dict[str, list[float]] = {}
     deserved_all, finished_scores = [], []
     for index, square in enumerate(squares):
         versions = versions_of(square, options.seed * 10_000 + index)
         rated = rater.rate(versions.squares)
         points = grid_points(torch.from_numpy(versions.squares)).numpy().astype(np.float32) / 255
+        seen = np.repeat(rater.contexts(square[None]), len(points), 0)
+        in_context = mean_score(rater.rate_points(points, seen))
+        ranks_in_context.append(rank_correlation(in_context, -versions.delta_e))
         base = baseline(points)
         theirs = nima_of(versions.squares)
         deserved = finished_mean(torch.tensor([theirs[0]]), nima_mean)
@@ -194,8 +237,39 @@ def print_rater(options: argparse.Namespace) -> int:
     for kind, moved in by_kind.items():
         if kind != "finished":
             print(f"| {kind} | {np.mean(moved):+.2f} | {np.mean(np.array(moved) < 0):.0%} |")
+    mean, least = np.mean(ranks_in_context), np.min(ranks_in_context)
+    print(
+        "\nAs a search rates them, with what was seen in the undamaged photograph: rank "
+        f"correlation {mean:.3f} on average, least {least:.2f}"
+    )
     agree = rank_correlation(np.array(finished_scores), np.array(deserved_all))
     print(f"\nRank correlation with the public NIMA over finished photographs: {agree:.3f}")
+    return 0
+
+
+def print_ladders(options: argparse.Namespace) -> int:
+    """Rank correlation of score with damage where one thing gets worse, for each photograph."""
+    squares = load_archive_squares(options.photos, options.cache)[:: options.every]
+    rater = ShippedRater(options.models)
+    found: dict[str, list[tuple[float, float]]] = {}
+    averages = []
+    for index, square in enumerate(squares):
+        of_photo = []
+        for ladder in ladders_of(square, options.seed * 10_000 + index):
+            scores = mean_score(rater.rate(ladder.squares))
+            rank = rank_correlation(scores, -ladder.delta_e)
+            found.setdefault(ladder.kind, []).append((rank, float(scores[-1] - scores[0])))
+            of_photo.append(rank)
+        averages.append(float(np.mean(of_photo)))
+    print(
+        f"{platform.machine()}, onnxruntime {onnxruntime.__version__}; {len(squares)} photographs "
+        f"of {options.photos.name}, {_LADDER_STEPS} pictures on each way, seed {options.seed}\n"
+    )
+    print("| what gets worse | rank correlation | score at the end |\n|---|---|---|")
+    for kind, rows in found.items():
+        ranks, changes = np.array(rows).T
+        print(f"| {kind} | {ranks.mean():.2f} | {changes.mean():+.2f} |")
+    print(f"| **all, per photograph** | {np.mean(averages):.3f}, least {np.min(averages):.2f} | |")
     return 0
 
 
@@ -210,7 +284,7 @@ def _curve(prefix: str, size: float) -> Callable[[float], Mapping[str, float]]:
     }
 
 
-AXES: Mapping[str, tuple[str, Callable[[float], Mapping[str, float]], float, str]] = {
+FILTER_AXES: Mapping[str, tuple[str, Callable[[float], Mapping[str, float]], float, str]] = {
     "exposure": ("exposure", lambda t: {"stops": t}, 2.0, "EV"),
     "gamma": ("gamma", lambda t: {"gamma": float(np.exp(t))}, 0.8, "ln γ"),
     "temperature": ("white_balance", lambda t: {"temperature": t}, 1.0, ""),
@@ -247,7 +321,7 @@ def print_axes(options: argparse.Namespace) -> int:
         "| axis | unit | median offset | median distance | in ΔE76 | dark | middle | bright "
         "| turns |\n|---|---|---|---|---|---|---|---|---|"
     )
-    for name, (filter_name, values, reach, unit) in AXES.items():
+    for name, (filter_name, values, reach, unit) in FILTER_AXES.items():
         places = np.linspace(-reach, reach, _NUM_PLACES)
         if name == "black & white":
             places = np.linspace(0, reach, _NUM_PLACES)
