@@ -35,12 +35,9 @@ from pieditor.gui.edits import EditModel  # noqa: E402
 from pieditor.gui.library.view import LibraryView  # noqa: E402
 from pieditor.gui.photos import PhotosModel  # noqa: E402
 from pieditor.gui.thumbs import Thumbs  # noqa: E402
-from pieditor.models.manifest import MODEL_FOLDER, read_manifest  # noqa: E402
-from pieditor.models.rater import Rater  # noqa: E402
-from pieditor.models.sessions import Runner  # noqa: E402
 from pieditor.services.library import Scored, Sorting, SortKey, list_folder  # noqa: E402
 from pieditor.services.photo_scores import PhotoScorer  # noqa: E402
-from pieditor.services.score import Score  # noqa: E402
+from pieditor.services.score import Score, SharedRater  # noqa: E402
 from pieditor.services.score_cache import ScoreCache  # noqa: E402
 from pieditor.services.sidecars import Marks, Sidecar, SidecarStore, write_sidecar  # noqa: E402
 from pieditor.services.thumbnails import ThumbnailCache  # noqa: E402
@@ -170,7 +167,6 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--photos", type=int, default=5000)
     parser.add_argument("--large", type=Path, nargs="*", default=[])
-    parser.add_argument("--models", type=Path, default=MODEL_FOLDER)
     options = parser.parse_args()
     sys.setswitchinterval(0.0005)  # as pieditor.gui.app does
     print(f"{platform.processor() or platform.machine()}, {os.cpu_count()} processors, "
@@ -192,12 +188,11 @@ def main() -> int:
         photos = PhotosModel(store, edits)
         thumbnails = ThumbnailCache(Path(place) / "cache", 10**9)
         thumbs = Thumbs(thumbnails, render)
-        has_rater = "rater" in read_manifest(options.models)
 
         def scorer(name: str) -> PhotoScorer:
-            scores = ScoreCache(Path(place) / name)
-            rater = Rater(Runner("cpu"), read_manifest(options.models)) if has_rater else None
-            return PhotoScorer(thumbnails, render, lambda: rater, scores)
+            return PhotoScorer(
+                thumbnails, render, SharedRater("cpu"), ScoreCache(Path(place) / name)
+            )
 
         view = LibraryView(photos, thumbs, edits, scorer("window.sqlite"))
         view.resize(1440, 900)
@@ -219,11 +214,8 @@ def main() -> int:
         sorting = [milliseconds(lambda s=s: photos.set_sorting(s)) for s in (by_stars, Sorting())]
         print(f"{'another order':34} {max(sorting):14.1f} ms")
         reorder(app, view, photos)
-        if has_rater:
-            rate(scorer("rated.sqlite"), thumbnails, folder)
-            score_in_window(app, view, photos)
-        else:
-            print(f"nothing scored: there is no rater in {options.models}")
+        rate(scorer("rated.sqlite"), thumbnails, folder)
+        score_in_window(app, view, photos)
         view.close_threads()
         photos.close()
         thumbs.close()

@@ -5,10 +5,7 @@ import json
 import pytest
 
 from pieditor.core.recipe import read_recipe
-from pieditor.models.manifest import read_manifest
 from tests.program import Program, hashes, opened, save_scenes
-
-needs_rater = pytest.mark.skipif("rater" not in read_manifest(), reason="no rater ships yet")
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +81,6 @@ def test_words_that_make_no_sense(learned, words, said):
     assert done.returncode == 2 and said in done.stderr and "Traceback" not in done.stderr
 
 
-@needs_rater
 def test_scores_as_a_list_and_as_json(learned):
     """The best first for people; for programs the distribution too."""
     photos = learned.home / "photos"
@@ -102,7 +98,6 @@ def test_scores_as_a_list_and_as_json(learned):
         assert entry["mean"] == pytest.approx(mean, abs=0.01)
 
 
-@needs_rater
 def test_a_search_by_the_rater(learned):
     """Without any taste; the paper's method goes its own way."""
     photo = learned.home / "photos" / "IMG_0002.jpg"
