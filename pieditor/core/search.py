@@ -54,6 +54,7 @@ _DEARER, _CHEAPER = 1.6, 0.75
 # CIE76 below which a distance counts less than linearly, so that it has a gradient at 0.
 _BLUNT = 0.5
 _WHITE, _BLACK = 254.5 / 255, 0.5 / 255
+_NEARLY_WHITE, _NEARLY_BLACK = 1 - _NEARLY, _NEARLY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,6 +220,30 @@ def clipped_shares(points: Points) -> tuple[float, float]:
     return float(white), float((points <= _BLACK).all(-1).mean())
 
 
+def newly_clipped(before: Points, after: Points) -> float:
+    """Share of the points that have become black, or white, whichever is larger.
+
+    A level short of it counts too: a rendering from a table is off by as much.
+
+    >>> before = np.array([[0.5] * 3, [0.5] * 3, [0.995] * 3, [1.0] * 3], np.float32)
+    >>> after = np.array([[0.5] * 3, [0.995] * 3, [0.995] * 3, [1.2] * 3], np.float32)
+    >>> newly_clipped(before, after)
+    0.25
+    """
+    shares = [
+        (_is_beyond(after, end) & ~_is_beyond(before, end))
+        | (_is_beyond(after, nearly) & ~_is_beyond(before, nearly))
+        for end, nearly in ((_WHITE, _NEARLY_WHITE), (_BLACK, _NEARLY_BLACK))
+    ]
+    return max(float(share.mean()) for share in shares)
+
+
+def _is_beyond(points: Points, end: float) -> NDArray[np.bool_]:
+    """Which points have all channels at a dark or a bright end, or beyond."""
+    beyond = points >= end if end > 0.5 else points <= end
+    return np.asarray(beyond.all(-1))
+
+
 @dataclass(frozen=True, slots=True)
 class _Tried:
     score: float
@@ -239,15 +264,13 @@ class _Landscape:
         self._least = np.minimum(points, np.float32(_NEARLY))
         self._most = np.maximum(points, np.float32(1 - _NEARLY))
         self._cost = _OVERSHOOT_COST
-        self._before_points = clipped_shares(points)
-        self._before = clipped_shares(watched)
 
     def at(self, place: NDArray[np.float64]) -> _Tried:
         values = self.scale.settings(place)
         changed, pull_back = filter_chain(self._points, values)
         inside = np.clip(changed, 0, 1)
         score, gradient = self._guide(np.asarray(inside, np.float32))
-        is_too_much = self._more(inside, self._before_points) > self._settings.most_clipped
+        is_too_much = newly_clipped(self._points, inside) > self._settings.most_clipped
         self._cost = max(self._cost * (_DEARER if is_too_much else _CHEAPER), _OVERSHOOT_COST)
         beyond = changed - np.clip(changed, self._least, self._most)
         pull = self._settings.pull
@@ -276,12 +299,7 @@ class _Landscape:
         changed = self._watched
         for name, values in self.scale.settings(place).items():
             changed = FILTERS_BY_NAME[name].apply(changed, values)
-        return self._more(changed, self._before) <= self._settings.most_clipped
-
-    @staticmethod
-    def _more(points: Points, before: tuple[float, float]) -> float:
-        """By how much the share of black, or of white, has grown."""
-        return max(now - then for now, then in zip(clipped_shares(points), before, strict=True))
+        return newly_clipped(self._watched, changed) <= self._settings.most_clipped
 
 
 def search(

@@ -5,6 +5,7 @@ The guide is the rater ("aesthetic"), a taste, or both. The search itself is
 recipes with a score and a picture.
 """
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -43,8 +44,8 @@ NUM_STEPS = 20
 MAX_STEPS = 100
 PICTURE_PX = 384  # long edge of the picture that comes with a step
 _PICTURE_NODES = 17
-# Every fourth pixel of the square in both directions: 4,096 points on which clipping is watched.
-_WATCHED_EVERY = 4
+# Pixels of the photo itself, not averaged, on which clipping is watched.
+_NUM_WATCHED = 16_384
 # What the rater may move. Black & white and the colour curve are matters of taste, and a rater of
 # colours has no business to tint greys.
 _AESTHETIC_FILTERS = (
@@ -140,13 +141,14 @@ def suggest(
         base = replace(base, taste=None)
     proxy = to_8_bits(shrink(pixels, PICTURE_PX))
     square = squash(pixels)
+    watched = _watched(pixels)
     look = None
     if base.look_strength:
         look = predict_look(open_pienet(), pixels, base)
         square = cast(NDArray[np.uint8], render(square, base, look))
+        watched = cast(NDArray[np.uint8], render(watched, base, look))
     points, guide = _guide(open_pienet, open_rater, square, request)
-    watched = square[::_WATCHED_EVERY, ::_WATCHED_EVERY].reshape(-1, 3)
-    for step in _search(points, guide, square, watched, request):
+    for step in _search(points, guide, square, watched.reshape(-1, 3), request):
         if is_cancelled():
             raise Cancelled
         recipe = with_settings(base, step.settings)
@@ -175,6 +177,13 @@ def suggest_file(
 def answer(steps: Sequence[SuggestedStep]) -> SuggestedStep:
     """The step to take: the best of ours, the last one of the paper's."""
     return [step for step in steps if step.is_answer][-1]
+
+
+def _watched(pixels: Pixels) -> NDArray[np.uint8]:
+    """About `_NUM_WATCHED` pixels, evenly spread, as a small picture."""
+    height, width = pixels.shape[:2]
+    step = max(1, math.ceil(math.sqrt(height * width / _NUM_WATCHED)))
+    return to_8_bits(pixels[::step, ::step])
 
 
 def _search(
