@@ -39,7 +39,7 @@ ALL_NAMES = tuple(filter_.name for filter_ in ALL_FILTERS)
 
 _ADAM_MEAN, _ADAM_SQUARE = 0.8, 0.9
 # Parameters whose gradient is far below this hardly move: noise is not amplified to full speed.
-_ADAM_FLOOR = 0.05
+_ADAM_FLOOR = 0.02
 # Adam's first strides are full ones whatever the slope: near the top they would go past it.
 _FAR, _SLOWEST = 1.0, 0.3
 _METERED_STOPS = (-1.5, -1.0, -0.5, 0.5, 1.0, 1.5, 2.0)
@@ -77,9 +77,9 @@ class SearchSettings:
     steps: int = 20
     evaluations: int = 3
     rate: float = 0.15
-    pull: float = 0.02
-    distance_cost: float = 0.02
-    least_gain: float = 0.05
+    pull: float = 0.01
+    distance_cost: float = 0.01
+    least_gain: float = 0.02
     most_clipped: float = 0.005
     patience: int = 7
     is_metered: bool = True

@@ -73,7 +73,7 @@ def test_a_guide_without_an_opinion_changes_nothing():
 
 @pytest.mark.parametrize(("score_per_unit", "is_worth_it"), [(0.5, False), (10.0, True)])
 def test_what_is_not_worth_its_distance_stays(score_per_unit, is_worth_it):
-    """A CIE76 of 1 is about 0.01 of brightness, and has to win more than its price of 0.02."""
+    """A CIE76 of 1 is about 0.01 of brightness, and has to win more than its price of 0.01."""
 
     def brighter(points):
         slope = np.full_like(points, score_per_unit / points.size)

@@ -308,7 +308,7 @@ def print_axes(options: argparse.Namespace) -> int:
     squares = load_archive_squares(options.photos, options.cache)[:: options.every]
     rater = ShippedRater(options.models)
     contexts = rater.contexts(np.asarray(squares))
-    points = grid_points(torch.from_numpy(np.asarray(squares))).numpy().astype(np.float32) / 255
+    points = grid_points(torch.from_numpy(np.array(squares))).numpy().astype(np.float32) / 255
     groups = np.array([_group(float(rgb_to_lab(p)[..., 0].mean())) for p in points])
     counts = {name: int((groups == name).sum()) for name in ("dark", "middle", "bright")}
     print(

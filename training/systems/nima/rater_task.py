@@ -5,11 +5,14 @@ Axes: B items, V versions of all, P points, C = 3 channels, X context.
 """
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import torch
 from torch import Tensor, nn
 
 from pieditor.core.color import rgb_to_lab
+from training.engine.checkpoint import TENSORS, load_weights
+from training.engine.config import ConfigError
 from training.engine.loop import LoopSettings
 from training.systems.nima.lines import drawn_versions
 from training.systems.nima.losses import emd_loss
@@ -34,12 +37,16 @@ class RaterBatches:
     mixed      share of pictures that are cut together from two
     untouched  weight of versions whose colours are not damaged
     transport  weight of the earth mover's distance beside an error of CIE76 10
+    calibrates whether all is learned but how sure the answers are, which is best learned from
+               photographs that the rest was not trained on; ratings of pictures as they are then
+               are all that counts, and versions without contexts of their own are left out
     """
 
     items: int = 24
     mixed: float = 0.5
     untouched: float = 4.0
     transport: float = 2.0
+    calibrates: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,12 +93,20 @@ def mixed_cells(num: int, share: float, g: torch.Generator) -> Tensor:
 class RaterTask:
     """What the shared loop needs to train the rater."""
 
-    def __init__(self, config: RaterConfig, pool: Pool) -> None:
+    def __init__(self, config: RaterConfig, pool: Pool, start: Path | None = None) -> None:
+        """`start` is the run to begin with, needed for calibration."""
         self.config, self.pool = config, pool
         torch.manual_seed(config.loop.seed)
         self.nima_mean = float(pool.nima.mean())
         self.model: nn.Module = Rater(config.network)
-        self._start_from_data()
+        if config.batches.calibrates != (start is not None):
+            raise ConfigError("batches.calibrates: a calibration, and nothing else, needs a start")
+        if start is None:
+            self._start_from_data()
+            return
+        self.model.load_state_dict(load_weights(start / TENSORS))
+        self.model.requires_grad_(False)
+        self.model.unsure.requires_grad_(True)
 
     def _start_from_data(self) -> None:
         model = self.model
@@ -126,6 +141,14 @@ class RaterTask:
         contexts = pool.context[chosen].float()
         deserved = finished_mean(pool.nima[chosen], self.nima_mean)
         num_kept = kept.shape[1]
+        if settings.calibrates:
+            return RaterBatch(
+                points=kept.flatten(0, 1),
+                context=contexts.flatten(0, 1),
+                finished=finished.repeat_interleave(num_kept, 0),
+                deserved=deserved.repeat_interleave(num_kept),
+                weight=torch.ones(settings.items * num_kept),
+            )
 
         cells = mixed_cells(settings.items, settings.mixed, g)
         side = GRID // NUM_CELLS
@@ -166,10 +189,13 @@ class RaterTask:
         goal = rgb_to_lab(batch.finished)
         error = distance(found.lab, goal)
         before = distance(rgb_to_lab(batch.points), goal)
+        rated = [(batch.points, before)]
+        if not self.config.batches.calibrates:
+            rated.append((batch.finished, torch.zeros_like(before)))
         transport = 0.0
-        for points, damage in ((batch.points, before), (batch.finished, torch.zeros_like(before))):
+        for points, damage in rated:
             wanted = normal_bins(damaged_mean(batch.deserved, damage), SPREAD)
-            transport = transport + 0.5 * emd_loss(rate(points, found), wanted)
+            transport = transport + emd_loss(rate(points, found), wanted) / len(rated)
         total = (batch.weight * error).mean() / 10 + self.config.batches.transport * transport
         return {
             "loss": total, "emd": transport, "error": error.mean(), "before": before.mean(),

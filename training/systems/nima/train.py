@@ -25,13 +25,14 @@ def _rater(config: RaterConfig, options: argparse.Namespace) -> Task:
     if options.weights is None:
         raise SystemExit("the rater learns from the public NIMA too: name its weights by --weights")
     pool = open_pool(config.pool, options.photos, options.weights, options.cache)
-    return RaterTask(config, pool)
+    return RaterTask(config, pool, options.start)
 
 
 # Which task a config file is of, by its name; every other config trains as the paper does.
 _PAPER = (PaperConfig, _paper)
 _TASKS: dict[str, tuple[type[Any], Callable[[Any, argparse.Namespace], Task]]] = {
     "rater": (RaterConfig, _rater),
+    "rater_sure": (RaterConfig, _rater),
     "rater_debug": (RaterConfig, _rater),
 }
 
@@ -44,6 +45,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--run", type=Path, help="folder of the run (default: runs/CONFIG)")
     parser.add_argument("--cache", type=Path, default=Path(".cache"))
     parser.add_argument("--weights", type=Path, help="the public MobileNet NIMA (for the rater)")
+    parser.add_argument("--start", type=Path, help="run to begin with (for rater_sure)")
     parser.add_argument("--max-minutes", type=float)
     parser.add_argument("--accelerator", help="auto, cpu or cuda; else the config's")
     parser.add_argument("--devices", type=int, help="number of GPUs; else the config's")
