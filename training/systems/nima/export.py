@@ -156,8 +156,9 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m training nima export", description=__doc__)
     parser.add_argument("what", choices=EXPORTS)
     parser.add_argument("--out", type=Path, default=Path("resources/models"))
+    runs = [Path("runs/rater-sure-1"), Path("runs/rater-sure-2")]
     parser.add_argument(
-        "--run", type=Path, nargs="+", default=[Path("runs/rater-1"), Path("runs/rater-2")],
+        "--run", type=Path, nargs="+", default=runs,
         help="of the rater; several become one rater that answers with their mean",
     )  # fmt: skip
     parser.add_argument("--scores", type=Path, help="JSON for the manifest")

@@ -104,9 +104,9 @@ def export_rater(options: argparse.Namespace) -> int:
             data="public photographs and damaged versions of them, rated by a model; scores of "
             "the public MobileNet NIMA; in front blocks 0 to 10 of EfficientNet-lite0, trained on "
             "ImageNet by the authors of its public weights; see the model card",
-            seed=[fact["settings"]["seed"] for fact in facts],
-            steps=[fact["step"] for fact in facts],
-            commit=facts[0]["commit"],
+            seed=[fact["start"]["settings"]["seed"] for fact in facts],
+            steps=[[fact["start"]["step"], fact["step"]] for fact in facts],
+            commit=facts[0]["start"]["commit"],
             licence="the project's; EfficientNet-lite0 Apache-2.0",
             scores=scores,
         ),

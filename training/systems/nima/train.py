@@ -1,6 +1,7 @@
 """`python -m training nima train --config NAME --photos FOLDER`."""
 
 import argparse
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 
 import torch
 
+from training.engine.checkpoint import FACTS
 from training.engine.config import load_config
 from training.engine.loop import Task, train
 from training.systems.nima.paper_task import PaperConfig, PaperTask
@@ -66,6 +68,8 @@ def main(arguments: Sequence[str]) -> int:
     task = build(config, options)
     run = options.run or Path("runs") / file.stem
     facts = {"config": asdict(config), "photos": options.photos.name}
+    if options.start is not None:
+        facts["start"] = json.loads((options.start / FACTS).read_text(encoding="utf-8"))
     step = train(task, config.loop, run, facts)
     print(f"{step} of {config.loop.steps} steps done, checkpoint in {run}")
     return 0
