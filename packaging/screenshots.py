@@ -269,11 +269,12 @@ class Studio:
         self.wait()
         self.quiet()
         self.take("explain")
-        view.suggest(GuideKind.TASTE)
-        self.wait()
-        self.take("suggest")
-        view.leave_open()
-        self.wait()
+        for guide in (GuideKind.TASTE, GuideKind.AESTHETIC):
+            view.suggest(guide)
+            self.wait()
+            self.take(f"suggest-{guide}")
+            view.leave_open()
+            self.wait()
 
     def run_batch(self) -> None:
         """The whole folder, to the end."""

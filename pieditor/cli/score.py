@@ -1,4 +1,4 @@
-"""`pieditor score`: rate photos from 1 to 10, and say how sure that is."""
+"""`pieditor score`: rate photos from 1 to 10."""
 
 import argparse
 import json

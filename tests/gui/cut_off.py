@@ -8,8 +8,12 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QScrollArea,
     QSpinBox,
+    QStyle,
+    QStyleOptionFrame,
     QWidget,
 )
+
+from pieditor.gui.controls.value_slider import Number
 
 
 def text_of(widget):
@@ -25,6 +29,14 @@ def needed_width(widget):
         return metrics.horizontalAdvance(widget.currentText()) + 16 + 24
     if isinstance(widget, QSpinBox):
         return metrics.horizontalAdvance(widget.text()) + 16
+    if isinstance(widget, Number):
+        option = QStyleOptionFrame()
+        widget.initStyleOption(option)
+        inside = widget.style().subElementRect(
+            QStyle.SubElement.SE_LineEditContents, option, widget
+        )
+        around = widget.width() - inside.width() + 4  # and what Qt leaves beside the text
+        return metrics.horizontalAdvance(widget.text()) + around
     if isinstance(widget, QLineEdit):
         return metrics.horizontalAdvance(widget.placeholderText()) + 16
     return widget.sizeHint().width()

@@ -23,7 +23,7 @@ from pieditor.gui import theme
 from pieditor.gui.numbers import decimals_of, number_text
 from pieditor.gui.timers import single_shot
 
-NUMBER_PX = 44
+NUMBER_PX = 50
 _HANDLE_PX = 12
 _SHORTEST_PX = 80  # of a slider that can still be set with care
 _GROOVE_PX = 2
