@@ -210,16 +210,6 @@ class _Scale:
         return by_value * self._quarter * np.where(self._is_ratio, values, 1.0)
 
 
-def clipped_shares(points: Points) -> tuple[float, float]:
-    """Shares of the points that are white in all channels, and black in all.
-
-    >>> clipped_shares(np.array([[0, 0, 0], [1, 1, 1], [1, 0, 0], [0.5, 0.5, 0.5]], np.float32))
-    (0.25, 0.25)
-    """
-    white = (points >= _WHITE).all(-1).mean()
-    return float(white), float((points <= _BLACK).all(-1).mean())
-
-
 def newly_clipped(before: Points, after: Points) -> float:
     """Share of the points that have become black, or white, whichever is larger.
 

@@ -13,8 +13,8 @@ from pieditor.core.filters import ALL_FILTERS, FILTERS_BY_NAME
 from pieditor.core.search import (
     PAPER_RATE,
     SearchSettings,
-    clipped_shares,
     filter_chain,
+    newly_clipped,
     paper_search,
     search,
 )
@@ -101,8 +101,9 @@ def test_no_answer_clips_more_than_allowed(slope, allowed):
         steps=6, pull=0.0, distance_cost=0.0, least_gain=0.0, most_clipped=allowed
     )
     found, _ = final(search(POINTS, greedy, wanted))
-    more = np.subtract(clipped_shares(found), clipped_shares(POINTS))
-    assert more.max() <= allowed + 1e-9
+    assert newly_clipped(POINTS, found) <= allowed + 1e-9
+    for end in (0, 1):
+        assert (found == end).all(-1).mean() <= allowed + 1e-9
 
 
 def test_steps_stay_within_the_sliders():
