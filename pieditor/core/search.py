@@ -54,7 +54,7 @@ _DEARER, _CHEAPER = 1.6, 0.75
 # CIE76 below which a distance counts less than linearly, so that it has a gradient at 0.
 _BLUNT = 0.5
 _WHITE, _BLACK = 254.5 / 255, 0.5 / 255
-_NEARLY_WHITE, _NEARLY_BLACK = 1 - _NEARLY, _NEARLY
+_NEARLY_WHITE, _NEARLY_BLACK = 254 / 255, 1 / 255
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,10 +213,10 @@ class _Scale:
 def newly_clipped(before: Points, after: Points) -> float:
     """Share of the points that have become black, or white, whichever is larger.
 
-    A level short of it counts too: a rendering from a table is off by as much.
+    Half a level short of it counts too: a rendering from a table is off by as much.
 
-    >>> before = np.array([[0.5] * 3, [0.5] * 3, [0.995] * 3, [1.0] * 3], np.float32)
-    >>> after = np.array([[0.5] * 3, [0.995] * 3, [0.995] * 3, [1.2] * 3], np.float32)
+    >>> before = np.array([[0.5] * 3, [0.5] * 3, [0.997] * 3, [1.0] * 3], np.float32)
+    >>> after = np.array([[0.5] * 3, [0.997] * 3, [0.997] * 3, [1.2] * 3], np.float32)
     >>> newly_clipped(before, after)
     0.25
     """

@@ -51,10 +51,16 @@ class Watchdog:
         self._beat = now
 
     def _watch(self) -> None:
-        told = 0.0
+        told = seen = stalled_s = 0.0
+        last, last_used = time.perf_counter(), time.process_time()
         while not self._stop.wait(_BEAT_S):
-            beat = self._beat
-            silent_s = time.perf_counter() - beat
+            beat, now, used = self._beat, time.perf_counter(), time.process_time()
+            # This thread came late too, and the program used no processor meanwhile: then the
+            # machine stood still, and not the window.
+            stalled_s = 0.0 if beat != seen else stalled_s
+            stalled_s += max(0.0, now - last - _BEAT_S - (used - last_used))
+            seen, last, last_used = beat, now, used
+            silent_s = now - beat - stalled_s
             if silent_s > self.limit_s and told != beat:
                 told = beat
                 frame = sys._current_frames()[self._gui_thread]

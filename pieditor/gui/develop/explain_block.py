@@ -109,4 +109,5 @@ class ExplainBlock(QWidget):
             words = self.tr("The sliders carry less than half of this look ({share}).")
         else:
             words = self.tr("The sliders carry little of this look ({share}).")
-        return words.format(share=percent_text(shown))
+        # The number and its sign stay on one line.
+        return words.format(share=percent_text(shown).replace(" ", "\u00a0"))

@@ -160,7 +160,7 @@ def test_a_rating_is_the_rating_model_at_the_distance():
     darker = points * 0.7
     away = (rgb_to_lab(darker) - lab).square().sum(-1).sqrt().mean()
     wanted = normal_bins(damaged_mean(torch.tensor([6.5]), away), SPREAD)
-    torch.testing.assert_close(rate(darker, sure), wanted, atol=5e-3, rtol=0)
+    torch.testing.assert_close(rate(darker, sure), wanted, atol=0.01, rtol=0)
     assert score(rate(darker, sure)) < score(rate(points, unsure)) < score(rate(points, sure))
 
 
