@@ -341,4 +341,4 @@ def test_the_share_is_said_in_words_that_fit_its_percent(qtbot, qapp, share, wor
     block = ExplainBlock()
     qtbot.addWidget(block)
     block.show_share(share)
-    assert words in block.words.text()
+    assert words.replace(" %", "\u00a0%") in block.words.text()
