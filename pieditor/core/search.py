@@ -210,28 +210,36 @@ class _Scale:
         return by_value * self._quarter * np.where(self._is_ratio, values, 1.0)
 
 
-def newly_clipped(before: Points, after: Points) -> float:
-    """Share of the points that have become black, or white, whichever is larger.
-
-    Half a level short of it counts too: a rendering from a table is off by as much.
+class Ends:
+    """Which points lie at the ends, black and white; told once for all that they may become.
 
     >>> before = np.array([[0.5] * 3, [0.5] * 3, [0.997] * 3, [1.0] * 3], np.float32)
     >>> after = np.array([[0.5] * 3, [0.997] * 3, [0.997] * 3, [1.2] * 3], np.float32)
-    >>> newly_clipped(before, after)
+    >>> Ends(before).newly_clipped(after)
     0.25
     """
-    shares = [
-        (_is_beyond(after, end) & ~_is_beyond(before, end))
-        | (_is_beyond(after, nearly) & ~_is_beyond(before, nearly))
-        for end, nearly in ((_WHITE, _NEARLY_WHITE), (_BLACK, _NEARLY_BLACK))
-    ]
-    return max(float(share.mean()) for share in shares)
+
+    def __init__(self, points: Points) -> None:
+        self._before = _at_ends(points)
+
+    def newly_clipped(self, after: Points) -> float:
+        """Share of the points that have become black, or white, whichever is larger.
+
+        Half a level short of it counts too: a rendering from a table is off by as much.
+        """
+        is_new = _at_ends(after) & ~self._before
+        return float(is_new.any(0).mean(-1).max())
 
 
-def _is_beyond(points: Points, end: float) -> NDArray[np.bool_]:
-    """Which points have all channels at a dark or a bright end, or beyond."""
-    beyond = points >= end if end > 0.5 else points <= end
-    return np.asarray(beyond.all(-1))
+def _at_ends(points: Points) -> NDArray[np.bool_]:
+    """Whether all channels are at or beyond an end: (quite or nearly, white or black, P)."""
+    least, most = points.min(-1), points.max(-1)
+    return np.array(
+        [
+            [least >= white, most <= black]
+            for white, black in ((_WHITE, _BLACK), (_NEARLY_WHITE, _NEARLY_BLACK))
+        ]
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,25 +262,29 @@ class _Landscape:
         self._least = np.minimum(points, np.float32(_NEARLY))
         self._most = np.maximum(points, np.float32(1 - _NEARLY))
         self._cost = _OVERSHOOT_COST
+        self._ends, self._watched_ends = Ends(points), Ends(watched)
 
     def at(self, place: NDArray[np.float64]) -> _Tried:
         values = self.scale.settings(place)
         changed, pull_back = filter_chain(self._points, values)
         inside = np.clip(changed, 0, 1)
         score, gradient = self._guide(np.asarray(inside, np.float32))
-        is_too_much = newly_clipped(self._points, inside) > self._settings.most_clipped
+        is_too_much = self._ends.newly_clipped(inside) > self._settings.most_clipped
         self._cost = max(self._cost * (_DEARER if is_too_much else _CHEAPER), _OVERSHOOT_COST)
         beyond = changed - np.clip(changed, self._least, self._most)
         pull = self._settings.pull
         # What overshoots bends the way, not the objective: whether it is too much, `allows` says.
         uphill = np.where(changed == inside, gradient, 0)
         uphill -= self._cost / beyond.size * np.sign(beyond)
-        distance, away = self._distance(np.asarray(inside, np.float32))
-        uphill -= self._settings.distance_cost * away
+        lost = pull * float(place @ place)
+        if cost := self._settings.distance_cost:
+            distance, away = self._distance(np.asarray(inside, np.float32))
+            lost += cost * distance
+            uphill -= cost * away
         slopes = pull_back(np.asarray(uphill, np.float32))
         return _Tried(
             score=score,
-            objective=score - pull * float(place @ place) - self._settings.distance_cost * distance,
+            objective=score - lost,
             gradient=self.scale.gradient(slopes, values) - 2 * pull * place,
         )
 
@@ -289,7 +301,7 @@ class _Landscape:
         changed = self._watched
         for name, values in self.scale.settings(place).items():
             changed = FILTERS_BY_NAME[name].apply(changed, values)
-        return newly_clipped(self._watched, changed) <= self._settings.most_clipped
+        return self._watched_ends.newly_clipped(changed) <= self._settings.most_clipped
 
 
 def search(

@@ -12,9 +12,9 @@ from pieditor.core.color import rgb_to_lab
 from pieditor.core.filters import ALL_FILTERS, FILTERS_BY_NAME
 from pieditor.core.search import (
     PAPER_RATE,
+    Ends,
     SearchSettings,
     filter_chain,
-    newly_clipped,
     paper_search,
     search,
 )
@@ -101,7 +101,7 @@ def test_no_answer_clips_more_than_allowed(slope, allowed):
         steps=6, pull=0.0, distance_cost=0.0, least_gain=0.0, most_clipped=allowed
     )
     found, _ = final(search(POINTS, greedy, wanted))
-    assert newly_clipped(POINTS, found) <= allowed + 1e-9
+    assert Ends(POINTS).newly_clipped(found) <= allowed + 1e-9
     for end in (0, 1):
         assert (found == end).all(-1).mean() <= allowed + 1e-9
 
