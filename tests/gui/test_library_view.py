@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from pieditor.core.recipe import FilterSetting, Recipe
 from pieditor.gui.images import to_pixels
@@ -236,3 +237,15 @@ def test_every_control_has_a_name(library):
             if not words and isinstance(control.parent(), QLineEdit | QComboBox):
                 continue  # a part of a control that has a name
             assert words, control
+
+
+def test_columns_fill_every_width(library):
+    """No width leaves room for one more column empty; 1200 and 1280 pixels once did."""
+    library.open()
+    grid = library.view.grid
+    for width in (1024, *range(1180, 1300, 4)):
+        library.view.resize(width, 700)
+        QApplication.processEvents()
+        tops = [grid.visualRect(library.photos.index(row)).top() for row in range(6)]
+        room = grid.viewport().width() // grid.gridSize().width()
+        assert tops.count(tops[0]) == min(6, room), width

@@ -137,7 +137,12 @@ class PhotoGrid(QListView):
 
     @property
     def _num_columns(self) -> int:
-        return max(1, self.viewport().width() // self.gridSize().width())
+        return max(1, self._width_px // self.gridSize().width())
+
+    @property
+    def _width_px(self) -> int:
+        """What columns may fill: Qt puts the last one below unless a pixel is left over."""
+        return self.viewport().width() - 1
 
     def _rows_in_sight(self) -> dict[Path, int]:
         """The photos in sight, whole or in part, with their rows."""
@@ -148,9 +153,7 @@ class PhotoGrid(QListView):
         return {photo.path: row for row, photo in enumerate(shown, start=first)}
 
     def _lay_out(self) -> None:
-        found = cells(
-            self.viewport().width(), self._tile_px, margin_px=MARGIN_PX, footer_px=FOOTER_PX
-        )
+        found = cells(self._width_px, self._tile_px, margin_px=MARGIN_PX, footer_px=FOOTER_PX)
         size = QSize(found.width_px, found.height_px)
         if size != self._delegate.cell:
             self._delegate.cell = size
