@@ -57,10 +57,13 @@ class PhotoTooLarge(PieditorError):
 
     code = "photo-too-large"
 
-    def __init__(self, path: Path, width: int, height: int, limit_megapixels: float) -> None:
+    def __init__(
+        self, path: Path, width: int, height: int, limit_megapixels: float, *, pixel_bytes: int = 3
+    ) -> None:
+        each = "" if pixel_bytes <= 4 else f" of {pixel_bytes} bytes each"
         super().__init__(
             f"Cannot read {path}",
-            why=f"it claims {width} × {height} pixels, more than the limit of "
+            why=f"it claims {width} × {height} pixels{each}, more than the limit of "
             f"{limit_megapixels:.0f} megapixels",
             remedy="If the file is trustworthy, save a smaller version of it first.",
         )

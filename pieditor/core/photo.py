@@ -10,16 +10,24 @@ Pixels = NDArray[np.uint8] | NDArray[np.uint16] | NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    r"""Metadata blocks as raw bytes, kept as they are found; None where the file has none.
+    r"""Everything a file says about its picture, as found; None or empty where it says nothing.
 
-    exif  a TIFF structure without the "Exif\0\0" prefix
-    xmp   an XMP packet (UTF-8 XML)
-    iptc  an IPTC-IIM stream (the content of the Photoshop resource 0x0404)
+    exif       a TIFF structure without the "Exif\0\0" prefix
+    xmp        an XMP packet, whole: parts of it that lay apart are joined
+    iptc       an IPTC-IIM stream (the content of the Photoshop resource 0x0404)
+    resources  other Photoshop resources about the picture: copyright flag, web address
+    density    pixels per inch, across and down
+    comments   JPEG comments, as bytes of an unknown encoding
+    texts      keyword and text of PNG's text chunks
     """
 
     exif: bytes | None = None
     xmp: bytes | None = None
     iptc: bytes | None = None
+    resources: bytes = b""
+    density: tuple[float, float] | None = None
+    comments: tuple[bytes, ...] = ()
+    texts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,16 +36,20 @@ class Photo:
 
     pixels       (H, W, 3) uint8, uint16 or float32 in [0, 1]; sRGB-encoded, orientation applied.
     alpha        (H, W) of the same dtype, or None.
-    metadata     as found in the file; its orientation tag still says what the file said.
+    metadata     as found in the file; its coordinates and sizes are those before turning.
+    orientation  EXIF orientation, 1 to 8, that leads from the metadata's coordinates to the pixels.
     format       "jpeg", "png", "tiff", "webp", "heic", "avif" or "raw".
     subsampling  JPEG chroma subsampling of the source: "444", "422", "420", or None.
+    losses       parts of the file that are not in here, in words: "pages 2 to 5", for one.
     """
 
     pixels: Pixels
     format: str
     alpha: Pixels | None = None
     metadata: Metadata = field(default_factory=Metadata)
+    orientation: int = 1
     subsampling: str | None = None
+    losses: tuple[str, ...] = ()
 
     @property
     def width(self) -> int:

@@ -1,6 +1,5 @@
 """From a file to upright sRGB pixels: whole, as a proxy or thumbnail, or only the header."""
 
-import stat
 import struct
 import warnings
 from collections.abc import Callable
@@ -14,14 +13,24 @@ from PIL import Image
 
 from pieditor.core.errors import PhotoTooLarge, PhotoUnreadable
 from pieditor.core.photo import Photo
+from pieditor.core.sentences import sentence
 from pieditor.imaging import metadata as meta
 from pieditor.imaging.depth import over_white, to_8_bits
 from pieditor.imaging.exif import ExifTree, NotExifError
 from pieditor.imaging.exif import parse as parse_exif
 from pieditor.imaging.formats import heif, jpeg, png, raw, tiff, webp
 from pieditor.imaging.orientation import upright, upright_size
-from pieditor.imaging.profiles import to_srgb
-from pieditor.imaging.raster import Damaged, Raster, TooManyPixels, has_transparency
+from pieditor.imaging.photo_file import read_bytes, was_just_written
+from pieditor.imaging.profiles import profile_is_ignored, to_srgb
+from pieditor.imaging.raster import (
+    Damaged,
+    Limit,
+    NotAPhoto,
+    Raster,
+    TooManyPixels,
+    Unsupported,
+    has_transparency,
+)
 from pieditor.imaging.resize import shrink
 from pieditor.imaging.sniff import format_of
 
@@ -37,7 +46,6 @@ DEFAULT_LIMIT_MEGAPIXELS = 400.0
 
 # A reduced decode has 1.5 times the wanted pixels, so that the last step is always a real average.
 _REDUCED_MARGIN = 1.5
-_LARGEST_FILE = 4 << 30  # 4 GiB: 400 megapixels of 16-bit RGB are 2.4 GB
 _HEAD = 1 << 20  # enough for every JPEG header but one with a preview or a large CMYK profile
 
 # What parsers and codecs throw at bytes that lie about themselves.
@@ -54,14 +62,15 @@ _DAMAGE = (
     RuntimeError,
     OSError,
 )
+_LIMIT = Limit(DEFAULT_LIMIT_MEGAPIXELS)
 
 
 @dataclass(frozen=True, slots=True)
 class _Decoder:
-    read: Callable[[bytes, float], Raster]
+    read: Callable[[bytes, Limit], Raster]
     size: Callable[[bytes], tuple[int, int, int]]
     exif: Callable[[bytes], bytes | None]
-    read_reduced: Callable[[bytes, float, int], Raster] | None = None
+    read_reduced: Callable[[bytes, Limit, int], Raster] | None = None
 
 
 _DECODERS = {
@@ -78,24 +87,30 @@ _DECODERS = {
 def read_photo(path: Path, *, limit_megapixels: float = DEFAULT_LIMIT_MEGAPIXELS) -> Photo:
     """Decode a photo at full size: sRGB, upright, uint8 or uint16, with its metadata.
 
-    The kind of file is told by its content, whatever its name says.
+    The kind of file is recognised by its content, whatever its name says.
     Raises PhotoUnreadable, and PhotoTooLarge before decoding more than `limit_megapixels`.
     """
+    limit = Limit(limit_megapixels)
 
     def decode(data: bytes) -> Photo:
         kind = format_of(data)
-        raster = _DECODERS[kind].read(data, limit_megapixels * 1e6)
+        raster = _DECODERS[kind].read(data, limit)
         pixels = to_srgb(raster, is_adobe_rgb=meta.is_adobe_rgb(raster.metadata.exif))
         alpha = raster.alpha if has_transparency(raster.alpha) else None
+        losses = raster.losses
+        if profile_is_ignored(raster):
+            losses += (sentence("the colour profile, because it is damaged"),)
         return Photo(
             pixels=upright(pixels, raster.orientation),
             alpha=None if alpha is None else upright(alpha, raster.orientation),
             format=kind,
             metadata=raster.metadata,
+            orientation=raster.turned if raster.orientation == 1 else raster.orientation,
             subsampling=raster.subsampling,
+            losses=tuple(dict.fromkeys(losses)),
         )
 
-    return _guarded(path, limit_megapixels, lambda: decode(_read_file(path)))
+    return _guarded(path, limit, lambda: decode(read_bytes(path)))
 
 
 def read_proxy(path: Path, long_edge_px: int) -> NDArray[np.uint8]:
@@ -104,18 +119,16 @@ def read_proxy(path: Path, long_edge_px: int) -> NDArray[np.uint8]:
     The long edge is exactly `long_edge_px`; a smaller picture keeps its size.
     Raises as `read_photo` does, with its default limit.
     """
-    limit_px = DEFAULT_LIMIT_MEGAPIXELS * 1e6
+    return _guarded(path, _LIMIT, lambda: _proxy(read_bytes(path), long_edge_px))
 
-    def decode(data: bytes) -> NDArray[np.uint8]:
-        decoder = _DECODERS[format_of(data)]
-        if decoder.read_reduced:
-            enough = round(long_edge_px * _REDUCED_MARGIN)
-            raster = decoder.read_reduced(data, limit_px, enough)
-        else:
-            raster = decoder.read(data, limit_px)
-        return upright(_small_srgb(raster, long_edge_px), raster.orientation)
 
-    return _guarded(path, DEFAULT_LIMIT_MEGAPIXELS, lambda: decode(_read_file(path)))
+def _proxy(data: bytes, long_edge_px: int) -> NDArray[np.uint8]:
+    decoder = _DECODERS[format_of(data)]
+    if decoder.read_reduced:
+        raster = decoder.read_reduced(data, _LIMIT, round(long_edge_px * _REDUCED_MARGIN))
+    else:
+        raster = decoder.read(data, _LIMIT)
+    return upright(_small_srgb(raster, long_edge_px), raster.orientation)
 
 
 def read_thumbnail(path: Path, long_edge_px: int) -> NDArray[np.uint8]:
@@ -124,25 +137,22 @@ def read_thumbnail(path: Path, long_edge_px: int) -> NDArray[np.uint8]:
     Of a raw file it is the camera's embedded preview where that is large enough, so its tones are
     the camera's and not those of `read_photo`.
     """
-    limit_px = DEFAULT_LIMIT_MEGAPIXELS * 1e6
 
-    def decode(data: bytes) -> NDArray[np.uint8] | None:
-        if format_of(data) != "raw":
-            return None
-        preview = raw.read_preview(data, limit_px, long_edge_px)
-        if preview is None:
-            return None
-        return upright(_small_srgb(preview, long_edge_px), preview.orientation)
+    def decode(data: bytes) -> NDArray[np.uint8]:
+        if format_of(data) == "raw":
+            preview = raw.read_preview(data, _LIMIT, long_edge_px)
+            if preview is not None:
+                return upright(_small_srgb(preview, long_edge_px), preview.orientation)
+        return _proxy(data, long_edge_px)
 
-    preview = _guarded(path, DEFAULT_LIMIT_MEGAPIXELS, lambda: decode(_read_file(path)))
-    return read_proxy(path, long_edge_px) if preview is None else preview
+    return _guarded(path, _LIMIT, lambda: decode(read_bytes(path)))
 
 
 def read_size(path: Path) -> tuple[int, int]:
     """Width and height of the upright picture, from the header alone. Raises PhotoUnreadable."""
 
     def measure() -> tuple[int, int]:
-        head = _read_file(path, _HEAD)
+        head = read_bytes(path, _HEAD)
         kind = format_of(head)
         if kind == "jpeg":
             try:
@@ -150,9 +160,9 @@ def read_size(path: Path) -> tuple[int, int]:
             except Damaged:
                 if len(head) < _HEAD:
                     raise
-        return upright_size(*_DECODERS[kind].size(_read_file(path)))
+        return upright_size(*_DECODERS[kind].size(read_bytes(path)))
 
-    return _guarded(path, DEFAULT_LIMIT_MEGAPIXELS, measure)
+    return _guarded(path, _LIMIT, measure)
 
 
 def read_exif(path: Path) -> ExifTree | None:
@@ -162,7 +172,7 @@ def read_exif(path: Path) -> ExifTree | None:
     """
 
     def extract() -> ExifTree | None:
-        head = _read_file(path, _HEAD)
+        head = read_bytes(path, _HEAD)
         kind = format_of(head)
         # Most raw files are built like a TIFF, with their exposure among the first bytes.
         if kind == "raw" and (tree := _parsed(head)) is not None and tree.exif:
@@ -172,10 +182,10 @@ def read_exif(path: Path) -> ExifTree | None:
         except Damaged:
             block = None
         if block is None and (kind != "jpeg" or len(head) == _HEAD):
-            block = _DECODERS[kind].exif(_read_file(path))
+            block = _DECODERS[kind].exif(read_bytes(path))
         return _parsed(block) if block else None
 
-    return _guarded(path, DEFAULT_LIMIT_MEGAPIXELS, extract)
+    return _guarded(path, _LIMIT, extract)
 
 
 def _parsed(block: bytes) -> ExifTree | None:
@@ -200,41 +210,35 @@ def _small_srgb(raster: Raster, long_edge_px: int) -> NDArray[np.uint8]:
     return to_8_bits(to_srgb(small, is_adobe_rgb=is_adobe_rgb))
 
 
-def _guarded(path: Path, limit_megapixels: float, action: Callable[[], _T]) -> _T:
-    """Turn every way a file can be bad into one sentence that names it."""
+def _guarded(path: Path, limit: Limit, action: Callable[[], _T]) -> _T:
+    """Turn every way a file can be bad into one sentence that names it, with a fitting remedy."""
     try:
         return action()
     except PhotoUnreadable:
         raise
     except TooManyPixels as error:
-        raise PhotoTooLarge(path, error.width, error.height, limit_megapixels) from error
+        raise PhotoTooLarge(
+            path, error.width, error.height, limit.megapixels, pixel_bytes=error.pixel_bytes
+        ) from error
     except Damaged as error:
-        raise PhotoUnreadable(path, str(error)) from error
+        raise PhotoUnreadable(path, error.reason, _remedy(path, error)) from error
     except MemoryError as error:
         raise PhotoUnreadable(
-            path, "there is not enough memory for it", "Close other programs, then try again."
+            path,
+            sentence("there is not enough memory for it"),
+            sentence("Close other programs, then try again."),
         ) from error
     except _DAMAGE as error:
-        raise PhotoUnreadable(path, f"its structure is damaged ({error})") from error
+        reason = sentence("its structure is damaged ({reason})", reason=error)
+        raise PhotoUnreadable(path, reason) from error
 
 
-def _read_file(path: Path, at_most: int = -1) -> bytes:
-    """The file's bytes; raises PhotoUnreadable for what cannot be read or is not a file."""
-    try:
-        status = path.stat()
-        if stat.S_ISDIR(status.st_mode):
-            raise PhotoUnreadable(path, "it is a folder", "Name a photo, or the folder's photos.")
-        if not stat.S_ISREG(status.st_mode):  # a pipe would block for ever
-            raise PhotoUnreadable(path, "it is not an ordinary file")
-        if status.st_size > _LARGEST_FILE and at_most < 0:
-            raise PhotoUnreadable(path, f"it is {status.st_size / 1e9:.1f} GB large; 4.3 are read")
-        with path.open("rb") as file:
-            return file.read(at_most)
-    except FileNotFoundError as error:
-        raise PhotoUnreadable(path, "there is no such file", "Check its name.") from error
-    except PermissionError as error:
-        raise PhotoUnreadable(
-            path, "you have no right to read it", "Change its rights, or ask its owner."
-        ) from error
-    except OSError as error:
-        raise PhotoUnreadable(path, error.strerror or str(error)) from error
+def _remedy(path: Path, error: Damaged) -> str | None:
+    """The next step for this reason; None stands for the usual one of a damaged file."""
+    if error.is_cut_short and was_just_written(path):
+        return sentence("It may still be on its way: try again when it is copied.")
+    if isinstance(error, Unsupported):
+        return sentence("Save it as JPEG, PNG or TIFF in another program.")
+    if isinstance(error, NotAPhoto):
+        return sentence("Leave it out, or name a photo.")
+    return None

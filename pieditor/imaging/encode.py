@@ -12,8 +12,10 @@ from pieditor.imaging import metadata as meta
 from pieditor.imaging.atomic_write import atomic_write, require_free
 from pieditor.imaging.depth import over_white, to_8_bits, to_16_bits
 from pieditor.imaging.formats import heif, jpeg, png, tiff, webp
+from pieditor.imaging.orientation import upright_size
 from pieditor.imaging.profiles import srgb_profile_bytes
 from pieditor.imaging.resize import shrink
+from pieditor.imaging.turning import Turning
 
 SUFFIXES = {
     "jpeg": (".jpg", ".jpeg", ".jpe", ".jfif"),
@@ -60,15 +62,23 @@ def output_suffix(options: OutputOptions, source: Photo, source_path: Path) -> s
     return source_path.suffix if source_path.suffix.lower() in suffixes else suffixes[0]
 
 
-def write_photo(photo: Photo, path: Path, options: OutputOptions) -> None:
-    """Encode and write a photo.
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A file's bytes, and in words what of the photo is not in them."""
+
+    data: bytes
+    losses: tuple[str, ...]
+
+
+def write_photo(photo: Photo, path: Path, options: OutputOptions) -> Encoded:
+    """Encode and write a photo; returns what was written.
 
     Raises OutputRefused when `path` exists and may not be replaced (before the work of encoding),
     OutputFailed when it cannot be written or the format cannot hold it. Nothing half-written stays.
     """
     require_free(path, overwrite=options.overwrite)
     try:
-        data = encode_photo(photo, options)
+        encoded = encode_photo(photo, options)
     except ValueError as error:
         raise OutputFailed(
             path, str(error), "Choose another format, or a smaller long edge."
@@ -77,16 +87,18 @@ def write_photo(photo: Photo, path: Path, options: OutputOptions) -> None:
         raise OutputFailed(
             path, "there is not enough memory", "Close other programs, then try again."
         ) from error
-    atomic_write(path, data, overwrite=options.overwrite)
+    atomic_write(path, encoded.data, overwrite=options.overwrite)
+    return encoded
 
 
-def encode_photo(photo: Photo, options: OutputOptions) -> bytes:
-    """The file's bytes; the same photo and options give the same bytes.
+def encode_photo(photo: Photo, options: OutputOptions) -> Encoded:
+    """The file; the same photo and options give the same bytes.
 
     Raises ValueError when the format cannot hold so many pixels.
     """
     kind = output_format(options, photo)
     pixels, alpha = photo.pixels, photo.alpha
+    losses = list(photo.losses)
     if kind == "jpeg":
         pixels, alpha = over_white(pixels, alpha), None
     if options.long_edge_px is not None:
@@ -99,31 +111,40 @@ def encode_photo(photo: Photo, options: OutputOptions) -> bytes:
     else:
         samples = _with_alpha(to_8_bits(pixels), None if alpha is None else to_8_bits(alpha))
     height, width = samples.shape[:2]
-    metadata = meta.for_output(
+    metadata, metadata_losses = meta.for_output(
         photo.metadata,
-        width=width,
-        height=height,
+        container=kind,
+        turning=Turning(
+            orientation=photo.orientation,
+            width=width,
+            height=height,
+            stored=upright_size(photo.width, photo.height, photo.orientation),
+        ),
         thumbnail=_thumbnail(samples) if kind == "jpeg" else None,
         strip_gps=options.strip_gps,
     )
+    losses += metadata_losses
     icc = srgb_profile_bytes()
     if kind == "jpeg":
-        return jpeg.encode(
+        data, jpeg_losses = jpeg.encode(
             samples,
             quality=options.quality,
             subsampling=photo.subsampling,
             icc=icc,
             metadata=metadata,
         )
-    if kind == "png":
-        return png.encode(samples, icc=icc, metadata=metadata)
-    if kind == "tiff":
-        return tiff.encode(samples, icc=icc, metadata=metadata)
-    if kind == "webp":
-        return webp.encode(samples, quality=options.quality, icc=icc, metadata=metadata)
-    if kind == "avif":
-        return heif.encode_avif(samples, quality=options.quality, icc=icc, metadata=metadata)
-    raise ValueError(f"{kind} is not an output format")
+        losses += jpeg_losses
+    elif kind == "png":
+        data = png.encode(samples, icc=icc, metadata=metadata)
+    elif kind == "tiff":
+        data = tiff.encode(samples, icc=icc, metadata=metadata)
+    elif kind == "webp":
+        data = webp.encode(samples, quality=options.quality, icc=icc, metadata=metadata)
+    elif kind == "avif":
+        data = heif.encode_avif(samples, quality=options.quality, icc=icc, metadata=metadata)
+    else:
+        raise ValueError(f"{kind} is not an output format")
+    return Encoded(data, tuple(dict.fromkeys(losses)))
 
 
 def _is_deep(kind: str, options: OutputOptions, photo: Photo) -> bool:
@@ -142,6 +163,7 @@ def _thumbnail(pixels: NDArray) -> bytes:
     # Every n-th pixel down to 8 times the size is plenty for 160 px, and costs next to nothing.
     step = max(1, max(pixels.shape[:2]) // (8 * _THUMBNAIL_PX))
     small = shrink(np.ascontiguousarray(pixels[::step, ::step]), _THUMBNAIL_PX)
-    return jpeg.encode(
+    data, _ = jpeg.encode(
         small, quality=_THUMBNAIL_QUALITY, subsampling="420", icc=None, metadata=Metadata()
     )
+    return data

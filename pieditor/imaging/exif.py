@@ -4,15 +4,19 @@ Source: TIFF 6.0 (section 2) and EXIF 2.32 (CIPA DC-008, section 4.6).
 Written here because the bindings of exiv2 are GPL-3, piexif is unmaintained since 2019, and Pillow
 drops what it does not know, the maker note's place among it (docs/adr/0001-codecs-and-metadata.md).
 
-A maker note holds offsets counted from the start of the block, so it is written back at the very
-offset where it was found; everything else is laid out around it.
+Most maker notes hold offsets counted from the start of the block, so a note is written back at the
+very offset where it was found, and everything else is laid out around it. A note that can neither
+stay there nor be moved is not written: half of it would point at strangers' bytes.
 """
 
 import struct
 from dataclasses import dataclass, field
 
 TYPE_SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
-BYTE, ASCII, SHORT, LONG, RATIONAL, UNDEFINED = 1, 2, 3, 4, 5, 7
+TYPE_SIZES |= {129: 1}  # UTF-8, of EXIF 3.0
+BYTE, ASCII, SHORT, LONG, RATIONAL, UNDEFINED, UTF8 = 1, 2, 3, 4, 5, 7, 129
+# BigTIFF's own types: LONG8, SLONG8, IFD8.
+_BIG_TYPE_SIZES = TYPE_SIZES | {16: 8, 17: 8, 18: 8}
 
 ORIENTATION = 0x0112
 SOFTWARE = 0x0131
@@ -29,6 +33,21 @@ THUMBNAIL_LENGTH = 0x0202
 
 # No single value of a photograph is larger; more is a damaged length or the pixels themselves.
 _LARGEST_VALUE = 16 << 20
+# All values of one directory together. Values do not overlap in a sound file, so they are never
+# longer than the file; a hostile one points at the same megabytes a thousand times.
+_MOST_BYTES = 64 << 20
+# Up to this offset a maker note is kept in place. JPEG's one segment allows less; beyond it, the
+# gap before the note would be larger than all other metadata together.
+FARTHEST_NOTE = 256 << 10
+# Maker notes whose offsets count from their own beginning, or that have none: these may be moved.
+# Source: exiftool's table of maker notes (Image::ExifTool::MakerNotes), by their first bytes.
+_MOVABLE_NOTES = (
+    b"Nikon\0\x02", b"FUJIFILM", b"GENERALE", b"OLYMPUS\0", b"OM SYSTEM\0", b"Apple iOS\0",
+    b"PENTAX \0", b"SAMSUNG\0", b"Google", b"HDRP", b"GoPro", b"KDK", b"[ae_dbg_info",
+)  # fmt: skip
+
+
+_BIG_MAGIC = 43
 
 
 class NotExifError(ValueError):
@@ -66,9 +85,9 @@ class ExifTree:
     def integers(self, ifd: Ifd, tag: int) -> tuple[int, ...]:
         """The values of a BYTE, SHORT or LONG tag; empty when it is missing or of another type."""
         entry = ifd.get(tag)
-        if entry is None or entry.type not in (BYTE, SHORT, LONG, 13):
+        if entry is None or entry.type not in (BYTE, SHORT, LONG, 13, 16, 18):
             return ()
-        code = {1: "B", 2: "H", 4: "I"}[TYPE_SIZES[entry.type]]
+        code = {1: "B", 2: "H", 4: "I", 8: "Q"}[_BIG_TYPE_SIZES[entry.type]]
         return struct.unpack(f"{self.order}{entry.count}{code}", entry.data)
 
     def integer(self, ifd: Ifd, tag: int, default: int = 0) -> int:
@@ -100,47 +119,65 @@ def ascii_entry(text: str) -> Entry:
     return Entry(ASCII, len(data), data)
 
 
-def read_ifd(data: bytes | memoryview, offset: int, order: str) -> tuple[Ifd, int]:
+def read_ifd(
+    data: bytes | memoryview, offset: int, order: str, *, is_big: bool = False
+) -> tuple[Ifd, int]:
     """Read one directory and the offset of the next (0: none).
 
+    is_big  the directory is laid out as in a BigTIFF
     Entries that point outside the data or have an unknown type are left out, because cameras and
-    editors do write such; a directory that itself lies outside gives an empty one.
+    editors do write such; a directory that itself lies outside gives an empty one. So are values
+    beyond `_MOST_BYTES` in all.
     """
     ifd: Ifd = {}
-    if offset < 8 or offset + 2 > len(data):
+    count_code, value_code, width = ("Q", "Q", 8) if is_big else ("H", "I", 4)
+    count_width, entry_width = (8, 20) if is_big else (2, 12)
+    type_sizes = _BIG_TYPE_SIZES if is_big else TYPE_SIZES
+    if offset < 8 or offset + count_width > len(data):
         return ifd, 0
-    (num_entries,) = struct.unpack_from(order + "H", data, offset)
-    for index in range(num_entries):
-        at = offset + 2 + 12 * index
-        if at + 12 > len(data):
-            return ifd, 0
-        tag, type_, count = struct.unpack_from(order + "HHI", data, at)
-        size = TYPE_SIZES.get(type_, 0) * count
-        if type_ not in TYPE_SIZES or size > _LARGEST_VALUE:
+    (num_entries,) = struct.unpack_from(order + count_code, data, offset)
+    budget = min(len(data), _MOST_BYTES)
+    num_present = min(num_entries, (len(data) - offset - count_width) // entry_width)
+    for index in range(num_present):
+        at = offset + count_width + entry_width * index
+        tag, type_, count = struct.unpack_from(f"{order}HH{value_code}", data, at)
+        size = type_sizes.get(type_, 0) * count
+        if type_ not in type_sizes or size > _LARGEST_VALUE or size > budget or tag in ifd:
             continue
-        value_at = at + 8 if size <= 4 else struct.unpack_from(order + "I", data, at + 8)[0]
+        place = at + entry_width - width
+        value_at = place
+        if size > width:
+            (value_at,) = struct.unpack_from(order + value_code, data, place)
         if value_at + size > len(data):
             continue
-        ifd.setdefault(tag, Entry(type_, count, bytes(data[value_at : value_at + size]), value_at))
-    after = offset + 2 + 12 * num_entries
-    if after + 4 > len(data):
+        budget -= size
+        ifd[tag] = Entry(type_, count, bytes(data[value_at : value_at + size]), value_at)
+    after = offset + count_width + entry_width * num_entries
+    if after + width > len(data):
         return ifd, 0
-    return ifd, struct.unpack_from(order + "I", data, after)[0]
+    return ifd, struct.unpack_from(order + value_code, data, after)[0]
 
 
 def read_header(data: bytes | memoryview) -> tuple[str, int]:
     """Byte order and the offset of the first directory of a TIFF structure.
 
-    Accepts the magic numbers of raw files that are TIFF otherwise (Olympus, Panasonic).
-    Raises NotExifError.
+    Accepts the magic numbers of raw files that are TIFF otherwise (Olympus, Panasonic), and of
+    BigTIFF. Raises NotExifError.
     """
     order = {b"II": "<", b"MM": ">"}.get(bytes(data[:2]))
     if order is None or len(data) < 8:
         raise NotExifError("no TIFF header")
     magic, first = struct.unpack_from(order + "HI", data, 2)
+    if magic == _BIG_MAGIC and len(data) >= 16:
+        return order, struct.unpack_from(order + "Q", data, 8)[0]
     if magic not in (42, 0x55, 0x4F52, 0x5352):
         raise NotExifError("no TIFF header")
     return order, first
+
+
+def is_big_tiff(data: bytes | memoryview) -> bool:
+    """Whether the header is that of a BigTIFF, with offsets of eight bytes."""
+    return bytes(data[:4]) in (b"II+\0", b"MM\0+")
 
 
 def parse(data: bytes | memoryview) -> ExifTree:
@@ -150,11 +187,18 @@ def parse(data: bytes | memoryview) -> ExifTree:
     """
     order, first = read_header(data)
     tree = ExifTree(order)
-    tree.main, next_offset = read_ifd(data, first, order)
-    tree.exif = _sub_ifd(tree, data, tree.main, EXIF_POINTER)
-    tree.gps = _sub_ifd(tree, data, tree.main, GPS_POINTER)
-    tree.interop = _sub_ifd(tree, data, tree.exif, INTEROP_POINTER)
-    if next_offset:
+    is_big = is_big_tiff(data)
+
+    def sub_ifd(parent: Ifd, pointer: int) -> Ifd:
+        offset = tree.integer(parent, pointer)
+        parent.pop(pointer, None)
+        return read_ifd(data, offset, order, is_big=is_big)[0] if offset else {}
+
+    tree.main, next_offset = read_ifd(data, first, order, is_big=is_big)
+    tree.exif = sub_ifd(tree.main, EXIF_POINTER)
+    tree.gps = sub_ifd(tree.main, GPS_POINTER)
+    tree.interop = sub_ifd(tree.exif, INTEROP_POINTER)
+    if next_offset and not is_big:
         tree.thumbnail_ifd, _ = read_ifd(data, next_offset, order)
         start = tree.integer(tree.thumbnail_ifd, THUMBNAIL_OFFSET)
         length = tree.integer(tree.thumbnail_ifd, THUMBNAIL_LENGTH)
@@ -163,20 +207,36 @@ def parse(data: bytes | memoryview) -> ExifTree:
     return tree
 
 
-def _sub_ifd(tree: ExifTree, data: bytes | memoryview, parent: Ifd, pointer: int) -> Ifd:
-    offset = tree.integer(parent, pointer)
-    parent.pop(pointer, None)
-    return read_ifd(data, offset, tree.order)[0] if offset else {}
+def note_is_kept(tree: ExifTree, farthest: int = FARTHEST_NOTE) -> bool:
+    """Whether `serialize` would write the maker note so that its offsets are right; no note is."""
+    note = tree.exif.get(MAKER_NOTE)
+    if note is None or len(note.data) <= 4 or note.offset is None:
+        return True
+    return _pin(tree, farthest) > 0 or note.data.startswith(_MOVABLE_NOTES)
+
+
+def _pin(tree: ExifTree, farthest: int) -> int:
+    """The offset at which the maker note has to stand, or 0 when it may stand anywhere."""
+    note = tree.exif.get(MAKER_NOTE)
+    if note is None or note.offset is None or len(note.data) <= 4:
+        return 0
+    return note.offset if 8 <= note.offset <= farthest - len(note.data) else 0
+
+
+def leading_offset(tree: ExifTree, farthest: int = FARTHEST_NOTE) -> int:
+    """Where `serialize` puts its `leading` bytes: right behind the header or the maker note."""
+    pin = _pin(tree, farthest)
+    end = pin + len(tree.exif[MAKER_NOTE].data) if pin else 8
+    return end + end % 2
 
 
 class _Layout:
-    """Hands out even offsets, first before the pinned maker note, then behind it."""
+    """Hands out even offsets, first before the pinned maker note, then behind what is placed."""
 
-    def __init__(self, pin: int, pinned_size: int) -> None:
+    def __init__(self, pin: int, back: int) -> None:
         self._front = 8
         self._pin = pin
-        end = max(8, pin + pinned_size)
-        self._back = end + end % 2
+        self._back = back + back % 2
 
     def take(self, size: int) -> int:
         size += size % 2
@@ -187,24 +247,23 @@ class _Layout:
         return self._back - size
 
 
-def serialize(tree: ExifTree, *, leading: bytes = b"") -> bytes:
+def serialize(tree: ExifTree, *, leading: bytes = b"", farthest: int = FARTHEST_NOTE) -> bytes:
     """Write the tree as a TIFF structure; `parse` of the result gives the same tree.
 
-    leading  bytes to stand right behind the header, at offset 8: the strips of a TIFF file, where
-             no maker note can be pinned.
+    leading   bytes to stand at `leading_offset`: the strips of a TIFF file
+    farthest  a maker note keeps its place when it ends before this offset
+    A maker note for which `note_is_kept` is false is left out.
     """
     note = tree.exif.get(MAKER_NOTE)
-    # Beyond 48 KiB the block would not fit a JPEG segment; a maker note from so far back came from
-    # a raw file, where it lost its neighbourhood in any case.
+    is_kept = note_is_kept(tree, farthest)
+    pin = _pin(tree, farthest)
     chunks: list[tuple[int, bytes]] = []
-    pin = 0
-    if note is not None and note.offset is not None and len(note.data) > 4 and not leading:
-        if 8 <= note.offset <= (48 << 10) - len(note.data):
-            pin = note.offset
-            chunks.append((pin, note.data))
-    layout = _Layout(pin, len(note.data) if note and pin else 0)
+    if pin and note:
+        chunks.append((pin, note.data))
+    front = leading_offset(tree, farthest)
     if leading:
-        chunks.append((layout.take(len(leading)), leading))
+        chunks.append((front, leading))
+    layout = _Layout(pin, front + len(leading))
 
     def place(data: bytes) -> int:
         offset = layout.take(len(data))
@@ -225,6 +284,8 @@ def serialize(tree: ExifTree, *, leading: bytes = b"") -> bytes:
         return place(bytes(table + struct.pack(tree.order + "I", next_offset)))
 
     main, exif = dict(tree.main), dict(tree.exif)
+    if not is_kept:
+        del exif[MAKER_NOTE]
     if tree.interop:
         exif[INTEROP_POINTER] = tree.long(write_ifd(tree.interop))
     if exif:

@@ -8,6 +8,7 @@ an 8-bit level. Sources: ICC.1:2022 sections 10.6 (curveType), 10.18 (parametric
 
 import functools
 import struct
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -172,3 +173,27 @@ def _curve(tag: bytes) -> NDArray[np.float64]:
     else:
         y = np.where(x >= d, power + e, c * x + f)
     return np.clip(y, 0, 1)
+
+
+# Bradford's cone response, by which ICC adapts a white point to D50. Source: ICC.1:2022 annex E.
+_BRADFORD = np.array(
+    [[0.8951, 0.2664, -0.1614], [-0.7502, 1.7135, 0.0367], [0.0389, -0.0685, 1.0296]]
+)
+_D50 = np.array([0.9642, 1.0, 0.8249])
+
+
+def profile_of_primaries(chromaticities: Sequence[float], gamma: float) -> bytes:
+    """An ICC profile from chromaticities and one gamma, as PNG's cHRM and gAMA give them.
+
+    chromaticities  x and y of white, red, green, blue
+    Raises ValueError or LinAlgError for places that span no colour space.
+    """
+    x, y = np.reshape(chromaticities, (4, 2)).T
+    if (y <= 0).any() or (x <= 0).any() or (x + y > 1.2).any():
+        raise ValueError("no chromaticities")
+    corners = np.stack([x / y, np.ones(4), (1 - x - y) / y])
+    white = corners[:, 0]
+    to_xyz = corners[:, 1:] * np.linalg.solve(corners[:, 1:], white)
+    scale = np.diag((_BRADFORD @ _D50) / (_BRADFORD @ white))
+    adapted = np.linalg.inv(_BRADFORD) @ scale @ _BRADFORD @ to_xyz
+    return gamma_profile_bytes("PNG gAMA and cHRM", adapted, gamma)

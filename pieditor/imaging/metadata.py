@@ -1,11 +1,19 @@
 """What metadata says about the pixels, and how it must change when they are written anew."""
 
+import contextlib
+import struct
+from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 
+from PIL import ExifTags
+
 from pieditor.core.photo import Metadata
+from pieditor.core.sentences import sentence
 from pieditor.imaging import exif as exif_block
-from pieditor.imaging import xmp as xmp_packet
+from pieditor.imaging import xmp, xmp_claims, xmp_regions
 from pieditor.imaging.exif import Entry, ExifTree, NotExifError
+from pieditor.imaging.position import GEOTIFF_TAGS, without_position
+from pieditor.imaging.turning import Turning
 
 # EXIF for JPEG allows no more than one segment: 65,535 minus its length field and "Exif\0\0".
 MAX_EXIF_BYTES = 65_527
@@ -19,6 +27,13 @@ _STRUCTURE_TAGS = frozenset(
     + [0x0213, 0x0214, 0x02BC, 0x828D, 0x828E, 0x83BB, 0x8649, 0x8773, 0x935C]
 )
 _FIRST_DNG_TAG = 0xC612
+_BIG_TYPES = (16, 17, 18)  # BigTIFF's numbers of eight bytes
+_SUBJECT_AREA, _SUBJECT_LOCATION = 0x9214, 0xA214
+_XIAOMI_VIDEO = 0x8897  # "a motion photo's video follows"
+# PNG's keywords (third edition, section 11.3.3.1) and the EXIF tags that mean the same.
+_TAG_OF_KEYWORD = {"Description": 0x010E, "Title": 0x010E, "Author": 0x013B, "Copyright": 0x8298}
+
+NOTE_TOO_FAR = sentence("the maker note, whose inner addresses would no longer be right")
 
 
 def software() -> str:
@@ -40,9 +55,22 @@ def _parse(block: bytes | None) -> ExifTree | None:
 
 def orientation(block: bytes | None) -> int:
     """The EXIF orientation, 1 to 8; 1 when there is none or it makes no sense."""
+    return _exif_orientation(block) or 1
+
+
+def _exif_orientation(block: bytes | None) -> int | None:
     tree = _parse(block)
-    value = tree.integer(tree.main, exif_block.ORIENTATION, 1) if tree else 1
-    return value if 1 <= value <= 8 else 1
+    value = tree.integer(tree.main, exif_block.ORIENTATION) if tree else 0
+    return value if 1 <= value <= 8 else None
+
+
+def orientation_of(metadata: Metadata) -> int:
+    """The orientation, 1 to 8, wherever it is written: in EXIF, or else in XMP alone."""
+    found = _exif_orientation(metadata.exif)
+    if found is None and metadata.xmp:
+        with contextlib.suppress(xmp.DamagedPacket):
+            found = xmp_claims.orientation(xmp.parse(metadata.xmp))
+    return found or 1
 
 
 def is_adobe_rgb(block: bytes | None) -> bool:
@@ -66,8 +94,16 @@ def exif_of_tiff(tree: ExifTree) -> bytes | None:
         for tag, entry in tree.main.items()
         if tag not in _STRUCTURE_TAGS and tag < _FIRST_DNG_TAG
     }
-    clean = ExifTree(tree.order, tags, tree.exif, tree.gps, tree.interop)
+    clean = ExifTree(tree.order, tags, dict(tree.exif), tree.gps, tree.interop)
+    for ifd in (clean.main, clean.exif, clean.gps, clean.interop):
+        for tag in [tag for tag, entry in ifd.items() if entry.type in _BIG_TYPES]:
+            del ifd[tag]  # no directory of a photograph but BigTIFF's layout uses them
     return exif_block.serialize(clean) if tags or tree.exif or tree.gps else None
+
+
+def losses_of_tiff(tree: ExifTree) -> tuple[str, ...]:
+    """Parts of a TIFF or raw file's tags that `exif_of_tiff` leaves out, in words."""
+    return () if exif_block.note_is_kept(tree) else (NOTE_TOO_FAR,)
 
 
 def packet_of_tiff(tree: ExifTree, tag: int) -> bytes | None:
@@ -77,49 +113,191 @@ def packet_of_tiff(tree: ExifTree, tag: int) -> bytes | None:
 
 
 def for_output(
-    metadata: Metadata, *, width: int, height: int, thumbnail: bytes | None, strip_gps: bool
-) -> Metadata:
-    """Metadata for upright sRGB pixels of a new size.
+    metadata: Metadata,
+    *,
+    container: str,
+    turning: Turning,
+    thumbnail: bytes | None,
+    strip_gps: bool,
+) -> tuple[Metadata, list[str]]:
+    """Metadata for upright sRGB pixels of a new size, and the losses in words.
 
-    thumbnail  a JPEG of the new pixels, or None to leave the block without one.
-    Orientation becomes 1, software our name, dimensions and colour space those of the pixels; the
-    position goes from EXIF and XMP when asked. A photo without EXIF gets a block with our name.
+    container  the output's format: "jpeg", "png", "tiff", "webp", "avif"
+    thumbnail  a JPEG of the new pixels, or None to leave the block without one
+    Orientation becomes 1, software our name, dimensions and colour space those of the pixels, and
+    places in the picture turn with it. The position goes when asked. A photo without EXIF gets a
+    block with our name.
     """
+    losses: list[str] = []
     tree = _parse(metadata.exif) or ExifTree()
+    root, packet_losses = _packet(metadata.xmp)
+    losses += packet_losses
+    if strip_gps:
+        had_note = exif_block.MAKER_NOTE in tree.exif
+        metadata = without_position(tree, root, metadata)
+        if had_note:
+            losses.append(sentence("the maker note, which may hold the position"))
+    if not exif_block.note_is_kept(tree):
+        losses.append(NOTE_TOO_FAR)
+        del tree.exif[exif_block.MAKER_NOTE]
+    _describe_pixels(tree, turning)
+    losses += _follow_places(tree, turning)
+    tree.thumbnail = thumbnail
+    tree.thumbnail_ifd = {0x0103: tree.short(6), 0x0112: tree.short(1)}  # 6: JPEG
+    if root is not None:
+        losses += xmp_claims.withdraw(root)
+        losses += xmp_regions.follow(root, turning)
+        xmp_claims.describe_pixels(
+            root, width=turning.width, height=turning.height, mime_type=f"image/{container}"
+        )
+    metadata, text_losses = _carry_texts(tree, metadata, container)
+    losses += text_losses
+    if metadata.density is not None and 0x011A not in tree.main:
+        for tag, value in zip((0x011A, 0x011B), metadata.density, strict=True):
+            tree.main[tag] = tree.rational(round(value * 100), 100)
+        tree.main[0x0128] = tree.short(2)  # inches
+    if container == "avif":
+        # Pillow would write the whole block anew, and so move the maker note, to take the
+        # orientation out. An AVIF turns by its own property, which is absent here.
+        del tree.main[exif_block.ORIENTATION]
+    block, exif_losses = _serialized(tree, container)
+    losses += exif_losses
+    result = replace(
+        metadata,
+        exif=block,
+        xmp=xmp.serialize(root) if root is not None else None,
+        density=_density(tree) or metadata.density,
+    )
+    return result, list(dict.fromkeys(losses))
+
+
+def _packet(packet: bytes | None) -> tuple[xmp.Element | None, list[str]]:
+    if not packet:
+        return None, []
+    try:
+        return xmp.parse(packet), []
+    except xmp.DamagedPacket:
+        return None, [sentence("XMP, because it is damaged")]
+
+
+def _describe_pixels(tree: ExifTree, turning: Turning) -> None:
     tree.main[exif_block.SOFTWARE] = exif_block.ascii_entry(software())
     tree.main[exif_block.ORIENTATION] = tree.short(1)
-    tree.exif[exif_block.PIXEL_WIDTH] = tree.long(width)
-    tree.exif[exif_block.PIXEL_HEIGHT] = tree.long(height)
+    tree.exif[exif_block.PIXEL_WIDTH] = tree.long(turning.width)
+    tree.exif[exif_block.PIXEL_HEIGHT] = tree.long(turning.height)
     tree.exif[exif_block.COLOR_SPACE] = tree.short(1)
     tree.exif.setdefault(0x9000, Entry(exif_block.UNDEFINED, 4, b"0232"))  # ExifVersion 2.32
-    for tag, size in ((0x0100, width), (0x0101, height)):
+    for tag, size in ((0x0100, turning.width), (0x0101, turning.height)):
         if tag in tree.main:
             tree.main[tag] = tree.long(size)
     if exif_block.INTEROP_INDEX in tree.interop:
         tree.interop[exif_block.INTEROP_INDEX] = exif_block.ascii_entry("R98")
-    tree.thumbnail = thumbnail
-    tree.thumbnail_ifd = {0x0103: tree.short(6), 0x0112: tree.short(1)}  # 6: JPEG
-    xmp = metadata.xmp
-    if xmp:
-        xmp = xmp_packet.for_output(xmp, width, height)
-    if strip_gps:
-        tree.gps = {}
-        xmp = xmp_packet.without_gps(xmp) if xmp else xmp
-    return Metadata(exif=_within_limit(tree), xmp=xmp, iptc=metadata.iptc)
+    tree.exif.pop(_XIAOMI_VIDEO, None)
 
 
-def _within_limit(tree: ExifTree) -> bytes:
-    """Give up first the thumbnail, then the maker note, until the block fits one segment."""
-    block = exif_block.serialize(tree)
+def _follow_places(tree: ExifTree, turning: Turning) -> list[str]:
+    for tag in (_SUBJECT_AREA, _SUBJECT_LOCATION):
+        values = tree.integers(tree.exif, tag)
+        if values:
+            tree.exif[tag] = tree.short(*xmp_regions.subject_area(values, turning))
+    if not turning.keeps_every_pixel and any(tag in tree.main for tag in GEOTIFF_TAGS):
+        for tag in GEOTIFF_TAGS:
+            tree.main.pop(tag, None)
+        return [sentence("GeoTIFF's map coordinates, because the pixels moved")]
+    return []
+
+
+def _carry_texts(tree: ExifTree, metadata: Metadata, container: str) -> tuple[Metadata, list[str]]:
+    """Comments and PNG texts in the place that the output has for them."""
+    if container == "png":
+        comments = tuple(("Comment", _text(comment)) for comment in metadata.comments)
+        return replace(metadata, comments=(), texts=metadata.texts + comments), []
+    lost: list[str] = []
+    comments_now = list(metadata.comments)
+    for keyword, text in metadata.texts:
+        tag = _TAG_OF_KEYWORD.get(keyword)
+        if tag is not None and tag not in tree.main:
+            tree.main[tag] = exif_block.ascii_entry(text)
+        elif keyword == "Comment" and container == "jpeg":
+            comments_now.append(text.encode("utf-8"))
+        elif not (tag is not None and tree.text(tree.main, tag) == text):
+            lost.append(keyword)
+    if container != "jpeg" and comments_now:
+        # EXIF has a place for one comment: eight bytes name the encoding. EXIF 2.32, 0x9286.
+        if len(comments_now) == 1 and 0x9286 not in tree.exif:
+            data = b"UNICODE\0" + _text(comments_now[0]).encode(
+                "utf-16-le" if tree.order == "<" else "utf-16-be"
+            )
+            tree.exif[0x9286] = Entry(exif_block.UNDEFINED, len(data), data)
+        else:
+            lost.append("Comment")
+        comments_now = []
+    losses: list[str] = []
+    if lost:
+        names = ", ".join(dict.fromkeys(lost))
+        losses.append(sentence("PNG's texts {names}", names=names) if metadata.texts
+                      else sentence("the comment"))  # fmt: skip
+    if container in ("webp", "avif") and (metadata.iptc or metadata.resources):
+        losses.append(sentence("IPTC, which {format} cannot hold", format=container.upper()))
+        metadata = replace(metadata, iptc=None, resources=b"")
+    return replace(metadata, comments=tuple(comments_now), texts=()), losses
+
+
+def _text(data: bytes) -> str:
+    try:
+        return data.decode("utf-8").rstrip("\0")
+    except UnicodeDecodeError:
+        return data.decode("latin-1").rstrip("\0")
+
+
+def _density(tree: ExifTree) -> tuple[float, float] | None:
+    """Pixels per inch by EXIF's XResolution and YResolution."""
+    values = []
+    for tag in (0x011A, 0x011B):
+        entry = tree.main.get(tag)
+        if entry is None or entry.type != exif_block.RATIONAL or entry.count != 1:
+            return None
+        numerator, denominator = struct.unpack(f"{tree.order}2I", entry.data)
+        values.append(numerator / denominator if denominator else 0.0)
+    unit = tree.integer(tree.main, 0x0128, 2)
+    if unit not in (2, 3) or min(values) <= 0:
+        return None
+    factor = 2.54 if unit == 3 else 1.0
+    return values[0] * factor, values[1] * factor
+
+
+def _serialized(tree: ExifTree, container: str) -> tuple[bytes, list[str]]:
+    """The block; for JPEG's one segment without what does not fit, and that in words.
+
+    The thumbnail goes first, which is no loss, then the largest values one after another: a maker
+    note that goes for nothing helps nobody.
+    """
+    if container != "jpeg":
+        return exif_block.serialize(tree), []
+    losses: list[str] = []
+    block = exif_block.serialize(tree, farthest=MAX_EXIF_BYTES)
     if len(block) > MAX_EXIF_BYTES:
         tree.thumbnail = None
-        block = exif_block.serialize(tree)
-    if len(block) > MAX_EXIF_BYTES:
-        tree.exif.pop(exif_block.MAKER_NOTE, None)
-        block = exif_block.serialize(tree)
-    if len(block) > MAX_EXIF_BYTES:
-        for ifd in (tree.main, tree.exif):
-            for tag in [tag for tag, entry in ifd.items() if len(entry.data) > 2048]:
-                del ifd[tag]
-        block = exif_block.serialize(tree)
-    return block
+    if not exif_block.note_is_kept(tree, MAX_EXIF_BYTES):
+        del tree.exif[exif_block.MAKER_NOTE]
+        losses.append(NOTE_TOO_FAR)
+    block = exif_block.serialize(tree, farthest=MAX_EXIF_BYTES)
+    while len(block) > MAX_EXIF_BYTES:
+        ifd, tag = max(
+            ((ifd, tag) for ifd in (tree.main, tree.exif, tree.gps) for tag in ifd),
+            key=lambda place: len(place[0][place[1]].data),
+        )
+        del ifd[tag]
+        if tag == exif_block.MAKER_NOTE:
+            losses.append(sentence("the maker note, which is larger than a JPEG can hold"))
+        else:
+            losses.append(
+                sentence("the EXIF tag {tag}, which is larger than a JPEG can hold", tag=_name(tag))
+            )
+        block = exif_block.serialize(tree, farthest=MAX_EXIF_BYTES)
+    return block, losses
+
+
+def _name(tag: int) -> str:
+    """An EXIF tag's name, or its number."""
+    return ExifTags.TAGS.get(tag, f"0x{tag:04X}")

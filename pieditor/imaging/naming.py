@@ -4,8 +4,10 @@ from pathlib import Path
 
 import numpy as np
 
+from pieditor.core.errors import PhotoUnreadable
 from pieditor.core.photo import Photo
 from pieditor.imaging.encode import OutputOptions, output_suffix
+from pieditor.imaging.photo_file import read_bytes
 from pieditor.imaging.raster import Damaged
 from pieditor.imaging.sniff import format_of
 
@@ -15,18 +17,17 @@ _TIFF_LIKE = (b"II*\0", b"MM\0*")
 def planned_suffix(options: OutputOptions, source: Path) -> str:
     """The ending that `output_suffix` will give, from the file's first bytes.
 
-    TIFF and most raw files begin alike; those are told apart by the source's own ending, because a
-    batch of ten thousand raw files should not be read twice. A file that cannot be read keeps its
-    ending: it will fail under its own name.
+    TIFF and most raw files begin alike; the source's own ending decides there, because a batch of
+    ten thousand raw files should not be read twice. A file that cannot be read keeps its ending: it
+    will fail under its own name.
     """
     try:
-        with source.open("rb") as file:
-            head = file.read(512)
+        head = read_bytes(source, 512)
         if head.startswith(_TIFF_LIKE):
             kind = "tiff" if source.suffix.lower() in (".tif", ".tiff") else "raw"
         else:
             kind = format_of(head)
-    except (OSError, Damaged):
+    except (PhotoUnreadable, Damaged):
         kind = "jpeg" if options.format == "same" else options.format
     pixel = np.zeros((1, 1, 3), np.uint8)
     return output_suffix(options, Photo(pixels=pixel, format=kind), source)

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
+from pieditor.core.sentences import sentence
 from pieditor.imaging import hdr
 from pieditor.imaging.depth import to_8_bits
 from pieditor.imaging.matrix_profile import (
@@ -47,9 +48,13 @@ def to_srgb(raster: Raster, *, is_adobe_rgb: bool = False) -> Samples:
 
     is_adobe_rgb  what EXIF says, for a file without a profile.
     A profile for another kind of samples than the file holds, or one that LittleCMS refuses, is
-    ignored, as every viewer does. Raises Damaged when the samples make no sense.
+    ignored, as every viewer does; `profile_is_ignored` says so. Raises Damaged when the samples
+    make no sense.
     """
-    icc = usable_profile(raster.icc, raster.model)
+    return _by_profile(raster, usable_profile(raster.icc, raster.model), is_adobe_rgb=is_adobe_rgb)
+
+
+def _by_profile(raster: Raster, icc: bytes | None, *, is_adobe_rgb: bool) -> Samples:
     if raster.model == "lab":
         return hdr.lab_to_srgb(raster.samples)
     if raster.model == "cmyk":
@@ -59,7 +64,7 @@ def to_srgb(raster: Raster, *, is_adobe_rgb: bool = False) -> Samples:
     if raster.model == "grey":
         return _grey_to_srgb(raster.samples, icc)
     if raster.model != "rgb":
-        raise Damaged(f"its colours are of an unknown kind ({raster.model})")
+        raise Damaged(sentence("its colours are of an unknown kind ({kind})", kind=raster.model))
     if icc is not None:
         return raster.samples if is_srgb_in_effect(icc) else _transform(raster.samples, icc, "rgb")
     if raster.cicp is not None:
@@ -73,11 +78,27 @@ def usable_profile(icc: bytes | None, model: str) -> bytes | None:
     """The profile, if it is for this kind of samples and LittleCMS can read it; else None."""
     if icc is None or len(icc) < 128 or icc[16:20] != _ICC_SPACES.get(model):
         return None
+    return icc if _is_sound(hashlib.sha256(icc).digest(), icc, model) else None
+
+
+def profile_is_ignored(raster: Raster) -> bool:
+    """Whether the file has a profile that is damaged, or meant for other samples than it holds."""
+    return bool(raster.icc) and usable_profile(raster.icc, raster.model) is None
+
+
+@functools.lru_cache(maxsize=64)
+def _is_sound(_digest: bytes, icc: bytes, model: str) -> bool:
+    """Whether both ways of applying it work; some broken profiles open and cannot be applied."""
+    if model not in _PILLOW_MODES:
+        return True
+    channels = {"grey": 1, "rgb": 3, "cmyk": 4}[model]
     try:
-        ImageCms.ImageCmsProfile(io.BytesIO(icc))
-    except (OSError, ImageCms.PyCMSError):
-        return None
-    return icc
+        _pillow_transform(_digest, icc, _PILLOW_MODES[model])
+        sample = np.zeros((1, 1, channels) if channels > 1 else (1, 1), np.uint16)
+        _transform_16(sample, icc, model)
+    except (Damaged, OSError, ValueError, ImageCms.PyCMSError):
+        return False
+    return True
 
 
 @functools.lru_cache(maxsize=64)
@@ -112,7 +133,9 @@ def _transform_8(samples: NDArray[np.uint8], icc: bytes, model: str) -> NDArray[
             image = Image.fromarray(samples)
         return np.asarray(ImageCms.applyTransform(image, transform))
     except (ImageCms.PyCMSError, OSError, ValueError) as error:
-        raise Damaged(f"its colour profile cannot be applied ({error})") from error
+        raise Damaged(
+            sentence("its colour profile cannot be applied ({reason})", reason=error)
+        ) from error
 
 
 @functools.lru_cache(maxsize=16)
@@ -138,7 +161,9 @@ def _transform_16(samples: NDArray[np.uint16], icc: bytes, model: str) -> NDArra
                 flags=_NO_OPTIMISATION,
             )
     except (imagecodecs.CmsError, ValueError) as error:
-        raise Damaged(f"its colour profile cannot be applied ({error})") from error
+        raise Damaged(
+            sentence("its colour profile cannot be applied ({reason})", reason=error)
+        ) from error
     return result
 
 

@@ -1,8 +1,9 @@
 """Recognise a file by its first bytes and directory, never by its name."""
 
+from pieditor.core.sentences import sentence
 from pieditor.imaging import exif as exif_block
 from pieditor.imaging.formats import isobmff
-from pieditor.imaging.raster import Damaged
+from pieditor.imaging.raster import Damaged, NotAPhoto, Unsupported
 
 _RAW_BEGINNINGS = (
     (0, b"FUJIFILMCCD-RAW"),
@@ -15,15 +16,15 @@ _RAW_BEGINNINGS = (
     (0, b"IIU\0"),  # Panasonic, Leica
 )
 _OTHERS = (
-    (0, b"GIF8", "a GIF"),
-    (0, b"BM", "a BMP"),
-    (0, b"8BPS", "a Photoshop document"),
-    (0, b"%PDF", "a PDF"),
-    (0, b"\xff\x0a", "a JPEG XL"),
-    (0, b"\0\0\0\x0cJXL ", "a JPEG XL"),
-    (0, b"\0\0\0\x0cjP  ", "a JPEG 2000"),
-    (0, b"gimp xcf", "a GIMP document"),
-    (0, b"PK\x03\x04", "a ZIP archive"),
+    (0, b"GIF8", sentence("a GIF")),
+    (0, b"BM", sentence("a BMP")),
+    (0, b"8BPS", sentence("a Photoshop document")),
+    (0, b"%PDF", sentence("a PDF")),
+    (0, b"\xff\x0a", sentence("a JPEG XL")),
+    (0, b"\0\0\0\x0cJXL ", sentence("a JPEG XL")),
+    (0, b"\0\0\0\x0cjP  ", sentence("a JPEG 2000")),
+    (0, b"gimp xcf", sentence("a GIMP document")),
+    (0, b"PK\x03\x04", sentence("a ZIP archive")),
 )
 _DNG_VERSION, _SUB_IFDS = 0xC612, 0x014A
 _SUBFILE, _COMPRESSION, _PHOTOMETRIC = 0x00FE, 0x0103, 0x0106
@@ -41,9 +42,9 @@ def format_of(data: bytes) -> str:
     """
     head = bytes(data[:512])
     if not data:
-        raise Damaged("the file is empty")
+        raise Damaged(sentence("the file is empty"), is_cut_short=True)
     if not any(head) and not any(data[: 1 << 20]):
-        raise Damaged("it holds nothing but zero bytes")
+        raise Damaged(sentence("it holds nothing but zero bytes"), is_cut_short=True)
     if head.startswith(b"\xff\xd8\xff"):
         return "jpeg"
     if head.startswith(b"\x89PNG\r\n\x1a\n"):
@@ -58,12 +59,12 @@ def format_of(data: bytes) -> str:
     if head[:4] in (b"II*\0", b"MM\0*"):
         return "raw" if _is_raw(data) else "tiff"
     if head[:4] in (b"II+\0", b"MM\0+"):
-        raise Damaged("it is a BigTIFF, which is not supported")
+        return "tiff"
     for at, magic, name in _OTHERS:
         if head.startswith(magic, at):
-            raise Damaged(f"it is {name}, which is not supported")
+            raise Unsupported(sentence("it is {kind}, which is not supported", kind=name))
     if _is_text(head):
-        raise Damaged("it is not a picture (it begins like a text file)")
+        raise NotAPhoto(sentence("it is not a picture (it begins like a text file)"))
     return "raw"
 
 

@@ -1,8 +1,8 @@
-"""HEIC through pillow-heif (libheif), AVIF through imagecodecs and Pillow (libavif).
+"""HEIC through pillow-heif (libheif), AVIF through Pillow and imagecodecs (libavif).
 
 HEIC: libheif turns the picture upright itself (irot, imir); the EXIF orientation repeats the same
-and must not be applied again. AVIF: the decoder leaves the pixels as stored, and Pillow reports
-irot and imir as an EXIF orientation. imagecodecs decodes it because Pillow knows 8 bits only.
+and must not be applied again. AVIF: the decoders leave the pixels as stored. Pillow decodes 8 bits;
+imagecodecs decodes more, of still pictures alone: sequences make it write beyond its memory.
 
 Source: ISO/IEC 23008-12 section 6.5.10, MIAF (23000-22) section 7.3.6.7.
 """
@@ -16,15 +16,21 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from pieditor.core.photo import Metadata
+from pieditor.core.sentences import sentence
 from pieditor.imaging import metadata as meta
+from pieditor.imaging import xmp_claims
 from pieditor.imaging.formats import isobmff
+from pieditor.imaging.formats.heif_items import Items, read_items
 from pieditor.imaging.raster import (
     Damaged,
+    Limit,
     Raster,
     check_size,
+    damaged_data,
     ends_early,
     has_transparency,
     split_alpha,
+    straight,
 )
 
 
@@ -39,17 +45,13 @@ def _open_heic(data: bytes) -> pillow_heif.HeifFile:
     try:
         return pillow_heif.open_heif(io.BytesIO(data), convert_hdr_to_8bit=False)
     except (OSError, ValueError, SyntaxError, EOFError, RuntimeError) as error:
-        raise Damaged(f"its header is damaged ({error})") from error
-
-
-def _heic_exif(file: pillow_heif.HeifFile) -> bytes | None:
-    exif = file.info.get("exif")
-    return exif.removeprefix(b"Exif\0\0") if exif else None
+        raise Damaged(sentence("its header is damaged ({reason})", reason=error)) from error
 
 
 def exif_heic(data: bytes) -> bytes | None:
     """The EXIF block, without decoding the picture."""
-    return _heic_exif(_open_heic(data))
+    _check_length(data)
+    return read_items(data).exif
 
 
 def size_heic(data: bytes) -> tuple[int, int, int]:
@@ -57,23 +59,41 @@ def size_heic(data: bytes) -> tuple[int, int, int]:
     return *_open_heic(data).size, 1
 
 
-def read_heic(data: bytes, limit_px: float) -> Raster:
+def read_heic(data: bytes, limit: Limit) -> Raster:
     """Decode the primary picture, upright; more than 8 bits become 16."""
     file = _open_heic(data)
     width, height = file.size
-    check_size(width, height, limit_px)
+    bits = file.info.get("bit_depth", 8)
+    channels = 4 if file.mode.endswith(("A", "a")) else 3
+    check_size(width, height, limit, pixel_bytes=channels * (1 if bits <= 8 else 2))
+    primary = file[file.primary_index]
     try:
-        samples, alpha = split_alpha(np.asarray(file[file.primary_index]))
+        samples, alpha = split_alpha(np.asarray(primary))
     except (OSError, ValueError, SyntaxError, EOFError, RuntimeError) as error:
-        raise Damaged(f"its picture data is damaged ({error})") from error
+        raise damaged_data(error) from error
+    if alpha is not None and primary.premultiplied_alpha:
+        samples = straight(samples, alpha)
+    items = read_items(data)
+    # Apple's gain map is an auxiliary picture, named by a URN.
+    items.has_gain_map |= "gainmap" in str(primary.info.get("aux", "")).lower()
+    losses = _losses(items)
+    if len(file) > 1:
+        losses.append(sentence("pictures 2 to {last} of the file", last=len(file)))
+    metadata = Metadata(exif=items.exif, xmp=items.xmp or file.info.get("xmp") or None)
     return Raster(
         samples=samples,
         model="rgb" if samples.ndim == 3 else "grey",
         alpha=alpha if has_transparency(alpha) else None,
         icc=file.info.get("icc_profile"),
-        cicp=isobmff.code_points(data),
-        metadata=Metadata(exif=_heic_exif(file), xmp=file.info.get("xmp") or None),
+        cicp=items.code_points,
+        turned=items.orientation,
+        metadata=metadata,
+        losses=tuple(losses),
     )
+
+
+def _losses(items: Items) -> list[str]:
+    return [xmp_claims.LOST_GAIN_MAP] if items.has_gain_map else []
 
 
 def _open_avif(data: bytes) -> Image.Image:
@@ -81,47 +101,58 @@ def _open_avif(data: bytes) -> Image.Image:
     try:
         return Image.open(io.BytesIO(data), formats=["AVIF"])
     except (OSError, SyntaxError, ValueError) as error:
-        raise Damaged("its header is damaged, or the file is cut short") from error
+        reason = sentence("its header is damaged, or the file is cut short")
+        raise Damaged(reason, is_cut_short=True) from error
 
 
-def _avif_exif(image: Image.Image) -> bytes | None:
-    exif = image.info.get("exif")
-    return exif.removeprefix(b"Exif\0\0") if exif else None
+def _orientation(items: Items) -> int:
+    """By irot and imir; where there are none, by EXIF or XMP, as browsers and Pillow show it."""
+    if items.orientation != 1:
+        return items.orientation
+    return meta.orientation_of(Metadata(exif=items.exif, xmp=items.xmp))
 
 
 def exif_avif(data: bytes) -> bytes | None:
     """The EXIF block, without decoding the picture."""
-    with _open_avif(data) as image:
-        return _avif_exif(image)
+    _check_length(data)
+    return read_items(data).exif
 
 
 def size_avif(data: bytes) -> tuple[int, int, int]:
     """Width and height as stored, and the orientation."""
     with _open_avif(data) as image:
-        return *image.size, meta.orientation(_avif_exif(image))
+        return *image.size, _orientation(read_items(data))
 
 
-def read_avif(data: bytes, limit_px: float) -> Raster:
+def read_avif(data: bytes, limit: Limit) -> Raster:
     """Decode the picture, or the first of a sequence; more than 8 bits become 16."""
+    items = read_items(data)
+    is_deep = items.bits is not None and items.bits > 8 and not items.is_sequence
+    losses = _losses(items)
     with _open_avif(data) as image:
-        check_size(*image.size, limit_px)
-        info, exif = dict(image.info), _avif_exif(image)
-    try:
-        decoded = imagecodecs.avif_decode(data, index=0)
-    except (imagecodecs.AvifError, ValueError, RuntimeError) as error:
-        raise Damaged(f"its picture data is damaged ({error})") from error
+        check_size(*image.size, limit, pixel_bytes=8 if is_deep else 4)
+        icc = image.info.get("icc_profile")
+        num_frames = getattr(image, "n_frames", 1)
+        try:
+            decoded = imagecodecs.avif_decode(data) if is_deep else np.asarray(image)
+        except (imagecodecs.AvifError, ValueError, RuntimeError, OSError) as error:
+            raise damaged_data(error) from error
+    if num_frames > 1:
+        losses.append(sentence("frames 2 to {last} of the animation", last=num_frames))
     if decoded.dtype == np.uint16:
-        top = 1023 if decoded.max() <= 1023 else 4095
-        decoded = ((decoded.astype(np.uint32) * 65535 + top // 2) // top).astype(np.uint16)
+        top = (1 << (items.bits or 12)) - 1
+        wide = decoded.astype(np.uint32) * 65535 + top // 2
+        decoded = np.minimum(wide // top, 65535).astype(np.uint16)
     samples, alpha = split_alpha(decoded)
     return Raster(
         samples=samples,
         model="rgb" if samples.ndim == 3 else "grey",
         alpha=alpha if has_transparency(alpha) else None,
-        icc=info.get("icc_profile"),
-        cicp=isobmff.code_points(data),
-        orientation=meta.orientation(exif),
-        metadata=Metadata(exif=exif, xmp=info.get("xmp")),
+        icc=icc,
+        cicp=items.code_points,
+        orientation=_orientation(items),
+        metadata=Metadata(exif=items.exif, xmp=items.xmp),
+        losses=tuple(losses),
     )
 
 

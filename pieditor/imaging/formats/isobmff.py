@@ -1,6 +1,6 @@
-"""The few boxes of HEIF and AVIF files that decoders do not report.
+"""The outermost boxes of HEIF, AVIF and CR3 files.
 
-Source: ISO/IEC 14496-12 (boxes), 23008-12 (meta, iprp/ipco, colr), 23000-22.
+Source: ISO/IEC 14496-12 (boxes, brands), 23008-12, 23000-22.
 """
 
 import struct
@@ -47,21 +47,3 @@ def expected_length(data: bytes) -> int:
     The media data box comes last, so this finds files that were cut short.
     """
     return max((end for _, _, end in boxes(data, 0, len(data))), default=0)
-
-
-def code_points(data: bytes) -> tuple[int, int] | None:
-    """(primaries, transfer) of the first nclx colour box, or None."""
-    for kind, start, end in boxes(data, 0, len(data)):
-        if kind != b"meta":
-            continue
-        for kind1, start1, end1 in boxes(data, start + 4, end):
-            if kind1 != b"iprp":
-                continue
-            for kind2, start2, end2 in boxes(data, start1, end1):
-                if kind2 != b"ipco":
-                    continue
-                for kind3, start3, end3 in boxes(data, start2, end2):
-                    is_nclx = kind3 == b"colr" and data[start3 : start3 + 4] == b"nclx"
-                    if is_nclx and end3 >= start3 + 8:
-                        return struct.unpack_from(">HH", data, start3 + 4)
-    return None

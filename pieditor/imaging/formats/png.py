@@ -1,7 +1,8 @@
 """PNG, 8 and 16 bits: libpng through imagecodecs, metadata by chunks.
 
-gAMA and cHRM are ignored like in other photo programs: files in use carry wrong ones more often
-than right ones. Source: PNG specification, third edition (W3C): chunks 11.2, 11.3, cICP 11.3.2.6.
+Colours are those of the first of cICP, iCCP, sRGB, and gAMA with cHRM, as the specification orders
+them and browsers show them. Source: PNG specification, third edition (W3C): chunks 11.2, 11.3,
+precedence of colour chunks 4.3, cICP 11.3.2.6, animation 11.3.6.
 """
 
 import struct
@@ -12,119 +13,175 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pieditor.core.photo import Metadata
+from pieditor.core.sentences import sentence
 from pieditor.imaging import metadata as meta
-from pieditor.imaging.iptc import iptc_of_resources, resources_of_iptc
-from pieditor.imaging.raster import Damaged, Raster, check_size, ends_early, in_words, split_alpha
+from pieditor.imaging.formats import png_texts
+from pieditor.imaging.matrix_profile import profile_of_primaries
+from pieditor.imaging.raster import (
+    Damaged,
+    Limit,
+    Raster,
+    check_packing,
+    check_size,
+    damaged_data,
+    ends_early,
+    in_words,
+    split_alpha,
+)
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_XMP_KEYWORD = b"XML:com.adobe.xmp"
-_IPTC_KEYWORD = b"Raw profile type iptc"
-# A profile or packet that unpacks to more than this is an attack, not a photograph's.
-_MAX_UNPACKED = 16 << 20
 # zlib level 1 with the Up filter: 24 megapixels in 0.9 s and 10 % larger than with libpng's default
 # (level 6, adaptive), which takes 6 to 7 s.
 _COMPRESSION = 1
 _UP_FILTER = 0x20
+_DEFLATE_MOST_TIMES = 1040  # deflate's own limit is 1,032
+_METRES_IN_INCH = 0.0254
+_PALETTE = 3
+_STORED_CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
+# By the specification 0.45455 stands for sRGB's curve, too, and programs round it differently.
+_SRGB_GAMMA, _SRGB_GAMMA_NEAR = 0.45455, 0.01
+_SRGB_CHROMATICITIES = (0.3127, 0.3290, 0.64, 0.33, 0.30, 0.60, 0.15, 0.06)
+
+Chunks = list[tuple[bytes, bytes]]
 
 
-def _chunks(data: bytes) -> list[tuple[bytes, bytes]]:
-    """All chunks but the pixel data; raises Damaged when the file ends before its last chunk."""
-    chunks, at = [], len(SIGNATURE)
+def _chunks(data: bytes) -> tuple[Chunks, int]:
+    """All chunks but the pixel data, and the length of that.
+
+    Raises Damaged when the file ends before its last chunk.
+    """
+    chunks, at, packed = [], len(SIGNATURE), 0
     while True:
         if at + 8 > len(data):
+            have = in_words(len(data))
             raise Damaged(
-                f"the file ends in the middle of the picture, after {in_words(len(data))}"
+                sentence("the file ends in the middle of the picture, after {have}", have=have),
+                is_cut_short=True,
             )
         length, name = struct.unpack_from(">I4s", data, at)
         if at + 12 + length > len(data):
             raise ends_early(len(data), at + 12 + length)
-        if name not in (b"IDAT", b"fdAT"):
+        if name == b"IDAT":
+            packed += length
+        elif name != b"fdAT":
             chunks.append((name, data[at + 8 : at + 8 + length]))
         if name == b"IEND":
-            return chunks
+            return chunks, packed
         at += 12 + length
 
 
-def _first(chunks: list[tuple[bytes, bytes]], name: bytes) -> bytes | None:
+def _first(chunks: Chunks, name: bytes) -> bytes | None:
     return next((payload for found, payload in chunks if found == name), None)
 
 
-def _inflate(packed: bytes) -> bytes | None:
-    try:
-        return zlib.decompressobj().decompress(packed, _MAX_UNPACKED)
-    except zlib.error:
+def _metadata(chunks: Chunks) -> tuple[Metadata, png_texts.Texts]:
+    texts = png_texts.read(chunks, png_texts.Budget())
+    metadata = Metadata(
+        exif=_first(chunks, b"eXIf") or texts.exif,
+        xmp=texts.xmp,
+        iptc=texts.iptc,
+        resources=texts.resources,
+        density=_density(_first(chunks, b"pHYs")),
+        texts=tuple(texts.plain),
+    )
+    return metadata, texts
+
+
+def _density(payload: bytes | None) -> tuple[float, float] | None:
+    if payload is None or len(payload) < 9 or payload[8] != 1:
         return None
-
-
-def _icc(chunks: list[tuple[bytes, bytes]]) -> bytes | None:
-    payload = _first(chunks, b"iCCP")
-    return _inflate(payload.partition(b"\0")[2][1:]) if payload else None
-
-
-def _metadata(chunks: list[tuple[bytes, bytes]]) -> Metadata:
-    xmp = iptc = None
-    for name, payload in chunks:
-        keyword, _, rest = payload.partition(b"\0")
-        if name == b"iTXt" and keyword == _XMP_KEYWORD and len(rest) > 4:
-            is_packed = rest[0] == 1
-            text = rest[2:].split(b"\0", 2)[2]
-            xmp = _inflate(text) if is_packed else text
-        elif keyword == _IPTC_KEYWORD and name in (b"zTXt", b"tEXt"):
-            iptc = _raw_profile(_inflate(rest[1:]) if name == b"zTXt" else rest)
-    return Metadata(exif=_first(chunks, b"eXIf"), xmp=xmp, iptc=iptc)
-
-
-def _raw_profile(text: bytes | None) -> bytes | None:
-    """IPTC out of the hexadecimal text of ImageMagick and ExifTool: name, length, digits."""
-    parts = (text or b"").split()
-    if len(parts) < 3:
-        return None
-    try:
-        resources = bytes.fromhex(b"".join(parts[2:]).decode("ascii"))
-    except ValueError:
-        return None
-    return iptc_of_resources(resources) if resources.startswith(b"8BIM") else resources
+    across, down = struct.unpack_from(">II", payload)
+    return (across * _METRES_IN_INCH, down * _METRES_IN_INCH) if across and down else None
 
 
 def size(data: bytes) -> tuple[int, int, int]:
     """Width and height as stored, and the orientation."""
-    width, height = _stored_size(data)
+    width, height, _, _ = _header(data)
     try:
-        return width, height, meta.orientation(_first(_chunks(data), b"eXIf"))
+        return width, height, meta.orientation_of(_metadata(_chunks(data)[0])[0])
     except Damaged:
         return width, height, 1
 
 
 def exif(data: bytes) -> bytes | None:
     """The EXIF block, without decoding the picture."""
-    return _first(_chunks(data), b"eXIf")
+    return _metadata(_chunks(data)[0])[0].exif
 
 
-def _stored_size(data: bytes) -> tuple[int, int]:
+def _header(data: bytes) -> tuple[int, int, int, int]:
+    """Width, height, bits of a sample, and the kind of colour."""
     if len(data) < 33 or data[12:16] != b"IHDR":
-        raise Damaged("the file ends within its header")
-    return struct.unpack_from(">II", data, 16)
+        raise Damaged(sentence("the file ends within its header"), is_cut_short=True)
+    return struct.unpack_from(">IIBB", data, 16)
 
 
-def read(data: bytes, limit_px: float) -> Raster:
+def read(data: bytes, limit: Limit) -> Raster:
     """Decode the picture; of an animation its first frame."""
-    check_size(*_stored_size(data), limit_px)
-    chunks = _chunks(data)
+    width, height, bits, kind = _header(data)
+    stored = _STORED_CHANNELS.get(kind, 4)
+    sample_bytes = 2 if bits == 16 else 1
+    # A palette unfolds to three channels; transparent colours may add one to any.
+    decoded = (3 if kind == _PALETTE else stored) + (kind in (0, 2, _PALETTE))
+    check_size(width, height, limit, pixel_bytes=decoded * sample_bytes)
+    chunks, packed = _chunks(data)
+    check_packing(width * height * stored * bits // 8, packed, _DEFLATE_MOST_TIMES)
     try:
         samples, alpha = split_alpha(imagecodecs.png_decode(data))
     except (imagecodecs.PngError, ValueError) as error:
-        raise Damaged(f"its picture data is damaged ({error})") from error
-    code_points = _first(chunks, b"cICP")
-    metadata = _metadata(chunks)
+        raise damaged_data(error) from error
+    metadata, texts = _metadata(chunks)
+    losses = [*texts.losses]
+    animation = _first(chunks, b"acTL")
+    if animation is not None and len(animation) >= 4:
+        (num_frames,) = struct.unpack_from(">I", animation)
+        if num_frames > 1:
+            losses.append(sentence("frames 2 to {last} of the animation", last=num_frames))
+    icc, code_points = _colours(chunks, texts)
+    if icc is not None and samples.ndim == 2 and icc[16:20] == b"RGB ":
+        samples = np.repeat(samples[..., None], 3, axis=2)  # a gamma of ours, for grey as for RGB
     return Raster(
         samples=samples,
         model="rgb" if samples.ndim == 3 else "grey",
         alpha=alpha,
-        icc=_icc(chunks),
-        cicp=(code_points[0], code_points[1]) if code_points else None,
-        orientation=meta.orientation(metadata.exif),
+        icc=icc,
+        cicp=code_points,
+        orientation=meta.orientation_of(metadata),
         metadata=metadata,
+        losses=tuple(losses),
     )
+
+
+def _colours(chunks: Chunks, texts: png_texts.Texts) -> tuple[bytes | None, tuple[int, int] | None]:
+    """The profile, and the code points, of which one at most is present."""
+    points = _first(chunks, b"cICP")
+    if points is not None and len(points) >= 2:
+        return None, (points[0], points[1])
+    packed = _first(chunks, b"iCCP")
+    icc = png_texts.Budget().inflate(packed.partition(b"\0")[2][1:]) if packed else None
+    if icc is None:
+        icc = texts.icc
+    if icc is None and _first(chunks, b"sRGB") is None:
+        icc = _profile_of_gamma(_first(chunks, b"gAMA"), _first(chunks, b"cHRM"))
+    return icc, None
+
+
+def _profile_of_gamma(gamma: bytes | None, chromaticities: bytes | None) -> bytes | None:
+    """A profile for gAMA and cHRM; None where they are absent, senseless, or those of sRGB."""
+    if gamma is None or len(gamma) < 4:
+        return None
+    encoding = struct.unpack_from(">I", gamma)[0] / 100_000
+    points = _SRGB_CHROMATICITIES
+    if chromaticities is not None and len(chromaticities) >= 32:
+        points = tuple(value / 100_000 for value in struct.unpack_from(">8I", chromaticities))
+    near = np.abs(np.subtract(points, _SRGB_CHROMATICITIES)).max() < 0.002
+    if abs(encoding - _SRGB_GAMMA) < _SRGB_GAMMA_NEAR and near:
+        return None
+    if not 0.1 <= encoding <= 5:
+        return None
+    try:
+        return profile_of_primaries(points, 1 / encoding)
+    except (ValueError, np.linalg.LinAlgError):
+        return None
 
 
 def encode(samples: NDArray, *, icc: bytes | None, metadata: Metadata) -> bytes:
@@ -133,23 +190,15 @@ def encode(samples: NDArray, *, icc: bytes | None, metadata: Metadata) -> bytes:
         np.ascontiguousarray(samples), level=_COMPRESSION, filter=_UP_FILTER
     )
     after_header = len(SIGNATURE) + 25
-    parts = [encoded[:after_header]]
+    chunks: Chunks = []
     if icc:
-        parts.append(_chunk(b"iCCP", b"ICC profile\0\0" + zlib.compress(icc)))
+        chunks.append((b"iCCP", b"ICC profile\0\0" + zlib.compress(icc)))
+    if metadata.density:
+        across, down = (round(value / _METRES_IN_INCH) for value in metadata.density)
+        if max(across, down) < 1 << 31:
+            chunks.append((b"pHYs", struct.pack(">IIB", across, down, 1)))
     if metadata.exif:
-        parts.append(_chunk(b"eXIf", metadata.exif))
-    if metadata.xmp:
-        parts.append(_chunk(b"iTXt", _XMP_KEYWORD + b"\0\0\0\0\0" + metadata.xmp))
-    if metadata.iptc:
-        resources = resources_of_iptc(metadata.iptc)
-        digits = resources.hex()
-        lines = "\n".join(digits[start : start + 72] for start in range(0, len(digits), 72))
-        text = f"\niptc\n{len(resources):8d}\n{lines}\n".encode("ascii")
-        parts.append(_chunk(b"zTXt", _IPTC_KEYWORD + b"\0\0" + zlib.compress(text)))
-    parts.append(encoded[after_header:])
-    return b"".join(parts)
-
-
-def _chunk(name: bytes, payload: bytes) -> bytes:
-    body = name + payload
-    return struct.pack(">I", len(payload)) + body + struct.pack(">I", zlib.crc32(body))
+        chunks.append((b"eXIf", metadata.exif))
+    chunks += png_texts.chunks_of(metadata)
+    parts = [png_texts.chunk(name, payload) for name, payload in chunks]
+    return b"".join([encoded[:after_header], *parts, encoded[after_header:]])

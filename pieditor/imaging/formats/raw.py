@@ -1,9 +1,9 @@
 """Camera raw files: LibRaw through rawpy.
 
-Camera white balance, AHD demosaicing, sRGB, 16 bits. Brightness is LibRaw's automatic one with
-0.3 % of the pixels allowed to clip instead of 1 %: without any, one of three test files comes out
-1.4 stops darker (docs/adr/0001-codecs-and-metadata.md). A proxy is the same rendering at half size,
-not the embedded preview, so that what is predicted fits what is rendered.
+Camera white balance, AHD demosaicing, sRGB, 16 bits. Brightness follows the camera's own preview
+(`raw_brightness`), or LibRaw's automatic where the user asks for that, with 0.3 % of the pixels
+allowed to clip. A proxy is the same rendering at half size, not the embedded preview, so that what
+is predicted fits what is rendered.
 """
 
 import contextlib
@@ -15,15 +15,19 @@ import numpy as np
 import rawpy
 
 from pieditor.core.photo import Metadata
+from pieditor.core.sentences import sentence
 from pieditor.imaging import exif as exif_block
 from pieditor.imaging import metadata as meta
 from pieditor.imaging.formats import isobmff, jpeg, tiff
-from pieditor.imaging.raster import Damaged, Raster, check_size, ends_early
+from pieditor.imaging.formats.raw_brightness import Brightness, brightened, gain_of
+from pieditor.imaging.iptc import iptc_of_resources, other_resources
+from pieditor.imaging.raster import Damaged, Limit, Raster, Unsupported, check_size, ends_early
 
 _CLIPPED = 0.003
 # LibRaw's codes for turned sensors as EXIF orientations.
 _EXIF_OF_FLIP = {0: 1, 3: 3, 5: 8, 6: 6}
-_SUB_IFDS, _XMP, _IPTC = 0x014A, 0x02BC, 0x83BB
+_SUB_IFDS, _XMP, _IPTC, _RESOURCES = 0x014A, 0x02BC, 0x83BB, 0x8649
+_DEVELOPED_BYTES = 6  # three channels of 16 bits
 
 
 @contextlib.contextmanager
@@ -32,11 +36,13 @@ def _opened(data: bytes) -> Iterator[rawpy.RawPy]:
         with rawpy.imread(io.BytesIO(data)) as raw:
             yield raw
     except (rawpy.LibRawFileUnsupportedError, rawpy.LibRawIOError) as error:
-        raise Damaged("it is of no known photo format, or the file is cut short") from error
+        raise Unsupported(
+            sentence("it is of no known photo format, or the file is cut short")
+        ) from error
     except (rawpy.LibRawError, MemoryError, ValueError) as error:
         reason = error.args[0] if error.args else error
         text = reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)
-        raise Damaged(f"its raw data is damaged ({text})") from error
+        raise Damaged(sentence("its raw data is damaged ({reason})", reason=text)) from error
 
 
 def _check_complete(data: bytes) -> None:
@@ -81,22 +87,22 @@ def _upright_size(raw: rawpy.RawPy) -> tuple[int, int]:
 def exif(data: bytes) -> bytes | None:
     """The EXIF block, without developing the picture."""
     with _opened(data) as raw:
-        return _metadata(data, raw).exif
+        return _metadata(data, raw)[0].exif
 
 
-def read(data: bytes, limit_px: float) -> Raster:
+def read(data: bytes, limit: Limit) -> Raster:
     """Develop the whole picture, uint16."""
-    return _develop(data, limit_px, half_size=False)
+    return _develop(data, limit, half_size=False)
 
 
-def read_reduced(data: bytes, limit_px: float, long_edge_px: int) -> Raster:
+def read_reduced(data: bytes, limit: Limit, long_edge_px: int) -> Raster:
     """Develop at half size when that still has `long_edge_px`."""
     with _opened(data) as raw:
         is_enough = max(_upright_size(raw)) // 2 >= long_edge_px
-    return _develop(data, limit_px, half_size=is_enough)
+    return _develop(data, limit, half_size=is_enough)
 
 
-def read_preview(data: bytes, limit_px: float, least_long_edge_px: int) -> Raster | None:
+def read_preview(data: bytes, limit: Limit, least_long_edge_px: int) -> Raster | None:
     """The camera's own rendering inside the file, or None when it has none of that size.
 
     For thumbnails only: it is not what pieditor renders.
@@ -109,7 +115,7 @@ def read_preview(data: bytes, limit_px: float, least_long_edge_px: int) -> Raste
         turn = _EXIF_OF_FLIP.get(raw.sizes.flip, 1)
     if preview.format == rawpy.ThumbFormat.JPEG:
         try:
-            raster = jpeg.read_reduced(bytes(preview.data), limit_px, least_long_edge_px)
+            raster = jpeg.read_reduced(bytes(preview.data), limit, least_long_edge_px)
         except Damaged:
             return None
         # Few cameras give the preview an orientation of its own.
@@ -121,44 +127,69 @@ def read_preview(data: bytes, limit_px: float, least_long_edge_px: int) -> Raste
     return raster if max(raster.samples.shape[:2]) >= least_long_edge_px else None
 
 
-def _develop(data: bytes, limit_px: float, *, half_size: bool) -> Raster:
+def _develop(data: bytes, limit: Limit, *, half_size: bool) -> Raster:
     _check_complete(data)
     with _opened(data) as raw:
-        check_size(*_upright_size(raw), limit_px)
-        samples = raw.postprocess(
-            use_camera_wb=True,
-            output_color=rawpy.ColorSpace.sRGB,
-            output_bps=16,
-            auto_bright_thr=_CLIPPED,
-            half_size=half_size,
-        )
-        metadata = _metadata(data, raw)
+        check_size(*_upright_size(raw), limit, pixel_bytes=_DEVELOPED_BYTES)
+        samples = _postprocess(raw, half_size=half_size)
+        if not Brightness.is_automatic:
+
+            def render_small() -> np.ndarray:
+                return samples if half_size else _postprocess(raw, half_size=True)
+
+            samples = brightened(samples, gain_of(data, raw, render_small))
+        turned = _EXIF_OF_FLIP.get(raw.sizes.flip, 1)
+        metadata, losses = _metadata(data, raw)
     if samples.ndim == 3 and samples.shape[2] == 1:
         samples = samples[..., 0]
     model = "rgb" if samples.ndim == 3 else "grey"
-    return Raster(samples=np.ascontiguousarray(samples), model=model, metadata=metadata)
+    return Raster(
+        samples=np.ascontiguousarray(samples),
+        model=model,
+        turned=turned,
+        metadata=metadata,
+        losses=losses,
+    )
 
 
-def _metadata(data: bytes, raw: rawpy.RawPy) -> Metadata:
-    """From the file's own directories where it is built like a TIFF, else from its preview."""
+def _postprocess(raw: rawpy.RawPy, *, half_size: bool) -> np.ndarray:
+    return raw.postprocess(
+        use_camera_wb=True,
+        output_color=rawpy.ColorSpace.sRGB,
+        output_bps=16,
+        no_auto_bright=not Brightness.is_automatic,
+        auto_bright_thr=_CLIPPED,
+        half_size=half_size,
+    )
+
+
+def _metadata(data: bytes, raw: rawpy.RawPy) -> tuple[Metadata, tuple[str, ...]]:
+    """From the file's own directories where it is built like a TIFF, else from its preview.
+
+    Returns the losses, too, in words.
+    """
     if data[4:8] == b"ftyp":
-        return Metadata(exif=exif_of_cr3(data))
+        return Metadata(exif=exif_of_cr3(data)), ()
     with contextlib.suppress(exif_block.NotExifError):
         tree = exif_block.parse(data)
         if tree.main:
-            return Metadata(
+            resources = tree.main.get(_RESOURCES)
+            blocks = resources.data if resources else b""
+            metadata = Metadata(
                 exif=meta.exif_of_tiff(tree),
                 xmp=meta.packet_of_tiff(tree, _XMP),
-                iptc=meta.packet_of_tiff(tree, _IPTC),
+                iptc=meta.packet_of_tiff(tree, _IPTC) or iptc_of_resources(blocks),
+                resources=other_resources(blocks),
             )
+            return metadata, meta.losses_of_tiff(tree)
     try:
         preview = raw.extract_thumb()
     except rawpy.LibRawError:
-        return Metadata()
+        return Metadata(), ()
     if preview.format == rawpy.ThumbFormat.JPEG:
         with contextlib.suppress(Damaged):
-            return jpeg.read_header(bytes(preview.data)).metadata
-    return Metadata()
+            return jpeg.read_header(bytes(preview.data)).metadata, ()
+    return Metadata(), ()
 
 
 def exif_of_cr3(data: bytes) -> bytes | None:

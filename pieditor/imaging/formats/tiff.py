@@ -2,9 +2,11 @@
 
 Pillow reduces 16-bit RGB to 8 bits and libtiff's bindings write no EXIF; a TIFF is an EXIF tree
 with strips in front, and the tree can be written already (`imaging.exif`). Only the first page is
-read.
+read. Inks come through Pillow, or through tifffile where they have 16 bits or transparency: libtiff
+would turn them into RGB and lose their profile.
 
-Source: TIFF 6.0; Adobe Photoshop TIFF technical notes (Deflate, horizontal predictor).
+Source: TIFF 6.0; Adobe Photoshop TIFF technical notes (Deflate, horizontal predictor, image
+resources, image source data).
 """
 
 import io
@@ -15,10 +17,22 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from pieditor.core.photo import Metadata
+from pieditor.core.sentences import sentence
 from pieditor.imaging import exif as exif_block
 from pieditor.imaging import metadata as meta
 from pieditor.imaging.exif import Entry, ExifTree
-from pieditor.imaging.raster import Damaged, Raster, check_size, ends_early, in_words
+from pieditor.imaging.formats.tiff_pages import num_pages
+from pieditor.imaging.iptc import iptc_of_resources, other_resources, resources_of_iptc
+from pieditor.imaging.raster import (
+    Damaged,
+    Limit,
+    Raster,
+    check_packing,
+    check_size,
+    ends_early,
+    in_words,
+    straight,
+)
 
 _WIDTH, _LENGTH, _BITS, _COMPRESSION, _PHOTOMETRIC = 0x0100, 0x0101, 0x0102, 0x0103, 0x0106
 _STRIP_OFFSETS, _SAMPLES, _ROWS_PER_STRIP, _STRIP_BYTES = 0x0111, 0x0115, 0x0116, 0x0117
@@ -29,7 +43,11 @@ _DEFLATE = 8
 # libdeflate: 24 megapixels in 0.6 s at level 1; level 6 takes three times as long to save 8 %.
 _DEFLATE_LEVEL = 1
 _ROWS = 64  # of a strip: 64 rows of 6,000 16-bit pixels are 2.3 MB
-_SIGNED, _FLOAT = 2, 3
+_RESOURCES, _LAYERS = 0x8649, 0x935C  # Photoshop's
+_ASSOCIATED, _UNASSOCIATED = 1, 2  # ExtraSamples: premultiplied and straight transparency
+# Bytes of pixels that one packed byte can stand for, by compression: none, LZW (12-bit codes for
+# strings of up to 4,096), deflate (twice), PackBits. Others may be packed without a limit.
+_MOST_TIMES = {1: 1.0, 5: 2800.0, 8: 1040.0, 32946: 1040.0, 32773: 64.0}
 
 
 def read_tree(data: bytes) -> ExifTree:
@@ -37,21 +55,34 @@ def read_tree(data: bytes) -> ExifTree:
     try:
         _, first = exif_block.read_header(data)
     except exif_block.NotExifError as error:
-        raise Damaged("its header is not that of a TIFF") from error
+        raise Damaged(sentence("its header is not that of a TIFF")) from error
     if first + 2 > len(data):
         # The directory often stands at the end, behind the pixels.
         raise Damaged(
-            f"the file ends after {in_words(len(data))}, before its directory at {in_words(first)}"
-        )
+            sentence(
+                "the file ends after {have}, before its directory at {place}",
+                have=in_words(len(data)), place=in_words(first),
+            ),
+            is_cut_short=True,
+        )  # fmt: skip
     return exif_block.parse(data)
 
 
 def size(data: bytes) -> tuple[int, int, int]:
     """Width and height as stored, and the orientation."""
     tree = read_tree(data)
-    orientation = tree.integer(tree.main, exif_block.ORIENTATION, 1)
-    width, height = tree.integer(tree.main, _WIDTH), tree.integer(tree.main, _LENGTH)
-    return width, height, orientation if 1 <= orientation <= 8 else 1
+    return *_sides(tree), _orientation(tree)
+
+
+def _sides(tree: ExifTree) -> tuple[int, int]:
+    return tree.integer(tree.main, _WIDTH), tree.integer(tree.main, _LENGTH)
+
+
+def _orientation(tree: ExifTree) -> int:
+    orientation = tree.integer(tree.main, exif_block.ORIENTATION)
+    if 1 <= orientation <= 8:
+        return orientation
+    return meta.orientation_of(Metadata(xmp=meta.packet_of_tiff(tree, _XMP)))
 
 
 def exif(data: bytes) -> bytes | None:
@@ -59,12 +90,11 @@ def exif(data: bytes) -> bytes | None:
     return meta.exif_of_tiff(read_tree(data))
 
 
-def read(data: bytes, limit_px: float) -> Raster:
+def read(data: bytes, limit: Limit) -> Raster:
     """Decode the first page."""
-    width, height, orientation = size(data)
-    check_size(width, height, limit_px)
     tree = read_tree(data)
-    check_complete(tree, len(data))
+    width, height = _sides(tree)
+    _check_pixels(tree, width, height, limit, len(data))
     photometric = tree.integer(tree.main, _PHOTOMETRIC, 1)
     samples = _decode(data, tree, photometric)
     if samples.shape[0] == tree.integer(tree.main, _SAMPLES, 1) and samples.ndim == 3:
@@ -75,28 +105,57 @@ def read(data: bytes, limit_px: float) -> Raster:
         samples = np.iinfo(samples.dtype).max - samples
     if photometric == _PALETTE:
         samples = _through_palette(samples, tree)
-    return _raster(samples, tree, photometric, orientation)
+    losses = [*meta.losses_of_tiff(tree)]
+    if (pages := num_pages(data)) > 1:
+        losses.append(sentence("pages 2 to {last}", last=pages))
+    if _LAYERS in tree.main:
+        losses.append(sentence("Photoshop's layers"))
+    return _raster(samples, tree, photometric, _orientation(tree), tuple(losses))
+
+
+def _check_pixels(tree: ExifTree, width: int, height: int, limit: Limit, length: int) -> None:
+    bits = max(tree.integers(tree.main, _BITS), default=1)
+    channels = tree.integer(tree.main, _SAMPLES, 1)
+    check_size(width, height, limit, pixel_bytes=channels * max(1, -(-bits // 8)))
+    check_complete(tree, length)
+    counts = tree.integers(tree.main, _STRIP_BYTES) or tree.integers(tree.main, _TILE_BYTES)
+    most_times = _MOST_TIMES.get(tree.integer(tree.main, _COMPRESSION, 1))
+    if most_times and counts:
+        # Strips that lie upon one another hold no more than the file.
+        packed = min(sum(counts), length)
+        check_packing(width * height * channels * bits // 8, packed, most_times)
 
 
 def _decode(data: bytes, tree: ExifTree, photometric: int) -> np.ndarray:
     try:
         if photometric == _SEPARATED:
-            # libtiff's own conversion would throw the inks and their profile away.
-            return _decode_inks(data)
+            return _decode_inks(data, tree)
         return imagecodecs.tiff_decode(data)
     except (imagecodecs.TiffError, ValueError, IndexError, OSError, RuntimeError) as error:
-        compression = tree.integer(tree.main, _COMPRESSION, 1)
         raise Damaged(
-            f"its picture data is damaged, or packed in a way that is not supported "
-            f"(TIFF compression {compression}: {error})"
-        ) from error
+            sentence(
+                "its picture data is damaged, or packed in a way that is not supported "
+                "(TIFF compression {number}: {reason})",
+                number=tree.integer(tree.main, _COMPRESSION, 1), reason=error,
+            )
+        ) from error  # fmt: skip
 
 
-def _decode_inks(data: bytes) -> np.ndarray:
-    with Image.open(io.BytesIO(data), formats=["TIFF"]) as image:
-        if image.mode != "CMYK":
-            raise ValueError(f"{image.mode} inks")
-        return np.asarray(image)
+def _decode_inks(data: bytes, tree: ExifTree) -> np.ndarray:
+    is_plain = tree.integer(tree.main, _SAMPLES, 1) == 4 and tree.integer(tree.main, _BITS) == 8
+    if is_plain and not exif_block.is_big_tiff(data):
+        with Image.open(io.BytesIO(data), formats=["TIFF"]) as image:
+            if image.mode == "CMYK":
+                return np.asarray(image)
+    import tifffile  # slow to load, and needed for this alone
+
+    with tifffile.TiffFile(io.BytesIO(data)) as file:
+        samples = np.asarray(file.pages[0].asarray(maxworkers=1))
+    if samples.ndim == 3 and samples.shape[2] >= 4:
+        return samples
+    if samples.ndim == 3 and samples.shape[0] >= 4:
+        return np.ascontiguousarray(np.moveaxis(samples, 0, -1))
+    raise ValueError("fewer than four inks")
 
 
 def check_complete(tree: ExifTree, length: int) -> None:
@@ -134,32 +193,44 @@ def _whole_range(samples: np.ndarray, tree: ExifTree) -> np.ndarray:
 def _through_palette(samples: np.ndarray, tree: ExifTree) -> np.ndarray:
     table = np.array(tree.integers(tree.main, _COLOR_MAP), np.uint32)
     if len(table) < 3:
-        raise Damaged("its palette is missing")
+        raise Damaged(sentence("its palette is missing"))
     # The high byte is right for writers that multiply by 256 as for those that multiply by 257.
     palette = (table.reshape(3, -1).T >> 8).astype(np.uint8)
     return palette[np.minimum(samples, len(palette) - 1)]
 
 
-def _raster(samples: np.ndarray, tree: ExifTree, photometric: int, orientation: int) -> Raster:
+def _raster(
+    samples: np.ndarray, tree: ExifTree, photometric: int, orientation: int, losses: tuple[str, ...]
+) -> Raster:
     if samples.ndim not in (2, 3) or samples.size == 0:
-        raise Damaged(f"its samples are laid out as {samples.shape}")
+        raise Damaged(sentence("its samples are laid out as {shape}", shape=samples.shape))
     num_colours = {_SEPARATED: 4}.get(photometric, 3)
     channels = 1 if samples.ndim == 2 else samples.shape[2]
     if channels < num_colours:
         num_colours = 1
-    alpha = None
-    if channels > num_colours and 0 not in tree.integers(tree.main, _EXTRA_SAMPLES)[:1]:
-        alpha = np.ascontiguousarray(samples[..., num_colours])
     if channels == 1:
         colour = samples.reshape(samples.shape[:2])
     else:
         colour = samples[..., 0] if num_colours == 1 else samples[..., :num_colours]
+    colour = np.ascontiguousarray(colour)
+    alpha, is_associated = None, False
+    extras = tree.integers(tree.main, _EXTRA_SAMPLES)[: channels - num_colours]
+    # Without a declaration a further channel counts as transparency, as in other programs; one that
+    # is declared as something unknown is a spot colour or a selection.
+    for index, kind in enumerate(extras or (_UNASSOCIATED,) * (channels - num_colours)):
+        if kind in (_ASSOCIATED, _UNASSOCIATED):
+            alpha = np.ascontiguousarray(samples[..., num_colours + index])
+            is_associated = kind == _ASSOCIATED
+            break
     model = {1: "grey", 3: "rgb", 4: "cmyk"}[num_colours]
+    if is_associated and alpha is not None:
+        colour = straight(colour, alpha)
     if photometric in (_CIELAB, _ICCLAB) and num_colours == 3:
         model, colour = "lab", _to_icc_lab(colour, photometric)
-    icc = tree.main.get(_ICC)
+    icc, resources = tree.main.get(_ICC), tree.main.get(_RESOURCES)
+    blocks = resources.data if resources else b""
     return Raster(
-        samples=np.ascontiguousarray(colour),
+        samples=colour,
         model=model,
         alpha=alpha,
         icc=icc.data if icc else None,
@@ -167,8 +238,10 @@ def _raster(samples: np.ndarray, tree: ExifTree, photometric: int, orientation: 
         metadata=Metadata(
             exif=meta.exif_of_tiff(tree),
             xmp=meta.packet_of_tiff(tree, _XMP),
-            iptc=meta.packet_of_tiff(tree, _IPTC),
+            iptc=meta.packet_of_tiff(tree, _IPTC) or iptc_of_resources(blocks),
+            resources=other_resources(blocks),
         ),
+        losses=losses,
     )
 
 
@@ -191,7 +264,7 @@ def encode(samples: NDArray, *, icc: bytes | None, metadata: Metadata) -> bytes:
     tree = exif_block.parse(metadata.exif) if metadata.exif else ExifTree()
     tree.thumbnail = None
     strips = [_strip(samples[top : top + _ROWS], tree.order) for top in range(0, height, _ROWS)]
-    offsets, at = [], 8
+    offsets, at = [], exif_block.leading_offset(tree)
     for strip in strips:
         offsets.append(at)
         at += len(strip) + len(strip) % 2
@@ -211,9 +284,12 @@ def encode(samples: NDArray, *, icc: bytes | None, metadata: Metadata) -> bytes:
     }
     if channels == 4:
         tree.main[_EXTRA_SAMPLES] = tree.short(2)  # alpha, not premultiplied
-    for tag, payload in ((_ICC, icc), (_XMP, metadata.xmp), (_IPTC, metadata.iptc)):
+    resources = resources_of_iptc(None, metadata.resources)
+    for tag, payload in (
+        (_ICC, icc), (_XMP, metadata.xmp), (_IPTC, metadata.iptc), (_RESOURCES, resources),
+    ):  # fmt: skip
         if payload:
-            type_ = exif_block.UNDEFINED if tag != _XMP else exif_block.BYTE
+            type_ = exif_block.BYTE if tag in (_XMP, _RESOURCES) else exif_block.UNDEFINED
             tree.main[tag] = Entry(type_, len(payload), payload)
     pixels = b"".join(strip + b"\0" * (len(strip) % 2) for strip in strips)
     return exif_block.serialize(tree, leading=pixels)

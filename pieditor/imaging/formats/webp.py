@@ -1,6 +1,6 @@
 """WebP: libwebp through Pillow, which also carries EXIF, XMP and the profile.
 
-IPTC has no place in WebP; what it says is usually in XMP as well.
+IPTC has no place in WebP; most of it is in XMP as well.
 """
 
 import io
@@ -11,11 +11,14 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from pieditor.core.photo import Metadata
+from pieditor.core.sentences import sentence
 from pieditor.imaging import metadata as meta
 from pieditor.imaging.raster import (
     Damaged,
+    Limit,
     Raster,
     check_size,
+    damaged_data,
     ends_early,
     has_transparency,
     split_alpha,
@@ -31,7 +34,7 @@ def _open(data: bytes) -> Image.Image:
     try:
         return Image.open(io.BytesIO(data), formats=["WEBP"])
     except (OSError, SyntaxError, ValueError) as error:
-        raise Damaged("its header is damaged") from error
+        raise Damaged(sentence("its header is damaged")) from error
 
 
 def _exif(image: Image.Image) -> bytes | None:
@@ -39,10 +42,14 @@ def _exif(image: Image.Image) -> bytes | None:
     return exif.removeprefix(b"Exif\0\0") if exif else None
 
 
+def _metadata(image: Image.Image) -> Metadata:
+    return Metadata(exif=_exif(image), xmp=image.info.get("xmp"))
+
+
 def size(data: bytes) -> tuple[int, int, int]:
     """Width and height as stored, and the orientation."""
     with _open(data) as image:
-        return *image.size, meta.orientation(_exif(image))
+        return *image.size, meta.orientation_of(_metadata(image))
 
 
 def exif(data: bytes) -> bytes | None:
@@ -51,21 +58,26 @@ def exif(data: bytes) -> bytes | None:
         return _exif(image)
 
 
-def read(data: bytes, limit_px: float) -> Raster:
+def read(data: bytes, limit: Limit) -> Raster:
     """Decode the picture; of an animation its first frame."""
     with _open(data) as image:
-        check_size(*image.size, limit_px)
+        check_size(*image.size, limit, pixel_bytes=4)
+        num_frames = getattr(image, "n_frames", 1)
+        metadata = _metadata(image)
         try:
             samples, alpha = split_alpha(np.asarray(image))
         except (OSError, SyntaxError, ValueError) as error:
-            raise Damaged(f"its picture data is damaged ({error})") from error
-        metadata = Metadata(exif=_exif(image), xmp=image.info.get("xmp"))
+            raise damaged_data(error) from error
+        losses: tuple[str, ...] = ()
+        if num_frames > 1:
+            losses = (sentence("frames 2 to {last} of the animation", last=num_frames),)
         return Raster(
             samples=samples,
             alpha=alpha if has_transparency(alpha) else None,
             icc=image.info.get("icc_profile"),
-            orientation=meta.orientation(metadata.exif),
+            orientation=meta.orientation_of(metadata),
             metadata=metadata,
+            losses=losses,
         )
 
 

@@ -1,0 +1,84 @@
+"""Where a JPEG's picture ends, and whether all of it is there.
+
+Many files lack the end marker or have other data behind it: panoramas of some phones, the second
+pictures of multi-picture files, videos of motion photos. A picture is whole when every scan that
+its components need is present and the last one comes to its last block.
+
+Source: ITU-T T.81, sections B.1.1 (markers), G.1.1 (progressive scans).
+"""
+
+import re
+import struct
+from dataclasses import dataclass
+
+# Within entropy-coded data FF is followed by 00 or a restart marker; anything else ends the scan.
+# The pattern has no repetition, so a search takes time linear in the data.
+_END_OF_SCAN = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
+_SOI, _EOI, _SOS = 0xD8, 0xD9, 0xDA
+# Segments that may stand between two scans: tables, restart interval, lines, comments, application.
+_BETWEEN = frozenset([0xC4, 0xC8, 0xCC, 0xDB, 0xDC, 0xDD, 0xDE, 0xDF, 0xFE, *range(0xE0, 0xF0)])
+_NUM_COEFFICIENTS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Where the picture's data ends.
+
+    end            offset behind the last scan, where the end marker is or should be
+    has_end        whether the end marker is there
+    has_all_scans  whether every coefficient of every component was sent to its last bit
+    """
+
+    end: int
+    has_end: bool
+    has_all_scans: bool
+
+
+def extent(data: bytes, scan_at: int, num_components: int) -> Extent:
+    """Walk the scans from the first SOS marker on, at `scan_at`."""
+    # The lowest bit sent so far, for each coefficient of each component; 0 is the whole number.
+    lowest: dict[int, list[int | None]] = {}
+    at = end = scan_at
+    has_end = False
+    while at + 4 <= len(data):
+        marker = data[at + 1]
+        if data[at] != 0xFF or marker in (_EOI, _SOI):
+            has_end = marker == _EOI and data[at] == 0xFF
+            break
+        if marker == 0xFF:
+            at += 1
+            continue
+        (length,) = struct.unpack_from(">H", data, at + 2)
+        if marker == _SOS:
+            _note_scan(data[at + 4 : at + 2 + length], lowest)
+            found = _END_OF_SCAN.search(data, at + 2 + length)
+            at = end = found.start() if found else len(data)
+            if found and _is_end_of_file_padding(data, at):
+                break
+        elif marker in _BETWEEN:
+            at += 2 + length
+        else:
+            break
+    if at + 2 <= len(data) and data[at : at + 2] == b"\xff\xd9":
+        has_end = True
+    is_complete = len(lowest) >= num_components and all(
+        bit == 0 for bits in lowest.values() for bit in bits
+    )
+    return Extent(end, has_end, is_complete)
+
+
+def _is_end_of_file_padding(data: bytes, at: int) -> bool:
+    """Whether what follows is no marker that may stand behind a scan."""
+    marker = data[at + 1]
+    return marker not in _BETWEEN and marker not in (_SOS, _EOI)
+
+
+def _note_scan(header: bytes, lowest: dict[int, list[int | None]]) -> None:
+    if not header or len(header) < 4 + 2 * header[0]:
+        return
+    count = header[0]
+    first, last, bits = header[1 + 2 * count : 4 + 2 * count]
+    for index in range(count):
+        sent = lowest.setdefault(header[1 + 2 * index], [None] * _NUM_COEFFICIENTS)
+        for coefficient in range(first, min(last, _NUM_COEFFICIENTS - 1) + 1):
+            sent[coefficient] = bits & 15

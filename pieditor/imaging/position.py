@@ -1,0 +1,156 @@
+"""Take the position where a picture was made out of everything that a file says.
+
+Positions hide in more places than EXIF's GPS directory: in XMP of drones and of motion photos, in
+tags of GeoTIFF, in comments and captions. What names a position is left out by its name; what
+repeats the coordinates that were found is left out by its value, however it is spelled.
+"""
+
+import re
+import struct
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from pieditor.core.photo import Metadata
+from pieditor.imaging import exif as exif_block
+from pieditor.imaging import iptc as iptc_stream
+from pieditor.imaging import xmp
+from pieditor.imaging.exif import Entry, ExifTree
+
+# ModelPixelScale, ModelTiepoint, ModelTransformation, GeoKeyDirectory, GeoDoubleParams,
+# GeoAsciiParams, and GDAL's metadata. Source: OGC GeoTIFF 1.1.
+GEOTIFF_TAGS = (0x830E, 0x8482, 0x85D8, 0x87AF, 0x87B0, 0x87B1, 0xA480, 0xA481)
+_NAMES = ("gps", "latitude", "longitude", "longtitude", "altitude", "geotag", "georef")
+_GEO_NAMESPACES = ("georss", "wgs84_pos", "schemas.microsoft.com/photo/gps")
+_LATITUDE, _LONGITUDE, _LAT_REF, _LONG_REF = 2, 4, 1, 3
+# A number with its decimals. One run of digits is read once, so long texts take linear time.
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+# Three decimals of a degree are 100 metres: nobody writes a coordinate's number by chance.
+_NEAR_DEGREES, _NEAR_MINUTES, _NEAR_SECONDS = 0.0015, 0.06, 2.0
+
+
+def names_a_position(namespace: str, local: str) -> bool:
+    """Whether an XMP property is about where the picture was made, by its name."""
+    name = local.lower()
+    if any(part in name for part in _NAMES) or name.startswith("georss"):
+        return True
+    return any(part in namespace for part in _GEO_NAMESPACES)
+
+
+def without_position(tree: ExifTree, root: xmp.Element | None, metadata: Metadata) -> Metadata:
+    """Remove the position from an EXIF tree and an XMP tree in place; returns the rest without.
+
+    The maker note goes too: makers keep positions there in forms that only they know.
+    """
+    coordinates = [*_of_exif(tree), *_of_xmp(root)]
+    tree.gps = {}
+    tree.exif.pop(exif_block.MAKER_NOTE, None)
+    for tag in GEOTIFF_TAGS:
+        tree.main.pop(tag, None)
+    for ifd in (tree.main, tree.exif):
+        for tag in [t for t, entry in ifd.items() if _repeats(_texts_of(entry), coordinates)]:
+            del ifd[tag]
+    if root is not None:
+        xmp.remove(root, names_a_position)
+        _remove_values(root, coordinates)
+    return replace(
+        metadata,
+        iptc=_without_in_iptc(metadata.iptc, coordinates),
+        resources=b"" if _repeats(_decodings(metadata.resources), coordinates)
+        else metadata.resources,
+        comments=tuple(c for c in metadata.comments if not _repeats(_decodings(c), coordinates)),
+        texts=tuple(
+            (keyword, text)
+            for keyword, text in metadata.texts
+            if not names_a_position("", keyword)
+            and not _repeats([text], coordinates)
+            and not any(name in text.lower() for name in _NAMES)
+        ),
+    )  # fmt: skip
+
+
+def _of_exif(tree: ExifTree) -> Iterator[float]:
+    """Latitude and longitude in degrees, without their sign."""
+    for tag in (_LATITUDE, _LONGITUDE):
+        entry = tree.gps.get(tag)
+        if entry is None or entry.type != exif_block.RATIONAL or entry.count != 3:
+            continue
+        values = struct.unpack(f"{tree.order}6I", entry.data)
+        parts = [n / d if d else 0.0 for n, d in zip(values[::2], values[1::2], strict=True)]
+        yield parts[0] + parts[1] / 60 + parts[2] / 3600
+
+
+def _of_xmp(root: xmp.Element | None) -> Iterator[float]:
+    """Every coordinate among properties that are named after one."""
+    for element in root.walk() if root is not None else ():
+        named = [(element.resolve(n), text) for n, text in element.attributes.items()]
+        named.append((element.qualified, element.text))
+        for (namespace, local), text in named:
+            if not names_a_position(namespace, local) or "altitude" in local.lower():
+                continue
+            numbers = [float(n) for n in _NUMBER.findall(text[:200])]
+            # 48.137154 or 48,8.22924N or 48,8,13.75N
+            if len(numbers) == 1 and numbers[0] <= 180 and "." in text:
+                yield numbers[0]
+            elif len(numbers) in (2, 3) and numbers[0] <= 180 and max(numbers[1:]) < 60:
+                yield sum(n / 60**power for power, n in enumerate(numbers))
+
+
+def _repeats(texts: Iterable[str], coordinates: list[float]) -> bool:
+    """Whether one of the coordinates is written in one of the texts, in degrees or sexagesimal."""
+    return any(_spells(text, coordinate) for text in texts for coordinate in coordinates)
+
+
+def _spells(text: str, degrees: float) -> bool:
+    found = _NUMBER.findall(text)
+    whole = int(degrees)
+    minutes = (degrees - whole) * 60
+    seconds = (minutes - int(minutes)) * 60
+    for at, written in enumerate(found):
+        value = float(written) if len(written) < 32 else 0.0
+        decimals = len(written.partition(".")[2])
+        if decimals >= 3 and abs(value - degrees) < _NEAR_DEGREES:
+            return True
+        if value != whole or decimals:
+            continue
+        following = [float(n) for n in found[at + 1 : at + 3] if len(n) < 32]
+        has_decimals = "." in "".join(found[at + 1 : at + 2])
+        if following and has_decimals and abs(following[0] - minutes) < _NEAR_MINUTES:
+            return True
+        is_minute = len(following) == 2 and following[0] == int(minutes)
+        if is_minute and abs(following[1] - seconds) < _NEAR_SECONDS:
+            return True
+    return False
+
+
+def _texts_of(entry: Entry) -> list[str]:
+    """The texts that an EXIF value may hold; none for numbers."""
+    if entry.type not in (exif_block.ASCII, exif_block.UTF8, exif_block.BYTE, exif_block.UNDEFINED):
+        return []
+    return _decodings(entry.data)
+
+
+def _decodings(data: bytes) -> list[str]:
+    """Bytes as the texts that they may be; numbers look alike in all narrow encodings."""
+    if not data or len(data) > 1 << 20:
+        return []
+    # UTF-16 in either order becomes readable where its zero bytes are left out.
+    return [data.decode("latin-1"), data.replace(b"\0", b"").decode("latin-1")]
+
+
+def _remove_values(root: xmp.Element, coordinates: list[float]) -> None:
+    for element in root.walk():
+        for name in [n for n, text in element.attributes.items() if _repeats([text], coordinates)]:
+            del element.attributes[name]
+        if _repeats([element.text], coordinates):
+            element.children = list(element.elements)
+
+
+def _without_in_iptc(stream: bytes | None, coordinates: list[float]) -> bytes | None:
+    if not stream:
+        return stream
+    kept = [
+        whole
+        for whole, value in iptc_stream.datasets(stream)
+        if not _repeats(_decodings(value), coordinates)
+    ]
+    return b"".join(kept) or None
