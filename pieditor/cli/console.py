@@ -2,11 +2,14 @@
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TextIO
 
 from pieditor.core.errors import PieditorError
+from pieditor.services.named_photos import LeftOut
+from pieditor.services.summary import left_out_words, loss_lines
 
 EXIT_OK, EXIT_SOME_FAILED, EXIT_USAGE, EXIT_INTERRUPTED = 0, 1, 2, 130
 
@@ -48,6 +51,18 @@ class Console:
         """Several problems, a line each."""
         for error in errors:
             self.problem(error)
+
+    def ending(
+        self,
+        *,
+        left_out: Iterable[LeftOut] = (),
+        losses: Sequence[tuple[Path, Sequence[str]]] = (),
+    ) -> None:
+        """The last words of every command: which files were not taken, and which parts are lost."""
+        if words := left_out_words(left_out):
+            self.say(f"Left out: {words}.")
+        for line in loss_lines(losses):
+            self.say(line)
 
     def progress(self, done: int, total: int, what: str) -> None:
         """Redraw the progress bar; silent where stderr is not a terminal."""

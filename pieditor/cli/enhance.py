@@ -1,8 +1,6 @@
 """`pieditor enhance`: apply a taste to photos and folders."""
 
 import argparse
-import csv
-import io
 import os
 import time
 from pathlib import Path
@@ -17,7 +15,6 @@ from pieditor.services.enhance import (
     JobEvent,
     JobState,
     OutputOptions,
-    atomic_write,
     find_originals,
     is_finished,
     make_folder,
@@ -27,7 +24,9 @@ from pieditor.services.enhance import (
 )
 from pieditor.services.folders import journal_folder
 from pieditor.services.journal import Journal
+from pieditor.services.named_photos import Discovery
 from pieditor.services.personal import open_pienet, taste_recipe
+from pieditor.services.report import is_report, write_report
 from pieditor.services.taste import require_model
 from pieditor.services.taste_store import find_taste
 
@@ -107,21 +106,27 @@ class _Progress:
         self.console.progress(self.done, self.total, name)
 
 
-def report_csv(events: list[JobEvent]) -> str:
-    """One row per photo: photo, output, state, seconds, reason."""
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(["photo", "output", "state", "seconds", "reason"])
-    for event in sorted(events, key=lambda e: e.request.id):
-        request = event.request
-        output = request.output if event.state in (JobState.DONE, JobState.SKIPPED) else ""
-        reason = str(event.error) if event.error else ""
-        writer.writerow([request.photo, output, event.state.value, f"{event.seconds:.2f}", reason])
-    return text.getvalue()
+def _check_report(path: Path) -> None:
+    """Refuse a report that cannot be written, or that would replace a file of another kind.
+
+    WrongUsage before any work is done.
+    """
+    if not path.absolute().parent.is_dir():
+        raise WrongUsage(
+            f"Cannot write the report {path}",
+            why="its folder does not exist",
+            remedy="Make the folder, or choose another one.",
+        )
+    if os.path.lexists(path) and not is_report(path):
+        raise WrongUsage(
+            f"Cannot write the report {path}",
+            why="a file of that name exists that is no report of pieditor",
+            remedy="Choose another name, or remove the file yourself.",
+        )
 
 
-def _plan(options: argparse.Namespace, console: Console) -> tuple[list[EnhanceRequest], int]:
-    """The requests, and how many of the things named could not be looked at."""
+def _plan(options: argparse.Namespace, console: Console) -> tuple[list[EnhanceRequest], Discovery]:
+    """The requests, and the files and folders behind them."""
     taste = find_taste(open_store(), options.taste)
     require_model(taste, open_pienet("cpu").model_hash)
     discovery = find_originals(options.photos, options.out, recursive=options.recursive)
@@ -143,7 +148,7 @@ def _plan(options: argparse.Namespace, console: Console) -> tuple[list[EnhanceRe
     requests = plan(discovery.photos, recipe, output, options.out)
     if options.shard:
         requests = shard(requests, *options.shard)
-    return requests, len(discovery.problems)
+    return requests, discovery
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
@@ -152,21 +157,19 @@ def run(options: argparse.Namespace, console: Console) -> int:
         raise WrongUsage(
             f"Cannot write into {options.out}", why="it is a file", remedy="Name a folder."
         )
-    requests, num_problems = _plan(options, console)
+    requests, discovery = _plan(options, console)
+    num_problems = len(discovery.problems)
     journal = Journal(journal_folder(), options.out)
     if options.dry_run:
-        known = journal.read() if options.resume else set()
+        known = journal.read() if options.resume else {}
         for request in requests:
             if not is_finished(request, known):
                 console.result(f"{request.photo}\t{request.output}")
+        console.ending(left_out=discovery.left_out)
         return EXIT_SOME_FAILED if num_problems else EXIT_OK
+    if options.report:
+        _check_report(options.report)
     make_folder(options.out)
-    if options.report and not options.report.absolute().parent.is_dir():
-        raise WrongUsage(
-            f"Cannot write the report {options.report}",
-            why="its folder does not exist",
-            remedy="Make the folder, or choose another one.",
-        )
     progress = _Progress(console, len(requests))
     started = time.monotonic()
     interrupted = False
@@ -204,11 +207,14 @@ def run(options: argparse.Namespace, console: Console) -> int:
     if failed := counts[JobState.FAILED] + num_problems:
         parts.append(f"{failed} failed")
     console.say(", ".join(parts) + f": {options.out}")
+    console.ending(
+        left_out=discovery.left_out,
+        losses=[(event.request.photo, event.losses) for event in progress.events],
+    )
     if not options.resume and any(isinstance(e.error, OutputRefused) for e in progress.events):
         console.say("What exists already was kept. --resume goes on with an interrupted batch.")
     if options.report:
-        report = report_csv(progress.events).encode("utf-8")
-        atomic_write(options.report, report, overwrite=True)
+        write_report(options.report, progress.events, discovery.left_out)
     if interrupted:
         console.say("Interrupted; what is done is whole. Go on with --resume.")
         return EXIT_INTERRUPTED

@@ -179,6 +179,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     if options.cube and report.rows:
         export_sliders(filters, taste.name, options.size, options.cube, overwrite=options.overwrite)
         console.say(f"Wrote {options.cube}")
+    console.ending(left_out=found.left_out)
     return EXIT_SOME_FAILED if report.num_failed else EXIT_OK
 
 

@@ -71,6 +71,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     else:
         for path, score in sorted(scored, key=lambda pair: -pair[1].mean):
             console.result(f"{score.mean:5.2f} ± {score.std:.2f}  {_bars(score)}  {path}")
+    console.ending(left_out=discovery.left_out)
     return EXIT_SOME_FAILED if failed else EXIT_OK
 
 

@@ -22,6 +22,8 @@ from pieditor.services.enhance import (
     plan,
     run_batch,
 )
+from pieditor.services.folders import journal_folder
+from pieditor.services.journal import Journal
 from pieditor.services.named_photos import FoundPhoto, find_named
 from pieditor.services.personal import SharedPieNet
 from pieditor.services.score import SharedRater
@@ -140,6 +142,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
         console.result(json.dumps(document, indent=2, ensure_ascii=False))
     if options.out is not None:
         failed += _write(found, options, open_pienet, console)
+    console.ending(left_out=discovery.left_out)
     return EXIT_SOME_FAILED if failed else EXIT_OK
 
 
@@ -181,10 +184,21 @@ def _write(
         )
     ]
 
+    losses: list[tuple[Path, Sequence[str]]] = []
+
     def on_event(event: JobEvent) -> None:
+        losses.append((event.request.photo, event.losses))
         if event.state is JobState.FAILED and event.error is not None:
             console.problem(event.error)
 
-    counts = run_batch(requests, open_pienet(), num_jobs=kinds.default_jobs(), on_event=on_event)
+    journal = Journal(journal_folder(), options.out)
+    try:
+        counts = run_batch(
+            requests, open_pienet(), num_jobs=kinds.default_jobs(), on_event=on_event,
+            journal=journal,
+        )  # fmt: skip
+    finally:
+        journal.close()
     console.say(f"Wrote {counts[JobState.DONE]} of {len(requests)} photos: {options.out}")
+    console.ending(losses=losses)
     return counts[JobState.FAILED]

@@ -20,6 +20,15 @@ RAW_EXTENSIONS = frozenset(
     + [".rwz", ".sr2", ".srf", ".srw", ".x3f"]
 )
 PHOTO_EXTENSIONS = PICTURE_EXTENSIONS | RAW_EXTENSIONS
+# Folders in which systems and network disks keep thumbnails and deleted files: Synology, QNAP,
+# Windows, macOS, Linux. Hidden ones are left out in any case. Names are compared in lower case.
+SYSTEM_FOLDERS = frozenset(
+    ["@eadir", "#recycle", "#snapshot", "@recycle", "@recently-snapshot", "$recycle.bin"]
+    + ["system volume information", "lost+found", "__macosx", "network trash folder"]
+)
+# Files of ours beside photos, and what systems write into every folder: nobody misses them.
+_OWN_SUFFIXES = (".pie.json", ".taste")
+_SYSTEM_FILES = frozenset(["thumbs.db", "desktop.ini", "ehthumbs.db"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +43,27 @@ class FoundPhoto:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A file or folder that was seen and not taken.
+
+    kind  how it is counted: the file's ending in lower case (".psd"), or a word for folders
+    """
+
+    path: Path
+    kind: str
+
+
+# Kinds of LeftOut that are no endings.
+SUB_FOLDER, SYSTEM_FOLDER, SEEN_TWICE = "sub-folder", "system folder", "named twice"
+
+
+@dataclass(frozen=True, slots=True)
 class Discovery:
-    """Photos in a stable order, and what could not be looked at."""
+    """Photos in a stable order, what could not be looked at, and what was not taken."""
 
     photos: tuple[FoundPhoto, ...]
     problems: tuple[PieditorError, ...]
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def find_photos(
@@ -48,30 +73,34 @@ def find_photos(
 
     A file named by itself is taken whatever it is called. Hidden files and folders are left out, a
     file that can be reached twice is taken once, loops of links end. A missing path or a folder
-    that cannot be listed is a problem, and the rest goes on.
+    that cannot be listed is a problem, and the rest goes on. Other files, sub-folders that are not
+    looked into and folders of the system are noted as left out.
 
     leave_out  a folder not to look into: that of the outputs, when it lies among the originals.
     """
     photos: list[FoundPhoto] = []
     problems: list[PieditorError] = []
+    left_out: list[LeftOut] = []
     seen: set[str] = set()
     visited = {os.path.realpath(leave_out)} if leave_out else set[str]()
 
     def take(path: Path, root: Path) -> None:
         real = os.path.realpath(path)
-        if real not in seen:
+        if real in seen:
+            left_out.append(LeftOut(path, SEEN_TWICE))
+        else:
             seen.add(real)
             photos.append(FoundPhoto(path, root))
 
     for path in paths:
         if os.path.isdir(path):
-            for found in _walk(path, recursive, visited, problems):
+            for found in _walk(path, recursive, visited, problems, left_out):
                 take(found, path)
         elif os.path.lexists(path):
             take(path, path.parent)
         else:
             problems.append(_missing(path))
-    return Discovery(tuple(photos), tuple(problems))
+    return Discovery(tuple(photos), tuple(problems), tuple(left_out))
 
 
 def natural_key(name: str) -> tuple:
@@ -92,8 +121,22 @@ def _missing(path: Path) -> PieditorError:
     return PhotoUnreadable(path, "there is no such file or folder", "Check its name.")
 
 
+def is_system_folder(name: str) -> bool:
+    """Whether a folder of this name holds a system's thumbnails or deleted files."""
+    return name.casefold() in SYSTEM_FOLDERS or name.startswith(".")
+
+
+def _is_of_no_interest(name: str) -> bool:
+    lower = name.casefold()
+    return lower.endswith(_OWN_SUFFIXES) or lower in _SYSTEM_FILES
+
+
 def _walk(
-    folder: Path, recursive: bool, visited: set[str], problems: list[PieditorError]
+    folder: Path,
+    recursive: bool,
+    visited: set[str],
+    problems: list[PieditorError],
+    left_out: list[LeftOut],
 ) -> Iterator[Path]:
     """A folder's photos, then those of its sub-folders."""
     pending = [folder]
@@ -115,11 +158,17 @@ def _walk(
                 continue
             path = current / entry.name
             if os.path.isdir(path):  # a link that goes round or into a locked folder is none
-                folders.append(path)
+                if is_system_folder(entry.name):
+                    left_out.append(LeftOut(path, SYSTEM_FOLDER))
+                elif recursive:
+                    folders.append(path)
+                elif os.path.realpath(path) not in visited:
+                    left_out.append(LeftOut(path, SUB_FOLDER))
             elif path.suffix.lower() in PHOTO_EXTENSIONS:
                 yield path
-        if recursive:
-            pending.extend(reversed(folders))
+            elif not _is_of_no_interest(entry.name):
+                left_out.append(LeftOut(path, path.suffix.lower() or entry.name))
+        pending.extend(reversed(folders))
 
 
 def _why(error: OSError) -> str:

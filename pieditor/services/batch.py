@@ -24,11 +24,11 @@ from pieditor.services.enhance import (
     JobEvent,
     JobState,
     OnEvent,
-    original_refused,
     plan,
     run_batch,
 )
 from pieditor.services.journal import Journal
+from pieditor.services.originals import original_refused
 from pieditor.services.sidecars import SidecarStore
 
 # What loads the networks; a screen hands it through and never sees a network.
@@ -124,7 +124,7 @@ def plan_batch(
     sources = {os.path.realpath(photo) for photo in photos}
     allowed = []
     for request in requests:
-        if options.overwrite and os.path.realpath(request.output) in sources:
+        if os.path.realpath(request.output) in sources:
             refused.append((request.photo, original_refused(request.output)))
         else:
             allowed.append(request)

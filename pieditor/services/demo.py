@@ -17,6 +17,9 @@ from pieditor.imaging.discover import FoundPhoto
 from pieditor.imaging.encode import OutputOptions, write_photo
 from pieditor.models.pienet import PieNet
 from pieditor.services.enhance import JobState, OnEvent, plan, run_batch
+from pieditor.services.folders import journal_folder
+from pieditor.services.journal import Journal, describe, with_output
+from pieditor.services.originals import outputs_of
 from pieditor.services.personal import Learned, learn_taste, taste_recipe
 from pieditor.services.starter import starter_photos
 from pieditor.services.taste import write_taste
@@ -60,12 +63,17 @@ def run_demo(
     photos = starter_photos()
     favourites, enhanced = out / "favourites", out / "enhanced"
     make_folder(favourites)
+    journal = Journal(journal_folder(), out)
+    outputs = outputs_of(journal, photos)
     options = OutputOptions(format="jpeg", overwrite=True)
     for path in photos:
         photo = read_photo(path)
         liked = replace(photo, pixels=render(photo.pixels, _LOOK), alpha=None)
         for number, view in enumerate(_views(liked), start=1):
-            write_photo(view, favourites / f"{path.stem}-{number}.jpg", options)
+            favourite = favourites / f"{path.stem}-{number}.jpg"
+            must_replace = outputs.must_replace(favourite, overwrite=True)
+            written = write_photo(view, favourite, replace(options, overwrite=must_replace))
+            journal.add(with_output(describe(path, favourite, "demo"), favourite, written.data))
     say(f"Made {3 * len(photos)} favourites in one look: {favourites}")
     learned = learn_taste(pienet, "demo", [favourites], [], None, num_threads=num_jobs)
     taste_file = out / "demo.taste"
@@ -73,7 +81,10 @@ def run_demo(
     say(f"Learned a taste from them: {taste_file}")
     found = [FoundPhoto(path, path.parent) for path in photos]
     requests = plan(found, taste_recipe(learned.taste, 1.0), options, enhanced)
-    counts = run_batch(requests, pienet, num_jobs=num_jobs, on_event=on_event)
+    try:
+        counts = run_batch(requests, pienet, num_jobs=num_jobs, on_event=on_event, journal=journal)
+    finally:
+        journal.close()
     return DemoResult(
         favourites=favourites, taste=taste_file, enhanced=enhanced, learned=learned, counts=counts
     )

@@ -4,13 +4,15 @@ Planning names all outputs before anything is decoded; running decodes, predicts
 encodes several photos side by side. One bad photo never stops the others.
 """
 
+import contextlib
 import hashlib
 import json
 import logging
 import os
 import threading
 import time
-from collections.abc import Callable, Sequence, Set
+from collections import Counter
+from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import asdict, dataclass, replace
 from enum import Enum
@@ -19,13 +21,21 @@ from pathlib import Path
 from pieditor.core.errors import OutputRefused, PieditorError, WrongUsage
 from pieditor.core.recipe import Recipe, write_recipe
 from pieditor.core.render import Cancelled
-from pieditor.imaging.atomic_write import atomic_write, make_folder, require_free
+from pieditor.imaging.atomic_write import atomic_write, make_folder
 from pieditor.imaging.decode import read_photo
 from pieditor.imaging.discover import Discovery, FoundPhoto, find_photos
 from pieditor.imaging.encode import SUFFIXES, OutputOptions, write_photo
 from pieditor.imaging.naming import planned_suffix
 from pieditor.models.pienet import PieNet
-from pieditor.services.journal import Finished, Journal, describe
+from pieditor.services.journal import (
+    Finished,
+    Journal,
+    Known,
+    describe,
+    place_of,
+    with_output,
+)
+from pieditor.services.originals import Outputs, is_unchanged, original_refused, outputs_of
 from pieditor.services.personal import render_recipe
 
 LOG = logging.getLogger("pieditor.enhance")
@@ -73,12 +83,19 @@ class JobState(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobEvent:
-    """A photo changed its state; `error` says why it failed."""
+    """A photo changed its state.
+
+    error   why it failed
+    losses  parts of the photo that its output lacks, in words
+    entry   the output's entry for the journal, once it is written
+    """
 
     request: EnhanceRequest
     state: JobState
     error: PieditorError | None = None
     seconds: float = 0.0
+    losses: tuple[str, ...] = ()
+    entry: Finished | None = None
 
 
 OnEvent = Callable[[JobEvent], None]
@@ -105,34 +122,39 @@ def plan(
 ) -> list[EnhanceRequest]:
     """One request per photo; sub-folders are mirrored under `out`.
 
-    Two photos that would get one name (IMG.CR3 beside IMG.JPG) keep their old ending inside the
-    name: IMG.CR3.jpg. The plan depends on the list alone, so a shard or a resumed run agrees.
+    Where several photos would get one name, the first that has the output's format already gets it.
+    The others keep their old ending inside the name (IMG.CR3.jpg beside IMG.jpg), or get a number
+    (IMG-2.jpg for the IMG.jpg of another folder). The plan depends on the list alone, so a shard or
+    a resumed run agrees.
     """
-    targets: list[Path] = []
+    wanted: list[Path] = []
     for found in photos:
         relative = found.path.parent.relative_to(found.root)
-        targets.append(out / relative / (found.path.stem + planned_suffix(options, found.path)))
-    taken: dict[str, int] = {}
-    for target in targets:
-        # Case-folded, for file systems that do not tell IMG.jpg from img.jpg.
-        key = str(target).casefold()
-        taken[key] = taken.get(key, 0) + 1
-    requests = []
-    used: set[str] = set()
-    for index, (found, target) in enumerate(zip(photos, targets, strict=True)):
-        if taken[str(target).casefold()] > 1:
-            target = target.with_name(found.path.name + target.suffix)
+        wanted.append(out / relative / (found.path.stem + planned_suffix(options, found.path)))
+    # Case-folded, for file systems that take IMG.jpg and img.jpg for the same.
+    keys = [str(target).casefold() for target in wanted]
+    contested = {key for key, count in Counter(keys).items() if count > 1}
+    used = {key for key in keys if key not in contested}
+    targets: dict[int, Path] = {i: wanted[i] for i, key in enumerate(keys) if key in used}
+    # First those that keep their ending, then those whose ending changes.
+    waiting = [index for index in range(len(wanted)) if index not in targets]
+    waiting.sort(key=lambda index: photos[index].path.suffix != wanted[index].suffix)
+    for index in waiting:
+        target, source = wanted[index], photos[index].path
+        if str(target).casefold() in used and source.suffix != target.suffix:
+            target = target.with_name(source.name + target.suffix)
         stem, number = target.stem, 2
         while str(target).casefold() in used:
             target = target.with_name(f"{stem}-{number}{target.suffix}")
             number += 1
         used.add(str(target).casefold())
-        requests.append(
-            EnhanceRequest(
-                id=index, photo=found.path, output=target, recipe=recipe, options=options
-            )
+        targets[index] = target
+    return [
+        EnhanceRequest(
+            id=index, photo=found.path, output=targets[index], recipe=recipe, options=options
         )
-    return requests
+        for index, found in enumerate(photos)
+    ]
 
 
 def shard(requests: Sequence[EnhanceRequest], index: int, count: int) -> list[EnhanceRequest]:
@@ -144,17 +166,35 @@ def settings_hash(request: EnhanceRequest) -> str:
     """What decides the output besides the source; overwriting or not does not."""
     options = asdict(replace(request.options, overwrite=False))
     text = write_recipe(request.recipe) + json.dumps(options, sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An output that was written: its entry for the journal, and in words what is not in it."""
+
+    entry: Finished
+    losses: tuple[str, ...]
 
 
 def enhance_one(
     request: EnhanceRequest,
     pienet: PieNet,
+    outputs: Outputs,
     is_cancelled: Callable[[], bool] = lambda: False,
-) -> None:
-    """Decode, predict, render, encode one photo. Raises PieditorError or Cancelled."""
+) -> Written:
+    """Decode, predict, render, encode one photo. Raises PieditorError or Cancelled.
+
+    outputs  the rule by which an existing file may be replaced or not
+    """
+    overwrite = request.options.overwrite
     refuse_source_as_output(request)
-    require_free(request.output, overwrite=request.options.overwrite)
+    outputs.must_replace(request.output, overwrite=overwrite)
+    # Before decoding: a source that is replaced meanwhile must not count as done.
+    try:
+        entry = describe(request.photo, request.output, settings_hash(request))
+    except OSError:
+        entry = None  # reading it says why
     photo = read_photo(request.photo)
     if is_cancelled():
         raise Cancelled
@@ -164,7 +204,27 @@ def enhance_one(
     finished = replace(photo, pixels=pixels)
     del photo, pixels
     make_folder(request.output.parent)
-    write_photo(finished, request.output, request.options)
+    # Once more: what appeared while the photo was rendered is not replaced either.
+    must_replace = outputs.must_replace(request.output, overwrite=overwrite)
+    options = replace(request.options, overwrite=must_replace)
+    encoded = write_photo(finished, request.output, options)
+    if entry is None:
+        entry = describe(request.photo, request.output, settings_hash(request))
+    return Written(with_output(entry, request.output, encoded.data), encoded.losses)
+
+
+def render_one(request: EnhanceRequest, pienet: PieNet, journals: Path) -> tuple[str, ...]:
+    """Enhance one photo by itself, with the journal of its output's folder; returns the losses.
+
+    journals  the folder of all journals
+    """
+    journal = Journal(journals, request.output.parent)
+    try:
+        written = enhance_one(request, pienet, outputs_of(journal, [request.photo]))
+        journal.add(written.entry)
+    finally:
+        journal.close()
+    return written.losses
 
 
 def refuse_source_as_output(request: EnhanceRequest) -> None:
@@ -177,15 +237,6 @@ def refuse_source_as_output(request: EnhanceRequest) -> None:
         raise original_refused(request.output)
 
 
-def original_refused(output: Path) -> OutputRefused:
-    """What is said where an output would replace an original."""
-    return OutputRefused(
-        output,
-        "it is the original",
-        "Choose another output folder; originals are never written.",
-    )
-
-
 def _unexpected(path: Path, error: Exception) -> PieditorError:
     LOG.exception("unexpected error at %s", path)
     return PieditorError(
@@ -195,58 +246,68 @@ def _unexpected(path: Path, error: Exception) -> PieditorError:
     )
 
 
-def is_finished(request: EnhanceRequest, known: Set[Finished]) -> bool:
+def is_finished(request: EnhanceRequest, known: Known) -> bool:
     """Whether a resumed batch skips this photo; `known` is what the journal has."""
-    if not os.path.exists(request.output):
+    entry = known.get(place_of(request.output))
+    if entry is None or entry.is_only_begun:
         return False
     try:
-        return describe(request.photo, request.output, settings_hash(request)) in known
+        now = describe(request.photo, request.output, settings_hash(request))
     except OSError:
         return False  # the photo has gone; reading it will say so
+    return entry.same_work(now) and is_unchanged(entry, request.output)
 
 
 def attempt(
     request: EnhanceRequest,
     pienet: PieNet,
     *,
-    known: Set[Finished] | None,
+    outputs: Outputs,
     is_cancelled: Callable[[], bool],
 ) -> JobEvent:
-    """Enhance one photo and say how it ended; never raises.
-
-    known  what a journal knows to be finished, when resuming: such outputs are skipped, and what
-           pieditor itself wrote from an older source or with other settings is replaced.
-    """
+    """Enhance one photo and say how it ended; never raises."""
     started = time.monotonic()
-    state, error = JobState.DONE, None
+    state, error, written = JobState.DONE, None, None
     try:
-        options = request.options
         if is_cancelled():
             raise Cancelled
-        if known is not None:
-            if is_finished(request, known):
-                return JobEvent(request=request, state=JobState.SKIPPED)
-            output = os.path.realpath(request.output)
-            if any(entry.output == output for entry in known):
-                options = replace(options, overwrite=True)
-        enhance_one(replace(request, options=options), pienet, is_cancelled)
+        written = enhance_one(request, pienet, outputs, is_cancelled)
     except PieditorError as caught:
         state, error = JobState.FAILED, caught
     except Cancelled:
         state = JobState.CANCELLED
     except Exception as caught:  # the edge of the worker: one photo never stops the others
         state, error = JobState.FAILED, _unexpected(request.photo, caught)
-    seconds = time.monotonic() - started
-    return JobEvent(request=request, state=state, error=error, seconds=seconds)
+    return JobEvent(
+        request=request,
+        state=state,
+        error=error,
+        seconds=time.monotonic() - started,
+        losses=written.losses if written else (),
+        entry=written.entry if written else None,
+    )
+
+
+def note_begin(journal: Journal, request: EnhanceRequest) -> None:
+    """Write into the journal that an output which does not exist may appear from now on."""
+    if not os.path.lexists(request.output):
+        with contextlib.suppress(OSError):  # the photo has gone; reading it will say so
+            journal.begin(describe(request.photo, request.output, ""))
 
 
 def note_end(journal: Journal, event: JobEvent) -> None:
     """Write into the journal how a photo ended."""
     request = event.request
-    if event.state is JobState.DONE:
-        journal.finish(request.photo, request.output, settings_hash(request))
+    if event.state is JobState.DONE and event.entry is not None:
+        journal.add(event.entry)
     elif event.state in (JobState.FAILED, JobState.CANCELLED):
-        journal.give_up(request.photo, request.output)
+        with contextlib.suppress(OSError):
+            journal.give_up(describe(request.photo, request.output, ""))
+
+
+def may_replace_own(request: EnhanceRequest) -> EnhanceRequest:
+    """The request of a resumed batch: it replaces its own outputs of older photos or settings."""
+    return replace(request, options=replace(request.options, overwrite=True))
 
 
 def run_batch(
@@ -255,13 +316,14 @@ def run_batch(
     *,
     num_jobs: int,
     on_event: OnEvent,
-    journal: Journal | None = None,
+    journal: Journal,
     resume: bool = False,
     stop: threading.Event | None = None,
     pause: threading.Event | None = None,
 ) -> dict[JobState, int]:
     """Enhance all photos, `num_jobs` side by side; returns how many ended in which state.
 
+    journal of the output folder: what is in it may be replaced, and what is written is noted in it
     resume  skip outputs that the journal knows to be finished from this source with these settings
     stop    set it to end: photos not yet written are cancelled, finished ones stay
     pause   while it is set no further photo is begun; those begun come to their end
@@ -270,7 +332,8 @@ def run_batch(
     stop = stop or threading.Event()
     pause = pause or threading.Event()
     counts = dict.fromkeys(JobState, 0)
-    known: set[Finished] = journal.read() if journal and resume else set()
+    known = journal.read()
+    outputs = Outputs(known, [request.photo for request in requests])
 
     def tell(event: JobEvent) -> None:
         if event.state not in (JobState.QUEUED, JobState.STARTED):
@@ -278,11 +341,17 @@ def run_batch(
         on_event(event)
 
     def work(request: EnhanceRequest) -> JobEvent:
-        if journal and not os.path.lexists(request.output):
-            journal.begin(request.photo, request.output)
-        event = attempt(request, pienet, known=known if resume else None, is_cancelled=stop.is_set)
-        if journal:
-            note_end(journal, event)
+        if resume:
+            if is_finished(request, known):
+                return JobEvent(request=request, state=JobState.SKIPPED)
+            request = may_replace_own(request)
+        note_begin(journal, request)
+        event = attempt(request, pienet, outputs=outputs, is_cancelled=stop.is_set)
+        if resume and isinstance(event.error, OutputRefused):
+            # Another run over the same folder may have finished it in the meantime.
+            if is_finished(request, journal.read()):
+                return JobEvent(request=request, state=JobState.SKIPPED)
+        note_end(journal, event)
         return event
 
     for request in requests:

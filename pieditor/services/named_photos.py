@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pieditor.core.errors import NothingToDo
-from pieditor.imaging.discover import Discovery, FoundPhoto, find_photos
+from pieditor.imaging.discover import Discovery, FoundPhoto, LeftOut, find_photos
 
 # What front ends need of imaging.
-__all__ = ["FoundPhoto", "find_named"]
+__all__ = ["Discovery", "FoundPhoto", "LeftOut", "find_named"]
 
 
 def find_named(paths: Sequence[Path], *, recursive: bool) -> Discovery:

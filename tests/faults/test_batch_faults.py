@@ -178,7 +178,7 @@ FULL_DISK = """
 import errno, os, sys
 real, written = os.fsync, []
 def fsync(handle):
-    if os.path.isfile(f"/proc/self/fd/{handle}"):
+    if os.readlink(f"/proc/self/fd/{handle}").endswith(".tmp"):
         written.append(handle)
         if len(written) > 1:
             raise OSError(errno.ENOSPC, "No space left on device")

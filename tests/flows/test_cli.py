@@ -125,7 +125,7 @@ def test_sub_folders_need_asking(program, tmp_path):
 
 
 def test_existing_outputs_are_kept_unless_asked(program, tmp_path):
-    """Refused with the two ways out; --overwrite replaces."""
+    """A file of somebody else stays whatever is asked; --overwrite replaces our own alone."""
     program.learn()
     save_scenes(tmp_path / "photos", 2)
     out = tmp_path / "out"
@@ -133,12 +133,16 @@ def test_existing_outputs_are_kept_unless_asked(program, tmp_path):
     (out / "IMG_0000.jpg").write_bytes(b"something of mine")
     done = enhance(program)
     assert done.returncode == 1
-    assert "IMG_0000.jpg" in done.stderr and "--overwrite" in done.stderr
-    assert "--resume goes on" in done.stderr
-    assert (out / "IMG_0000.jpg").read_bytes() == b"something of mine"
+    assert "IMG_0000.jpg" in done.stderr and "Move or delete it yourself" in done.stderr
     assert opened(out / "IMG_0001.jpg").size
-    assert enhance(program, "--overwrite").returncode == 0
-    assert opened(out / "IMG_0000.jpg").size
+    again = enhance(program)
+    assert again.returncode == 1
+    assert "Use --overwrite to replace it" in again.stderr and "--resume goes on" in again.stderr
+    before = (out / "IMG_0001.jpg").read_bytes()
+    replaced = enhance(program, "--overwrite", "--strength", "0.5")
+    assert replaced.returncode == 1 and "1 of 2 photos enhanced" in replaced.stderr
+    assert (out / "IMG_0000.jpg").read_bytes() == b"something of mine"
+    assert (out / "IMG_0001.jpg").read_bytes() != before
 
 
 def test_resume_skips_what_is_finished(program, tmp_path):
@@ -203,8 +207,8 @@ def test_names_too_long_for_an_ending_more_stop_nobody(program, tmp_path):
     longest.with_suffix(".png").write_bytes(longest.read_bytes())
     done = enhance(program, "--format", "webp")
     assert done.returncode == 1
-    assert done.stderr.count("its name is too long") == 2
-    assert "1 of 3 photos enhanced" in done.stderr
+    assert done.stderr.count("its name is too long") == 1
+    assert "2 of 3 photos enhanced" in done.stderr
 
 
 def test_dry_run_writes_nothing(learned):

@@ -16,6 +16,7 @@ from pieditor.imaging.discover import FoundPhoto
 from pieditor.imaging.encode import OutputOptions
 from pieditor.imaging.resize import shrink
 from pieditor.services.enhance import JobState, plan, run_batch
+from pieditor.services.journal import Journal
 from pieditor.services.personal import learn_taste, open_pienet, render_recipe, taste_recipe
 from pieditor.services.taste import Scheme, stability_word
 
@@ -76,7 +77,8 @@ def test_taste_is_learned(shared, pienet, favourites, tmp_path, name):
         Image.fromarray(pixels).save(path)
         found.append(FoundPhoto(path, tmp_path))
     requests = plan(found, taste_recipe(learned.taste, 1.0), OutputOptions(), tmp_path / "out")
-    counts = run_batch(requests, pienet, num_jobs=2, on_event=lambda _: None)
+    journal = Journal(tmp_path / "journals", tmp_path / "out")
+    counts = run_batch(requests, pienet, num_jobs=2, on_event=lambda _: None, journal=journal)
     assert counts[JobState.DONE] == 12
     gains, ratios = [], []
     for request, pixels in zip(requests, photos[20:], strict=True):

@@ -41,10 +41,17 @@ def test_sub_folders_are_mirrored():
 
 
 def test_raw_beside_jpeg_keeps_both():
-    """IMG.CR3 and IMG.JPG would both be IMG.jpg: they keep their old endings inside the name."""
+    """IMG.CR3 and IMG.JPG would both be IMG.jpg: the raw file keeps its ending inside the name."""
     names = outputs(found("IMG.CR3", "IMG.JPG", "OTHER.CR3"))
-    assert names[0].startswith("IMG.CR3.") and names[1].startswith("IMG.JPG.")
-    assert names[2] == "OTHER.jpg"
+    assert names == ["IMG.CR3.jpg", "IMG.JPG", "OTHER.jpg"]
+
+
+def test_a_new_name_never_takes_another_photos_own():
+    """a.png becomes neither a.jpg nor a.png.jpg where photos of those names are in the batch."""
+    photos = found("a.png", "a.jpg", "a.png.jpg")
+    requests = plan(photos, Recipe(), OutputOptions(format="jpeg"), Path("/out"))
+    names = [request.output.name for request in requests]
+    assert names == ["a.png-2.jpg", "a.jpg", "a.png.jpg"]
 
 
 def test_names_that_differ_in_case_alone_are_kept_apart():
@@ -56,7 +63,7 @@ def test_names_that_differ_in_case_alone_are_kept_apart():
 def test_two_folders_with_the_same_names_keep_all():
     """a/IMG.jpg and b/IMG.jpg named side by side end in one folder."""
     photos = found("IMG.jpg", root="/a") + found("IMG.jpg", root="/b")
-    assert len(set(outputs(photos))) == 2
+    assert outputs(photos) == ["IMG.jpg", "IMG-2.jpg"]
 
 
 names = st.text("aAbB.", min_size=1, max_size=3).filter(lambda n: n.strip("."))
