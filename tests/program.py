@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -53,6 +54,12 @@ def opened(path: Path) -> np.ndarray:
         return np.asarray(image.convert("RGB"))
 
 
+def with_default_signals() -> None:
+    """Before a child starts: a job in the background hands on SIGINT as ignored."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGPIPE):
+        signal.signal(number, signal.SIG_DFL)
+
+
 @dataclass
 class Program:
     """Runs `pieditor WORDS` with a home of its own."""
@@ -79,7 +86,8 @@ class Program:
         """The running process."""
         return subprocess.Popen(
             self.command(*words), env=self.environment(),
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=self.home, **options,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=self.home,
+            preexec_fn=with_default_signals, **options,
         )  # fmt: skip
 
     def __call__(self, *words: object, **options) -> subprocess.CompletedProcess:

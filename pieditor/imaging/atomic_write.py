@@ -3,10 +3,23 @@
 import contextlib
 import errno
 import os
+import re
 import secrets
+import time
 from pathlib import Path
 
 from pieditor.core.errors import OutputFailed, OutputRefused
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
+_LEFTOVER = re.compile(r"\.pie-[0-9a-f]{16}\.tmp")
+# Before the first, a file may not be locked yet; after the second, nobody is writing it any more,
+# even where locks are unknown.
+_YOUNG_S, _OLD_S = 60.0, 24 * 3600.0
+_looked_after: set[str] = set()
 
 _NO_HARD_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
 
@@ -44,6 +57,7 @@ def atomic_write(path: Path, data: bytes, *, overwrite: bool) -> None:
     when interrupted) nothing is left behind.
     """
     require_free(path, overwrite=overwrite)
+    remove_leftovers(path.parent)
     # A short name of its own, so that a long `path` fails for its own length only.
     temporary = path.parent / f".pie-{secrets.token_hex(8)}.tmp"
     try:
@@ -61,6 +75,36 @@ def atomic_write(path: Path, data: bytes, *, overwrite: bool) -> None:
         raise OutputRefused(path) from error
     except OSError as error:
         raise output_failed(path, error) from error
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove the temporary files that killed programs left in a folder; once a process and folder.
+
+    A file that another process is writing is locked, or too young to be looked at.
+    """
+    key = os.path.realpath(folder)
+    if key in _looked_after:
+        return
+    _looked_after.add(key)
+    with contextlib.suppress(OSError):
+        for name in os.listdir(folder):
+            if _LEFTOVER.fullmatch(name):
+                with contextlib.suppress(OSError):
+                    _remove_if_abandoned(folder / name)
+
+
+def _remove_if_abandoned(path: Path) -> None:
+    age_s = time.time() - path.lstat().st_mtime
+    if age_s < _YOUNG_S:
+        return
+    if age_s < _OLD_S:
+        if fcntl is None:
+            return
+        with path.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # OSError while its writer lives
+            path.unlink()
+    else:
+        path.unlink()
 
 
 def require_free(path: Path, *, overwrite: bool) -> None:
@@ -90,6 +134,9 @@ def output_failed(path: Path, error: OSError) -> OutputFailed:
 
 def _write_synced(temporary: Path, data: bytes) -> None:
     with open(temporary, "xb") as file:
+        if fcntl is not None:
+            with contextlib.suppress(OSError):  # some network disks know no locks
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

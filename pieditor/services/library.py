@@ -18,7 +18,12 @@ from typing import Any
 from pieditor.core.errors import FolderUnreadable, RecipeInvalid
 from pieditor.core.recipe import Recipe
 from pieditor.core.render import Cancelled
-from pieditor.imaging.discover import PHOTO_EXTENSIONS, RAW_EXTENSIONS, natural_key
+from pieditor.imaging.discover import (
+    PHOTO_EXTENSIONS,
+    RAW_EXTENSIONS,
+    is_system_folder,
+    natural_key,
+)
 from pieditor.services.score import Score
 from pieditor.services.sidecars import Flag, Marks, Sidecar, SidecarStore
 
@@ -272,7 +277,7 @@ def describe_files(paths: Sequence[Path], sidecars: SidecarStore) -> list[Librar
 
 
 def list_subfolders(folder: Path) -> tuple[Path, ...]:
-    """The folders inside, in natural order, without hidden ones. Raises FolderUnreadable."""
+    """The folders inside, in natural order, but not the system's own. Raises FolderUnreadable."""
     return tuple(folder / name for name in _scan(folder)[1])
 
 
@@ -292,7 +297,8 @@ def _scan(folder: Path) -> tuple[dict[str, os.stat_result], list[str]]:
             continue
         try:
             if entry.is_dir():
-                folders.append(entry.name)
+                if not is_system_folder(entry.name):
+                    folders.append(entry.name)
             else:
                 files[entry.name] = entry.stat()
         except OSError:  # a link to nowhere, or gone since

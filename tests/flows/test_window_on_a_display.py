@@ -18,7 +18,7 @@ from PIL import Image
 from pieditor.core.metrics import psnr_db
 from pieditor.services.starter import starter_photos
 from tests.desktop import Person, display, missing, tiles
-from tests.program import Program, hashes, opened
+from tests.program import Program, hashes, opened, with_default_signals
 
 pytestmark = pytest.mark.skipif(bool(missing()), reason=f"needs {', '.join(missing())}")
 
@@ -52,7 +52,7 @@ def start(home, tmp_path_factory):
             process = subprocess.Popen(
                 program.command(*words), env={**variables, "DISPLAY": name, "LC_ALL": "C.UTF-8"},
                 stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=home,
-                start_new_session=True,
+                start_new_session=True, preexec_fn=with_default_signals,
             )  # fmt: skip
             people.append(Person(name, process, tmp_path_factory.mktemp("screen")))
             return people[-1]

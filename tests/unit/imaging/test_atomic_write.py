@@ -1,6 +1,8 @@
 """A file appears whole or not at all, and nobody's file is replaced unasked."""
 
+import os
 import threading
+import time
 
 import pytest
 
@@ -82,3 +84,32 @@ def test_a_name_too_long_is_told(tmp_path):
     with pytest.raises(OutputFailed, match="name is too long"):
         atomic_write(tmp_path / ("a" * 300 + ".jpg"), b"data", overwrite=True)
     assert list(tmp_path.iterdir()) == []
+
+
+def leftover(folder, age_s):
+    """A temporary file as a killed program leaves it."""
+    path = folder / f".pie-{'0123456789abcdef'}.tmp"
+    path.write_bytes(b"half")
+    os.utime(path, (time.time() - age_s,) * 2)
+    return path
+
+
+def test_leftovers_go_at_the_next_write(tmp_path):
+    """A killed program's temporary file is removed; a stranger's file of a similar name stays."""
+    old = leftover(tmp_path, age_s=3600)
+    stranger = tmp_path / ".pie-notes.tmp"
+    stranger.write_bytes(b"mine")
+    atomic_write(tmp_path / "a.jpg", b"data", overwrite=False)
+    assert not old.exists() and stranger.exists()
+
+
+@pytest.mark.parametrize("age_s, is_locked", [(5, False), (3600, True)])
+def test_what_is_being_written_is_no_leftover(tmp_path, age_s, is_locked):
+    """Two programs may write into one folder: young and locked files stay."""
+    fcntl = pytest.importorskip("fcntl")
+    path = leftover(tmp_path, age_s)
+    with path.open("rb") as writer:
+        if is_locked:
+            fcntl.flock(writer, fcntl.LOCK_EX)
+        atomic_write(tmp_path / "a.jpg", b"data", overwrite=False)
+    assert path.exists()
