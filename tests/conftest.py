@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+# Before any test loads onnxruntime: the editor's package switches its reports off.
+import pieditor  # noqa: F401
+
 # A wall-clock limit fails correct tests on a busy machine; a fixed seed makes failures repeatable.
 settings.register_profile("pieditor", deadline=None, max_examples=40, derandomize=True)
 settings.load_profile("pieditor")

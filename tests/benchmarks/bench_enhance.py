@@ -18,10 +18,10 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 import PIL
 from PIL import Image
 
@@ -132,7 +132,7 @@ def main() -> None:
     print(
         f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors, "
         f"load {os.getloadavg()[0]:.1f}; Python {platform.python_version()}, Pillow "
-        f"{PIL.__version__}, onnxruntime {onnxruntime.__version__}"
+        f"{PIL.__version__}, onnxruntime {version('onnxruntime')}"
     )
     with tempfile.TemporaryDirectory() as temporary:
         work = Path(temporary)

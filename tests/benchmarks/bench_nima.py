@@ -13,10 +13,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 
 ROOT = Path(__file__).resolve().parents[2]
 if str(ROOT) not in sys.path:
@@ -51,7 +51,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=15)
     runs = parser.parse_args().runs
     print(f"{platform.machine()}, {os.cpu_count()} processors, onnxruntime", end=" ")
-    print(f"{onnxruntime.__version__}, one thread, {runs} runs\n")
+    print(f"{version('onnxruntime')}, one thread, {runs} runs\n")
     print("| what | median ms | least | most |\n|---|---|---|---|")
     with tempfile.TemporaryDirectory() as home:
         os.environ["PIEDITOR_DATA"] = home

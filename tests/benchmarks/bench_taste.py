@@ -16,11 +16,11 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Callable, Sequence
+from importlib.metadata import version
 from pathlib import Path
 
 import imagecodecs
 import numpy as np
-import onnxruntime
 from PIL import Image
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -206,7 +206,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=8)
     parser.add_argument("--pages", type=int, default=5)
     options = parser.parse_args()
-    print(f"{platform.machine()}, {os.cpu_count()} cores, onnxruntime {onnxruntime.__version__}")
+    print(f"{platform.machine()}, {os.cpu_count()} cores, onnxruntime {version('onnxruntime')}")
     pienet = open_pienet("cpu")
     show_pages(pienet, "starter photographs", starter_photos())
     for name in ("full", "raw"):

@@ -19,11 +19,11 @@ import platform
 import time
 import zipfile
 from dataclasses import dataclass, fields
+from importlib.metadata import version
 from pathlib import Path
 
 import imagecodecs
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from PIL import Image
 
@@ -212,7 +212,7 @@ def main() -> None:
         return
     print(
         f"{platform.machine()}, {os.cpu_count()} cores, NumPy {np.__version__}, onnxruntime "
-        f"{onnxruntime.__version__}; test.zip, seed {options.seed}, {options.photos} photographs "
+        f"{version('onnxruntime')}; test.zip, seed {options.seed}, {options.photos} photographs "
         f"in each taste of {NUM_FAVOURITES} favourites\n"
     )
     pienet, photos = open_pienet("cpu"), read_photos()

@@ -16,11 +16,11 @@ import platform
 import time
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from importlib.metadata import version
 from pathlib import Path
 
 import imagecodecs
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from PIL import Image
 
@@ -273,7 +273,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     print(
-        f"{platform.machine()}, onnxruntime {onnxruntime.__version__}; {options.photos} "
+        f"{platform.machine()}, onnxruntime {version('onnxruntime')}; {options.photos} "
         f"photographs of {options.archive}, seed {options.seed}, method {options.method}\n"
     )
     TABLES[options.table](Search(), options)
