@@ -20,21 +20,22 @@ Raised where the cause is known, shown once at the edge; the original exception 
 
 from pathlib import Path
 
+from pieditor.core.display import shown
+
 
 class PieditorError(Exception):
     """Base of all errors meant for a person.
 
     `what` names the thing that failed, `why` the cause, `remedy` what to do next; `str()` is the
-    one sentence that is shown. `code` is stable: reports, tests and searches use it.
+    one sentence that is shown. `code` is stable: reports, tests and searches use it. All three are
+    `shown`, because the names in them come from anybody.
     """
 
     code = "error"
 
     def __init__(self, what: str, *, why: str, remedy: str) -> None:
-        super().__init__(f"{what}: {why}. {remedy}")
-        self.what = what
-        self.why = why
-        self.remedy = remedy
+        self.what, self.why, self.remedy = shown(what), shown(why), shown(remedy)
+        super().__init__(f"{self.what}: {self.why}. {self.remedy}")
 
 
 class PhotoUnreadable(PieditorError):

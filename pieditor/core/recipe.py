@@ -7,7 +7,6 @@ for the taste (docs/adr/0008); a recipe without that is written as version 1, wh
 
 import base64
 import binascii
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 
 from pieditor.core.errors import RecipeInvalid
 from pieditor.core.filters import ALL_FILTERS, FILTERS_BY_NAME
+from pieditor.core.json_text import plain_name, plain_number, plain_text, read_json, write_json
 
 RECIPE_FORMAT = "pieditor-recipe"
 RECIPE_VERSION = 2
@@ -185,7 +185,7 @@ def write_recipe(recipe: Recipe) -> str:
             "vector": encode_vector(recipe.taste.vector),
             **recipe.taste.extra,
         }
-    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    return write_json(document)
 
 
 def read_recipe(text: str, name: str) -> Recipe:
@@ -198,9 +198,9 @@ def read_recipe(text: str, name: str) -> Recipe:
         return RecipeInvalid(f"Cannot read the recipe {name}", why=why, remedy=remedy)
 
     try:
-        document = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise refuse(f"it is not JSON ({error})") from error
+        document = read_json(text)
+    except ValueError as error:
+        raise refuse(str(error)) from error
     if not isinstance(document, dict) or document.get("format") != RECIPE_FORMAT:
         raise refuse(f'it does not say "format": "{RECIPE_FORMAT}"')
     version = document.get("version")
@@ -220,14 +220,8 @@ def read_recipe(text: str, name: str) -> Recipe:
         raise refuse(why) from error
 
 
-def _number(value: Any, what: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not np.isfinite(value):
-        raise ValueError(f"{what} is not a number")
-    return float(value)
-
-
 def _strength(value: Any, what: str) -> float:
-    return min(max(_number(value, what), MIN_STRENGTH), MAX_STRENGTH)
+    return min(max(plain_number(value, what), MIN_STRENGTH), MAX_STRENGTH)
 
 
 def _rest(table: Mapping[str, Any], known: set[str]) -> dict[str, Any]:
@@ -238,9 +232,9 @@ def _parse(document: dict[str, Any]) -> Recipe:
     taste = None
     if (table := document.get("taste")) is not None:
         taste = TasteUse(
-            name=str(table["name"]),
+            name=plain_name(table["name"], "the taste's name"),
             vector=decode_vector(table["vector"]),
-            model=str(table["model"]),
+            model=plain_text(table["model"], "the taste's model"),
             strength=_strength(table.get("strength", 1.0), "the taste's strength"),
             extra=_rest(table, {"name", "vector", "model", "strength"}),
         )
@@ -259,18 +253,19 @@ def _parse_filters(tables: Iterable[Mapping[str, Any]]) -> tuple[FilterSetting, 
     by_name: dict[str, FilterSetting] = {}
     for table in tables:
         if (filter_name := table["name"]) not in FILTERS_BY_NAME:
-            raise ValueError(f"there is no filter {filter_name!r}")
+            raise ValueError(f"there is no filter {filter_name!r:.80}")
         filter_ = FILTERS_BY_NAME[filter_name]
         given = table.get("values", {})
         values = {
-            p.name: p.clamp(_number(given.get(p.name, p.default), f"{filter_name}.{p.name}"))
+            p.name: p.clamp(plain_number(given.get(p.name, p.default), f"{filter_name}.{p.name}"))
             for p in filter_.params
         }
+        strength = plain_number(table.get("strength", 1.0), f"{filter_name}.strength")
         by_name[filter_name] = FilterSetting(
             name=filter_name,
             values=values | _rest(given, set(values)),
             is_on=bool(table.get("is_on", True)),
-            strength=min(max(_number(table.get("strength", 1.0), f"{filter_name}.strength"), 0), 1),
+            strength=min(max(strength, 0), 1),
             extra=_rest(table, {"name", "is_on", "strength", "values"}),
         )
     return in_order(by_name)

@@ -145,7 +145,7 @@ DAMAGED = {
     ),
     "with infinity": (
         '{"format": "pieditor-recipe", "version": 1, "remainder": Infinity}',
-        "the remainder is not a number",
+        "a number in it is not finite (Infinity)",
     ),
     "without a vector": (
         '{"format": "pieditor-recipe", "version": 1, "taste": {"name": "x"}}',
