@@ -25,8 +25,8 @@ def shown(name: str | PathLike[str]) -> str:
     holiday\x1b[2J.jpg a\n.jpg caf\xe9
     """
     text = fspath(name)
-    if text.isprintable():  # nearly always; spaces other than " " are not, and stay below
-        return text
+    if text.isprintable() or not any(is_unseen(c) for c in text):
+        return text  # itself, which may be more than a text
     return "".join(_visible(c) if is_unseen(c) else c for c in text)
 
 

@@ -188,8 +188,8 @@ def write_recipe(recipe: Recipe) -> str:
     return write_json(document)
 
 
-def read_recipe(text: str, name: str) -> Recipe:
-    """The recipe in `text`; raises RecipeInvalid naming `name`.
+def read_recipe(text: str | bytes, name: str) -> Recipe:
+    """The recipe in `text`, UTF-8 if it is bytes; raises RecipeInvalid naming `name`.
 
     Values outside a parameter's range are moved to its nearest end.
     """

@@ -1,7 +1,6 @@
 """The list of model files with their hashes; a file that does not match its hash is refused."""
 
 import hashlib
-import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +12,8 @@ from numpy.typing import NDArray
 
 from pieditor import RESOURCES
 from pieditor.core.errors import ModelRefused
+from pieditor.core.json_text import plain_count, plain_name, read_json
+from pieditor.files import documents
 
 MODEL_FOLDER = RESOURCES / "models"
 MANIFEST = "manifest.json"
@@ -69,29 +70,41 @@ def read_manifest(folder: Path = MODEL_FOLDER, remedy: str = _REINSTALL) -> dict
     """All models by name; raises ModelRefused when the manifest itself is missing or damaged."""
     path = folder / MANIFEST
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
+        document = read_json(documents.read_document(path, documents.MANIFEST))
         return {
-            name: ModelEntry(
+            plain_name(name, "the name of a model"): ModelEntry(
                 name=name,
-                path=folder / entry["file"],
-                sha256=entry["sha256"],
-                num_bytes=entry["bytes"],
-                version=entry["version"],
+                path=folder / _file_name(entry["file"]),
+                sha256=plain_name(entry["sha256"], "a hash"),
+                num_bytes=plain_count(entry["bytes"], "a size"),
+                version=plain_name(entry["version"], "a version"),
                 facts=entry,
                 remedy=remedy,
             )
             for name, entry in document["models"].items()
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        why = str(error)
+        if isinstance(error, OSError):
+            why = error.strerror or why
+        elif isinstance(error, KeyError):
+            why = f"{error.args[0]!r} is missing"
         raise ModelRefused(
-            f"Cannot read the list of models {path}", why=str(error), remedy=remedy
+            f"Cannot read the list of models {path}", why=why, remedy=remedy
         ) from error
+
+
+def _file_name(value: Any) -> str:
+    name = plain_name(value, "the name of a file")
+    if Path(name).name != name:
+        raise ValueError(f"{name!r} is no file beside it")
+    return name
 
 
 def read_verified(entry: ModelEntry) -> bytes:
     """The model file's bytes, checked against the manifest; what was checked is what is loaded."""
     try:
-        raw = entry.path.read_bytes()
+        raw = documents.read_document(entry.path, documents.MODEL)
     except OSError as error:
         raise ModelRefused(
             f"Cannot load the model {entry.name}",

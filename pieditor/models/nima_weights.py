@@ -9,6 +9,7 @@ Folding  y = γ (w∗x − m) / √(v + ε) + β with ε = 1e-3 becomes one conv
 """
 
 import hashlib
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
+from pieditor.files.documents import WEIGHTS, open_document
 from pieditor.models.weight_files import (
     Arrays,
     import_refused,
@@ -108,8 +110,9 @@ def read_nima_weights(path: Path) -> NimaWeights:
 def _digests(path: Path) -> tuple[str, str]:
     """sha256 of a file, and its name as a blob of Git; read in pieces, it may be of any size."""
     whole = hashlib.sha256()
-    blob = hashlib.sha1(b"blob %d\0" % path.stat().st_size, usedforsecurity=False)
-    with path.open("rb") as file:
+    with open_document(path, WEIGHTS) as file:
+        num_bytes = os.fstat(file.fileno()).st_size
+        blob = hashlib.sha1(b"blob %d\0" % num_bytes, usedforsecurity=False)
         while piece := file.read(1 << 20):
             whole.update(piece)
             blob.update(piece)

@@ -8,9 +8,10 @@ Source   safetensors: eight bytes with the length of a JSON header, the header, 
          below "model_weights" and the name of an inner model.
 """
 
-import json
 import math
+import os
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -19,12 +20,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pieditor.core.errors import ModelRefused
+from pieditor.core.json_text import plain_count, read_json
+from pieditor.files.documents import WEIGHTS, open_document
 
 Arrays = dict[str, NDArray[np.float32]]
 
 # The networks that are imported have 3.2 million numbers. Beyond this a file is something else.
 MOST_NUMBERS = 20_000_000
 _LONGEST_HEADER = 1_000_000
+# They have 137 tensors; as many again for each moment of an optimiser.
+_MOST_TENSORS = 10_000
 
 _HDF5_MAGIC = b"\x89HDF\r\n\x1a\n"
 _FLOATS = {"F16": "<f2", "F32": "<f4", "F64": "<f8"}
@@ -44,12 +49,10 @@ _ANOTHER_FILE = "Name a file of weights: Keras' .hdf5 or .h5, or .safetensors."
 def is_keras_file(path: Path) -> bool:
     """Whether a file is HDF5 by its first bytes; ModelRefused when it cannot be read."""
     try:
-        with path.open("rb") as file:
+        with open_document(path, WEIGHTS) as file:
             return file.read(len(_HDF5_MAGIC)) == _HDF5_MAGIC
     except OSError as error:
-        raise import_refused(
-            path, error.strerror or str(error), "Check the file's name and rights."
-        ) from error
+        raise import_refused(path, error.strerror or str(error), _ANOTHER_FILE) from error
 
 
 def read_safetensors(path: Path) -> Arrays:
@@ -58,7 +61,7 @@ def read_safetensors(path: Path) -> Arrays:
     Raises ModelRefused when it is not such a file, is cut off, or is far too large.
     """
     try:
-        with path.open("rb") as file:
+        with open_document(path, WEIGHTS) as file:
             header, start = _read_header(file)
             tensors: Arrays = {}
             for name, facts in header.items():
@@ -78,19 +81,27 @@ def _read_header(file: BinaryIO) -> tuple[dict[str, Any], int]:
     if length > _LONGEST_HEADER:
         raise ValueError("no header")
     raw = file.read(length)
-    header: dict[str, Any] = json.loads(raw.decode("utf-8"))
-    sizes = [math.prod(facts["shape"]) for n, facts in header.items() if n != "__metadata__"]
-    if len(raw) != length or sum(sizes) > MOST_NUMBERS:
-        raise ValueError("cut off, or far too large")
+    if len(raw) != length:
+        raise ValueError("cut off")
+    header: dict[str, Any] = read_json(raw)
+    sizes = [math.prod(_shape(facts)) for n, facts in header.items() if n != "__metadata__"]
+    if sum(sizes) > MOST_NUMBERS or len(sizes) > _MOST_TENSORS:
+        raise ValueError("far too large")
     return header, 8 + length
 
 
+def _shape(facts: dict[str, Any]) -> tuple[int, ...]:
+    return tuple(plain_count(n, "a length") for n in facts["shape"])
+
+
 def _read_tensor(file: BinaryIO, start: int, facts: dict[str, Any]) -> NDArray[np.float32]:
-    shape = tuple(int(n) for n in facts["shape"])
-    kind = np.dtype(_FLOATS[facts["dtype"]])
-    first, last = facts["data_offsets"]
-    if min(shape, default=0) < 0 or last - first != math.prod(shape) * kind.itemsize:
+    shape, kind = _shape(facts), np.dtype(_FLOATS[facts["dtype"]])
+    first, last = (plain_count(n, "an offset") for n in facts["data_offsets"])
+    if last - first != math.prod(shape) * kind.itemsize:
         raise ValueError("offsets and shape disagree")
+    # Before memory is asked for, which is as much as the header claims.
+    if start + last > os.fstat(file.fileno()).st_size:
+        raise ValueError("cut off")
     file.seek(start + first)
     raw = file.read(last - first)
     return np.frombuffer(raw, kind).reshape(shape).astype(np.float32)
@@ -106,12 +117,13 @@ def read_keras(path: Path, layer: re.Pattern[str]) -> Arrays:
     import h5py  # slow to load, and needed for this alone
 
     try:
-        with h5py.File(path, "r", locking=False) as file:
+        with open_document(path, WEIGHTS) as raw, h5py.File(raw, "r") as file:
             found = list(_variables(file, layer))
-            if sum(math.prod(dataset.shape) for _, dataset in found) > MOST_NUMBERS:
+            sizes = [max(math.prod(d.shape), math.prod(d.chunks or ())) for _, d in found]
+            if sum(sizes) > MOST_NUMBERS or len(sizes) > _MOST_TENSORS:
                 raise import_refused(path, "it is far too large", _ANOTHER_FILE)
-            names = [name for name, _ in found]
-            if doubles := sorted({n for n in names if names.count(n) > 1}):
+            counts = Counter(name for name, _ in found)
+            if doubles := sorted(name for name, times in counts.items() if times > 1):
                 why = f"it holds {doubles[0]} twice, so it is more than one network"
                 raise import_refused(path, why, _ANOTHER_FILE)
             return {name: np.asarray(dataset[()], np.float32) for name, dataset in found}

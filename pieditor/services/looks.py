@@ -10,7 +10,9 @@ from pathlib import Path
 
 from pieditor import RESOURCES
 from pieditor.core.errors import LookInvalid, PieditorError
+from pieditor.core.json_text import plain_name, read_json
 from pieditor.core.recipe import RECIPE_FORMAT, RECIPE_VERSION, Recipe, read_recipe
+from pieditor.files.documents import LOOKS, read_document
 
 LOOKS_FILE = RESOURCES / "looks" / "looks.json"
 _FORMAT, _VERSION = "pieditor-looks", 1
@@ -37,7 +39,7 @@ def read_looks(path: Path = LOOKS_FILE) -> tuple[GalleryLook, ...]:
         )
 
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
+        document = read_json(read_document(path, LOOKS))
         if document["format"] != _FORMAT or document["version"] != _VERSION:
             raise refuse("it is not a file of looks of this version")
         looks = tuple(_read_look(entry) for entry in document["looks"])
@@ -47,7 +49,7 @@ def read_looks(path: Path = LOOKS_FILE) -> tuple[GalleryLook, ...]:
         raise refuse(f"{error.args[0]!r} is missing") from error
     except LookInvalid:
         raise
-    except (ValueError, TypeError, RecursionError, PieditorError) as error:
+    except (ValueError, TypeError, PieditorError) as error:
         raise refuse(str(error)) from error
     names = [look.name for look in looks]
     if twice := {name for name in names if names.count(name) > 1}:
@@ -56,7 +58,7 @@ def read_looks(path: Path = LOOKS_FILE) -> tuple[GalleryLook, ...]:
 
 
 def _read_look(entry: dict[str, object]) -> GalleryLook:
-    name = str(entry["name"])
+    name = plain_name(entry["name"], "the name of a look")
     recipe = {
         "format": RECIPE_FORMAT, "version": RECIPE_VERSION, "filters": entry["filters"],
     }  # fmt: skip

@@ -63,6 +63,8 @@ class ScoreCache:
         for _ in range(2):
             try:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
+                if os.path.exists(self._path) and not os.path.isfile(self._path):
+                    return None  # SQLite would read a device without end
                 # A connection for each transaction: it costs less than scoring one photo, belongs
                 # to the thread that asks, and leaves nothing open.
                 with contextlib.closing(

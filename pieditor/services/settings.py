@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from pieditor.core.errors import OutputFailed
+from pieditor.core.json_text import plain_text, read_json
+from pieditor.files.documents import SETTINGS, read_document
 from pieditor.imaging.atomic_write import atomic_write, make_folder
 from pieditor.imaging.encode import SUFFIXES, OutputOptions
 from pieditor.services.aside import copy_aside
@@ -83,14 +85,14 @@ class SettingsStore:
     def load(self) -> Loaded:
         """The stored settings, or the defaults; never raises for what is in the file."""
         try:
-            data = self.path.read_bytes()
+            data = read_document(self.path, SETTINGS)
         except OSError:
             return Loaded(Settings())
         try:
-            document = json.loads(data.decode("utf-8"))
+            document = read_json(data)
             if not isinstance(document, dict):
                 raise ValueError("it is no table")
-        except (ValueError, RecursionError):
+        except ValueError:
             try:
                 return Loaded(Settings(), copy_aside(self.path, data, "damaged"))
             except OutputFailed:  # nothing can be written there, so nothing will replace it either
@@ -172,9 +174,7 @@ def _whole(minimum: int, maximum: int) -> Callable[[Any], int]:
 
 
 def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError("no text")
-    return value
+    return plain_text(value, "a setting")
 
 
 def _yes_or_no(value: Any) -> bool:
@@ -184,11 +184,18 @@ def _yes_or_no(value: Any) -> bool:
 
 
 def _path(value: Any) -> Path | None:
-    return None if value is None else Path(_text(value))
+    return None if value is None else _some_path(value)
 
 
 def _paths(value: Any) -> tuple[Path, ...]:
-    return tuple(Path(_text(item)) for item in value)[:NUM_RECENT]
+    return tuple(_some_path(item) for item in value)[:NUM_RECENT]
+
+
+def _some_path(value: Any) -> Path:
+    # Names that are no valid text are welcome; those that no file can have are not.
+    if b"\0" in os.fsencode(value):
+        raise ValueError("no name of a file")
+    return Path(value)
 
 
 def _output(table: Any) -> OutputOptions:

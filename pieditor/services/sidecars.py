@@ -17,7 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from pieditor.core.errors import OutputFailed, RecipeInvalid
+from pieditor.core.json_text import write_json
 from pieditor.core.recipe import Recipe, read_recipe, write_recipe
+from pieditor.files.documents import RECIPE, read_document
 from pieditor.imaging.atomic_write import atomic_write, make_folder, output_failed
 from pieditor.services.aside import copy_aside
 
@@ -25,9 +27,11 @@ SIDECAR_SUFFIX = ".pie.json"
 MAX_STARS = 5
 
 # The photo's folder is no place for a sidecar, and the data folder may be. A full disk is not
-# among them: it is told, because the photographer can do something about it.
+# among them: it is told, because the photographer can do something about it. The last two stand for
+# what is in the way and cannot be kept aside: a pipe or a device, or a file of any other size.
 _ELSEWHERE = {
     errno.EACCES, errno.EPERM, errno.EROFS, errno.ENAMETOOLONG, errno.ENOENT, errno.ENOTDIR,
+    errno.EINVAL, errno.EOVERFLOW,
 }  # fmt: skip
 _NO_FILE = {errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG}
 # Photos share locks, so that none is kept for every photo ever seen; 64 rarely meet.
@@ -109,13 +113,14 @@ def write_sidecar(sidecar: Sidecar) -> str:
             }
             for snapshot in sidecar.snapshots
         ]
-    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    return write_json(document)
 
 
-def read_sidecar(text: str, name: str) -> Sidecar:
-    """The sidecar in `text`; raises RecipeInvalid naming `name` for what is damaged or newer.
+def read_sidecar(text: str | bytes, name: str) -> Sidecar:
+    """The sidecar in `text`, UTF-8 if it is bytes.
 
-    An ordinary recipe is a sidecar without marks. Stars outside 0 … 5 are moved to the nearest.
+    Raises RecipeInvalid naming `name` for what is damaged or newer. An ordinary recipe is a sidecar
+    without marks. Stars outside 0 … 5 are moved to the nearest.
     """
     recipe = read_recipe(text, name)
     try:
@@ -219,7 +224,7 @@ class SidecarStore:
         for place in places:
             data = _bytes_to_parse(place)
             if data is not None:
-                sidecar = _parse(data, place)
+                sidecar = read_sidecar(data, str(place))
                 remember(place, _digest(data))
                 return sidecar
         return Sidecar()
@@ -283,7 +288,7 @@ class SidecarStore:
     def _keep_aside(self, path: Path, *, unless: bytes) -> Path | None:
         """Copy what stands at `path` to a free name if it is neither known nor `unless`."""
         try:
-            data = path.read_bytes()
+            data = read_document(path, RECIPE)
         except OSError as error:
             if error.errno in _NO_FILE:
                 return None
@@ -309,7 +314,7 @@ def _mtime_ns(path: Path) -> int | None:
 def _bytes_to_parse(path: Path) -> bytes | None:
     """A sidecar's bytes, None when it has gone meanwhile; RecipeInvalid when it cannot be read."""
     try:
-        return path.read_bytes()
+        return read_document(path, RECIPE)
     except OSError as error:
         if error.errno in _NO_FILE:
             return None
@@ -318,18 +323,6 @@ def _bytes_to_parse(path: Path) -> bytes | None:
             why=error.strerror or str(error),
             remedy="Check that it is a file and that you have the right to read it.",
         ) from error
-
-
-def _parse(data: bytes, path: Path) -> Sidecar:
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise RecipeInvalid(
-            f"Cannot read the recipe {path}",
-            why="it is not text",
-            remedy="Use a recipe written by pieditor.",
-        ) from error
-    return read_sidecar(text, str(path))
 
 
 def _digest(data: bytes) -> bytes:

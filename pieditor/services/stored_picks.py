@@ -7,17 +7,35 @@ but embeddings: no path, no thumbnail, no time. Without this file a taste works 
 """
 
 import io
+import math
+import re
+import struct
 import zipfile
+import zlib
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pieditor.core.errors import TasteInvalid
+from pieditor.core.json_text import plain_name
 
 PICKS_SUFFIX = ".picks.npz"
-# 100,000 picks; a file that claims more is no file of ours.
-_LARGEST_FILE = 200 << 20
+# 100,000 picks; a member that claims more is none of ours. An archive may be packed, and a small
+# one may then claim any size.
+_LARGEST_MEMBER = 210_000_000
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+# Three members. Each has an entry that begins like this in the archive's list, which Python reads
+# whole; numbers may by chance look like one or two more.
+_ENTRY, _MOST_ENTRIES = b"PK\x01\x02", 16
+# An array as NumPy describes it in a file. Its own reader takes the description for Python, and
+# what that raises for a damaged one is endless.
+_ARRAY = re.compile(
+    rb"\x93NUMPY\x01\x00..\{'descr': '([<|=]f4|[<|=]U\d{1,4})', 'fortran_order': False, "
+    rb"'shape': \(((?:\d{1,9},? ?){0,2})\), \} *\n",
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -46,14 +64,39 @@ def read_picks(data: bytes, source: str) -> StoredPicks:
             remedy="The taste still works; picks cannot be added to it any more.",
         )
 
-    if len(data) > _LARGEST_FILE:
-        raise refuse("it is too large")
+    if data.count(_ENTRY) > _MOST_ENTRIES:
+        raise refuse("it is damaged")
     try:
-        with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
-            rows = [np.asarray(arrays[name], np.float32) for name in ("liked", "rejected")]
-            model = str(arrays["model"])
-    except (OSError, ValueError, KeyError, EOFError, TypeError, zipfile.BadZipFile) as error:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            rows = [_read_array(archive, name) for name in ("liked", "rejected")]
+            model = plain_name(_read_array(archive, "model").item(), "the model")
+    except (
+        # What Python's reader of archives raises depends on where they are damaged.
+        OSError, ValueError, KeyError, EOFError, IndexError, NotImplementedError, RuntimeError,
+        OverflowError, zipfile.BadZipFile, zlib.error, struct.error,
+    ) as error:  # fmt: skip
         raise refuse("it is damaged") from error
-    if any(r.ndim != 2 or r.shape[1] != 512 or not np.isfinite(r).all() for r in rows):
+    if not all(_are_embeddings(r) for r in rows):
         raise refuse("its embeddings do not have 512 finite numbers each")
     return StoredPicks(liked=rows[0], rejected=rows[1], model=model)
+
+
+def _read_array(archive: zipfile.ZipFile, name: str) -> NDArray[Any]:
+    """One array of the archive; ValueError for what NumPy did not write for us."""
+    member = archive.getinfo(name + ".npy")
+    if member.file_size > _LARGEST_MEMBER or member.compress_type not in _PACKED:
+        raise ValueError("far too large, or packed as NumPy does not")
+    with archive.open(member) as file:
+        raw = file.read(member.file_size + 1)
+    if len(raw) != member.file_size or (found := _ARRAY.match(raw)) is None:
+        raise ValueError("no array of ours")
+    kind = np.dtype(found[1].decode("ascii"))
+    shape = tuple(int(length) for length in found[2].replace(b",", b" ").split())
+    values = raw[found.end() :]
+    if len(values) != math.prod(shape) * kind.itemsize:
+        raise ValueError("values and shape disagree")
+    return np.frombuffer(values, kind).reshape(shape)
+
+
+def _are_embeddings(rows: NDArray[Any]) -> bool:
+    return rows.dtype.kind == "f" and rows.shape[1:] == (512,) and bool(np.isfinite(rows).all())

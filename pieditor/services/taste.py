@@ -5,7 +5,6 @@ favourites' unit embeddings. Scheme 1: starting there, the vector is moved by th
 triplet loss (1), away from rejects; the networks stay as they are.
 """
 
-import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -15,6 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pieditor.core.errors import NothingToDo, TasteInvalid, WrongUsage
+from pieditor.core.json_text import (
+    plain_count,
+    plain_name,
+    plain_number,
+    plain_text,
+    read_json,
+    write_json,
+)
 from pieditor.core.preference import Vector, mean_vector, stability, triplet_vector
 from pieditor.core.recipe import decode_vector, encode_vector
 
@@ -138,7 +145,7 @@ def write_taste(taste: Taste) -> str:
         "vector": encode_vector(taste.vector),
         **taste.extra,
     }
-    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    return write_json(document)
 
 
 _KNOWN = {
@@ -147,16 +154,19 @@ _KNOWN = {
 }  # fmt: skip
 
 
-def read_taste(text: str, source: str) -> Taste:
-    """The taste in `text`; raises TasteInvalid naming `source` for anything else."""
+def read_taste(text: str | bytes, source: str) -> Taste:
+    """The taste in `text`, UTF-8 if it is bytes.
+
+    Raises TasteInvalid naming `source` for anything else.
+    """
 
     def refuse(why: str, remedy: str = "Export it again, or learn the taste anew.") -> TasteInvalid:
         return TasteInvalid(f"Cannot read the taste {source}", why=why, remedy=remedy)
 
     try:
-        document = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise refuse("it is not a .taste file (no JSON inside)") from error
+        document = read_json(text)
+    except ValueError as error:
+        raise refuse(str(error)) from error
     if not isinstance(document, dict) or document.get("format") != TASTE_FORMAT:
         raise refuse("it is not a .taste file")
     version = document.get("version")
@@ -169,15 +179,15 @@ def read_taste(text: str, source: str) -> Taste:
         )
     try:
         return Taste(
-            name=str(document["name"]),
+            name=plain_name(document["name"], "its name"),
             vector=decode_vector(document["vector"]),
-            num_favourites=int(document["num_favourites"]),
-            num_rejects=int(document.get("num_rejects", 0)),
+            num_favourites=plain_count(document["num_favourites"], "the number of favourites"),
+            num_rejects=plain_count(document.get("num_rejects", 0), "the number of rejects"),
             scheme=Scheme(document.get("scheme", "mean")),
-            stability=float(document.get("stability", 0.0)),
-            model=str(document["model"]),
-            created=str(document.get("created", "")),
-            notes=str(document.get("notes", "")),
+            stability=plain_number(document.get("stability", 0.0), "the stability"),
+            model=plain_text(document["model"], "the model"),
+            created=plain_text(document.get("created", ""), "the time"),
+            notes=plain_text(document.get("notes", ""), "the note"),
             extra={k: v for k, v in document.items() if k not in _KNOWN},
         )
     except KeyError as error:

@@ -17,6 +17,7 @@ from pieditor.core.errors import (
     TasteInvalid,
     TasteUnknown,
 )
+from pieditor.files.documents import PICKS, TASTE, read_document
 from pieditor.imaging.atomic_write import atomic_write, make_folder
 from pieditor.imaging.discover import natural_key
 from pieditor.services.stored_picks import PICKS_SUFFIX, StoredPicks, read_picks, write_picks
@@ -157,7 +158,7 @@ class TasteStore:
 
     def _picks_bytes(self, name: str) -> bytes | None:
         try:
-            return self._picks_path(name).read_bytes()
+            return read_document(self._picks_path(name), PICKS)
         except FileNotFoundError:
             return None
         except OSError as error:
@@ -188,7 +189,7 @@ class TasteStore:
         if not os.path.lexists(path):
             self.load(name)  # says which tastes there are
         try:
-            taste, picks = path.read_bytes(), self._picks_bytes(name)
+            taste, picks = read_document(path, TASTE), self._picks_bytes(name)
             self._move_to_trash(str(path))
             if picks is not None:
                 self._move_to_trash(str(self._picks_path(name)))
@@ -211,15 +212,14 @@ class TasteStore:
 def read_taste_file(path: Path) -> Taste:
     """The taste in a file anywhere."""
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else "it is not text"
+        data = read_document(path, TASTE)
+    except OSError as error:
         raise TasteInvalid(
             f"Cannot read the taste {path}",
-            why=str(why),
+            why=error.strerror or str(error),
             remedy="Check the file's name, or export the taste again.",
         ) from error
-    return read_taste(text, str(path))
+    return read_taste(data, str(path))
 
 
 def find_taste(store: TasteStore, name_or_file: str) -> Taste:

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from pieditor.core.errors import PhotoUnreadable
 from pieditor.core.recipe import Recipe, write_recipe
+from pieditor.files.documents import THUMBNAIL, read_document
 from pieditor.imaging.decode import read_thumbnail
 
 Thumbnail = NDArray[np.uint8]
@@ -114,7 +115,7 @@ class ThumbnailCache:
     def _read(self, path: Path) -> Thumbnail | None:
         """What is kept there, noting that it was used; None when there is none or it is damaged."""
         try:
-            data = path.read_bytes()
+            data = read_document(path, THUMBNAIL)
             pixels: Thumbnail = imagecodecs.jpeg8_decode(data)
         except (OSError, ValueError, imagecodecs.Jpeg8Error):
             return None

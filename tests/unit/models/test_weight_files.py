@@ -77,7 +77,7 @@ def test_kinds_are_told_apart_by_their_bytes(keras_file, tensor_file, tmp_path):
     assert not is_keras_file(tensor_file)
     with pytest.raises(ModelRefused, match=r"nowhere\.h5: No such file"):
         is_keras_file(tmp_path / "nowhere.h5")
-    with pytest.raises(ModelRefused, match="Is a directory"):
+    with pytest.raises(ModelRefused, match="it is a folder"):
         is_keras_file(tmp_path)
 
 

@@ -87,8 +87,8 @@ def changed(**changes):
 
 
 DAMAGED = {
-    "empty": ("", "no JSON inside"),
-    "too deep": ("[" * 100_000, "no JSON inside"),
+    "empty": ("", "it is not JSON"),
+    "too deep": ("[" * 100_000, "nested too deeply"),
     "a list": ("[]", "not a .taste file"),
     "a recipe": ('{"format": "pieditor-recipe"}', "not a .taste file"),
     "no version": (changed(version=None), "no version"),
@@ -99,7 +99,7 @@ DAMAGED = {
     "a vector of words": (changed(vector="ö"), "not base64"),
     "a number for a vector": (changed(vector=5), "not base64"),
     "an unknown scheme": (changed(scheme="median"), "median"),
-    "endless favourites": (changed(num_favourites=float("inf")), "infinity"),
+    "endless favourites": (changed(num_favourites=float("inf")), "not finite"),
 }
 
 

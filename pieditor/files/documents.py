@@ -1,0 +1,96 @@
+"""The one reader of everything that is not a photo: tastes, recipes, sidecars, models and so on.
+
+A path may lead to anything: a pipe that nobody writes into would be waited for without end, a link
+to /dev/zero read until memory is used up. So only regular files are opened, what was opened is
+looked at once more, and each kind of document has a largest size. What is refused is an OSError
+whose `strerror` is the reason in words, as for a file that is missing.
+"""
+
+import contextlib
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+_MEGABYTE = 1_000_000
+_PIECE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentKind:
+    """The end of "larger than any …", and how large one of ours can become."""
+
+    name: str
+    largest_bytes: int
+
+
+# A taste takes 3 kB and a recipe at most 20, but a sidecar is one too, with one for each snapshot.
+TASTE = DocumentKind("taste", _MEGABYTE)
+RECIPE = DocumentKind("recipe", 16 * _MEGABYTE)
+SETTINGS = DocumentKind("file of settings", _MEGABYTE)
+LOOKS = DocumentKind("file of looks", 4 * _MEGABYTE)
+# 2 kB for each pick; 100,000 picks.
+PICKS = DocumentKind("file of picks", 210 * _MEGABYTE)
+# 0.3 kB for each photo, 1 kB in a journal; a million photos.
+BATCH = DocumentKind("list of a batch", 400 * _MEGABYTE)
+JOURNAL = DocumentKind("journal of a batch", 1000 * _MEGABYTE)
+MANIFEST = DocumentKind("list of models", _MEGABYTE)
+# The largest inside has 5 MB, the largest that is imported 13.
+MODEL = DocumentKind("model", 200 * _MEGABYTE)
+# With the state of an optimiser, in double precision; read in pieces.
+WEIGHTS = DocumentKind("file of weights", 1000 * _MEGABYTE)
+# 320 pixels take 30 kB, the largest thumbnails some hundred.
+THUMBNAIL = DocumentKind("thumbnail", 4 * _MEGABYTE)
+
+_NOT_A_FILE = (
+    (stat.S_ISFIFO, "a pipe"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+    (stat.S_ISSOCK, "a socket"),
+)
+
+
+def read_document(path: Path, kind: DocumentKind) -> bytes:
+    """The whole file. Raises OSError for what is no regular file, too large or cannot be read."""
+    with open_document(path, kind) as file:
+        pieces, left = [], kind.largest_bytes
+        # Not by the size that it claims: files of /proc claim none, and others grow meanwhile.
+        while piece := file.read(_PIECE):
+            left -= len(piece)
+            if left < 0:
+                raise _too_large(kind)
+            pieces.append(piece)
+    return b"".join(pieces)
+
+
+@contextlib.contextmanager
+def open_document(path: Path, kind: DocumentKind) -> Iterator[BinaryIO]:
+    """The file, open for reading, no larger than its kind allows. Raises as `read_document`."""
+    # Before it is opened: to open a device can be an act of its own, to wind a tape for one.
+    _require_file(os.stat(path))
+    # Without O_NONBLOCK a pipe put there in the meantime would still be waited for.
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+    flags |= getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    with open(os.open(path, flags), "rb") as file:
+        status = os.fstat(file.fileno())
+        _require_file(status)
+        if status.st_size > kind.largest_bytes:
+            raise _too_large(kind)
+        yield file
+
+
+def _require_file(status: os.stat_result) -> None:
+    if stat.S_ISREG(status.st_mode):
+        return
+    if stat.S_ISDIR(status.st_mode):
+        raise IsADirectoryError(errno.EISDIR, "it is a folder, not a file")
+    what = next((word for is_so, word in _NOT_A_FILE if is_so(status.st_mode)), "something else")
+    raise OSError(errno.EINVAL, f"it is {what}, not a file")
+
+
+def _too_large(kind: DocumentKind) -> OSError:
+    megabytes = kind.largest_bytes // _MEGABYTE
+    return OSError(errno.EOVERFLOW, f"it is larger than any {kind.name} ({megabytes} MB)")
