@@ -28,8 +28,8 @@ Arrays = dict[str, NDArray[np.float32]]
 # The networks that are imported have 3.2 million numbers. Beyond this a file is something else.
 MOST_NUMBERS = 20_000_000
 _LONGEST_HEADER = 1_000_000
-# They have 137 tensors; as many again for each moment of an optimiser.
-_MOST_TENSORS = 10_000
+# They have 137 tensors, and as many again for each moment of an optimiser.
+_MOST_TENSORS = 2000
 
 _HDF5_MAGIC = b"\x89HDF\r\n\x1a\n"
 _FLOATS = {"F16": "<f2", "F32": "<f4", "F64": "<f8"}
@@ -118,10 +118,12 @@ def read_keras(path: Path, layer: re.Pattern[str]) -> Arrays:
 
     try:
         with open_document(path, WEIGHTS) as raw, h5py.File(raw, "r") as file:
-            found = list(_variables(file, layer))
-            sizes = [max(math.prod(d.shape), math.prod(d.chunks or ())) for _, d in found]
+            datasets = _datasets(file)
+            # A small variable in a large chunk is read by unpacking the chunk.
+            sizes = [max(math.prod(d.shape), math.prod(d.chunks or ())) for _, d in datasets]
             if sum(sizes) > MOST_NUMBERS or len(sizes) > _MOST_TENSORS:
                 raise import_refused(path, "it is far too large", _ANOTHER_FILE)
+            found = list(_variables(datasets, layer))
             counts = Counter(name for name, _ in found)
             if doubles := sorted(name for name, times in counts.items() if times > 1):
                 why = f"it holds {doubles[0]} twice, so it is more than one network"
@@ -132,18 +134,25 @@ def read_keras(path: Path, layer: re.Pattern[str]) -> Arrays:
         raise import_refused(path, f"the HDF5 file is damaged ({error})", _ANOTHER_FILE) from error
 
 
-def _variables(file: Any, layer: re.Pattern[str]) -> Iterator[tuple[str, Any]]:
+def _datasets(file: Any) -> list[tuple[str, Any]]:
+    """All that holds floating-point numbers by its name; one more than is allowed at most."""
     import h5py
 
-    datasets: list[tuple[str, Any]] = []
+    found: list[tuple[str, Any]] = []
 
-    def collect(name: str, item: Any) -> None:
-        if not isinstance(item, h5py.Dataset) or item.dtype.kind != "f":
-            return
-        if not item.external and not item.is_virtual:  # no other file is looked at
-            datasets.append((name, item))
+    def collect(name: str, item: Any) -> bool | None:
+        if isinstance(item, h5py.Dataset) and item.dtype.kind == "f":
+            if not item.external and not item.is_virtual:  # no other file is looked at
+                found.append((name, item))
+        return True if len(found) > _MOST_TENSORS else None  # which ends the visit
 
     file.visititems(collect)
+    return found
+
+
+def _variables(
+    datasets: list[tuple[str, Any]], layer: re.Pattern[str]
+) -> Iterator[tuple[str, Any]]:
     for name, dataset in datasets:
         *groups, last = name.split("/")
         variable = last.partition(":")[0]

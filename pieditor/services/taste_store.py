@@ -17,6 +17,7 @@ from pieditor.core.errors import (
     TasteInvalid,
     TasteUnknown,
 )
+from pieditor.core.json_text import plain_name
 from pieditor.files.documents import PICKS, TASTE, read_document
 from pieditor.imaging.atomic_write import atomic_write, make_folder
 from pieditor.imaging.discover import natural_key
@@ -92,8 +93,15 @@ class TasteStore:
             raise FolderUnreadable(self.folder, error.strerror or str(error)) from error
 
     def _read(self, path: Path) -> Taste:
-        # The file's name is the taste's: a file renamed in a file manager is a renamed taste.
-        return replace(read_taste_file(path), name=path.stem)
+        # The file's name is the taste's: a file renamed in a file manager is a renamed taste. It
+        # goes into recipes, which refuse what cannot be seen.
+        try:
+            name = plain_name(path.stem, "its name")
+        except ValueError as error:
+            raise TasteInvalid(
+                f"Cannot use the taste {path}", why=str(error), remedy="Give the file another name."
+            ) from error
+        return replace(read_taste_file(path), name=name)
 
     def load(self, name: str) -> Taste:
         """The taste of that name; TasteUnknown says which there are."""

@@ -2,6 +2,7 @@
 
 import json
 import re
+import tracemalloc
 
 import h5py
 import numpy as np
@@ -112,6 +113,65 @@ def test_claims_of_size_are_not_believed(tmp_path):
         file.create_dataset("conv1/kernel:0", (MOST_NUMBERS, 4), "f4", chunks=(1000, 4))
     with pytest.raises(ModelRefused, match="far too large"):
         read_keras(tmp_path / "huge.h5", LAYER)
+
+
+def with_header(header: bytes, values: bytes = b"") -> bytes:
+    """A safetensors file with any header."""
+    return len(header).to_bytes(8, "little") + header + values
+
+
+HOSTILE_HEADERS = {
+    "nested without end": b'{"a":' * 100_000,
+    "closed brackets": b"[" * 400_000 + b"]" * 400_000,
+    "a name twice": b'{"a": {"dtype": "F32", "shape": [0], "data_offsets": [0, 0]}, "a": 1}',
+    "offsets beyond the end": json.dumps(
+        {"a": {"dtype": "F64", "shape": [19_000_000], "data_offsets": [0, 152_000_000]}}
+    ).encode(),
+    "lengths that take each other away": json.dumps(
+        {
+            "a": {"dtype": "I8", "shape": [-(2**40), 2], "data_offsets": [0, 0]},
+            "b": {"dtype": "F32", "shape": [2**40], "data_offsets": [0, 2**42]},
+        }
+    ).encode(),
+    "tensors without end": json.dumps(
+        {str(i): {"dtype": "F32", "shape": [0], "data_offsets": [0, 0]} for i in range(2001)}
+    ).encode(),
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE_HEADERS)
+def test_hostile_headers_are_refused_before_memory_is_asked_for(tmp_path, kind):
+    """One sentence, whatever is claimed."""
+    file = tmp_path / "a.safetensors"
+    file.write_bytes(with_header(HOSTILE_HEADERS[kind]))
+    tracemalloc.start()
+    with pytest.raises(ModelRefused, match=r"a\.safetensors: it is neither .* Name a file"):
+        read_safetensors(file)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 100_000_000
+
+
+def test_a_chunk_larger_than_any_network_is_refused(tmp_path):
+    """A small variable may be stored in a chunk of any size, and reading it unpacks the chunk."""
+    path = tmp_path / "a.h5"
+    with h5py.File(path, "w") as file:
+        file.create_dataset(
+            "conv1/kernel:0", (1, 4), "f4", chunks=(MOST_NUMBERS, 4), maxshape=(None, 4),
+            compression="gzip",
+        )  # fmt: skip
+    with pytest.raises(ModelRefused, match="far too large"):
+        read_keras(path, LAYER)
+
+
+def test_variables_without_end_are_refused_at_once(tmp_path):
+    """Their number is limited, not only their size."""
+    path = tmp_path / "a.h5"
+    with h5py.File(path, "w") as file:
+        for number in range(2001):
+            file.create_dataset(f"layer{number}/kernel:0", (0,), "f4")
+    with pytest.raises(ModelRefused, match="far too large"):
+        read_keras(path, LAYER)
 
 
 WRONG_HEADERS = [

@@ -4,6 +4,7 @@ import json
 import os
 import resource
 import threading
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -13,6 +14,8 @@ from hypothesis import strategies as st
 from pieditor.core.errors import OutputFailed, RecipeInvalid
 from pieditor.core.filters import ALL_FILTERS
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse
+from pieditor.imaging.encode import OutputOptions
+from pieditor.services.enhance import EnhanceRequest, settings_hash
 from pieditor.services.recipe_file import read_recipe_file
 from pieditor.services.sidecars import (
     Flag,
@@ -294,6 +297,40 @@ def test_a_full_disk_is_told_and_keeps_the_old_sidecar(photo, store):
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert names(photo) == ["IMG_1.JPG", "IMG_1.JPG.pie.json"]
     assert store.read(photo) == STARRED
+
+
+@pytest.mark.parametrize("sidecar", [EDITED, Sidecar()], ids=["edited", "emptied"])
+def test_a_pipe_in_its_place_is_no_loss(photo, store, sidecar):
+    """It cannot be kept aside, so it stays, and the edit is kept in the data folder."""
+    os.mkfifo(beside(photo))
+    with pytest.raises(RecipeInvalid, match="it is a pipe, not a file"):
+        store.read(photo)
+    written = store.write(photo, sidecar)
+    assert written.path != beside(photo) and beside(photo).is_fifo()
+    assert store.read(photo) == sidecar
+
+
+def test_half_characters_of_others_are_kept(photo, store):
+    """Fields that nobody here knows may hold any JSON; edits beside them can still be saved."""
+    text = r'{"format": "pieditor-recipe", "version": 1, "theirs": {"\ud800": "\udfff é"}}'
+    beside(photo).write_text(text)
+    sidecar = store.read(photo)
+    assert sidecar.recipe.extra == {"theirs": {"\ud800": "\udfff é"}}
+    edited = replace(sidecar, recipe=replace(EXPOSED, extra=sidecar.recipe.extra))
+    assert store.write(photo, edited).kept_aside is None
+    assert store.read(photo) == edited
+    request = EnhanceRequest(
+        id=0, photo=photo, output=photo, recipe=edited.recipe, options=OutputOptions()
+    )
+    assert settings_hash(request) != settings_hash(replace(request, recipe=EXPOSED))
+
+
+def test_half_characters_in_the_name_of_a_taste_are_refused(photo, store):
+    """The name is ours, and is shown."""
+    taste = TasteUse(name="a\ud800", vector=np.ones(512, np.float32), model="m")
+    beside(photo).write_text(write_sidecar(Sidecar(recipe=Recipe(taste=taste))))
+    with pytest.raises(RecipeInvalid, match="the taste's name holds half a character"):
+        store.read(photo)
 
 
 def test_a_folder_has_its_sidecars_found_by_its_listing(photo, store):

@@ -1,5 +1,8 @@
 """Stored tastes: one file each, by names that every file system can keep."""
 
+import io
+import tracemalloc
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -161,6 +164,61 @@ def test_damaged_picks_are_told(store):
     with pytest.raises(TasteInvalid, match="The taste still works"):
         store.load_picks("mine")
     assert store.load("mine").num_favourites == 12
+
+
+def archive(**members) -> bytes:
+    """An archive of arrays, packed, by the bytes of its members."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, data in members.items():
+            file.writestr(name + ".npy", data)
+    return out.getvalue()
+
+
+def array(header: bytes, values: bytes = b"") -> bytes:
+    """An array as NumPy stores it, with any description."""
+    return b"\x93NUMPY\x01\x00" + len(header).to_bytes(2, "little") + header + values
+
+
+MODEL = array(b"{'descr': '<U1', 'fortran_order': False, 'shape': (), }\n", b"m\0\0\0")
+HOSTILE_PICKS = {
+    "an open bracket": array(b"{'descr': (((\n"),
+    "no Python": array(b"{'descr': '<f4', 'fortran_order': False, 'shape': (((((, }\n"),
+    "a pickle": array(b"{'descr': '|O', 'fortran_order': False, 'shape': (1, 512), }\n", b"cos\n"),
+    "a claim": array(
+        b"{'descr': '<f4', 'fortran_order': False, 'shape': (999999999, 512), }\n", bytes(2048)
+    ),
+    "a bomb": array(
+        b"{'descr': '<f4', 'fortran_order': False, 'shape': (1, 512), }\n", bytes(250_000_000)
+    ),
+    "another letter": MODEL,
+}
+
+
+@pytest.mark.parametrize("hostile", HOSTILE_PICKS)
+def test_hostile_picks_are_refused_in_one_sentence(store, hostile):
+    """A description that NumPy takes for Python, sizes that are not there, gigabytes of zeros."""
+    store.save(taste(), picks())
+    data = archive(liked=HOSTILE_PICKS[hostile], rejected=HOSTILE_PICKS[hostile], model=MODEL)
+    assert len(data) < 1_000_000
+    (store.folder / "mine.picks.npz").write_bytes(data)
+    tracemalloc.start()
+    with pytest.raises(TasteInvalid, match="The taste still works"):
+        store.load_picks("mine")
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 50_000_000
+
+
+def test_a_file_name_that_cannot_be_shown_is_no_name(store):
+    """It would go into recipes and sentences; the other tastes are listed."""
+    store.save(taste())
+    for number, odd in enumerate(("a\nb", "a\x1b[2J", "\u202eb", "caf\udce9")):
+        (store.folder / f"{odd}.taste").write_bytes((store.folder / "mine.taste").read_bytes())
+        listing = store.list()
+        assert [one.name for one in listing.tastes] == ["mine"]
+        assert len(listing.problems) == number + 1
+    assert all("Give the file another name" in str(problem) for problem in listing.problems)
 
 
 def test_rename_and_duplicate_take_the_picks_along(store):
