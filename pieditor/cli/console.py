@@ -1,4 +1,8 @@
-"""What a command says and where: results on stdout, everything else on stderr."""
+"""What a command says and where: results on stdout, everything else on stderr.
+
+Names of files and tastes come from anybody, so nothing reaches a terminal that is not `shown`, and
+nothing that its encoding lacks ends a command.
+"""
 
 import os
 import sys
@@ -7,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
+from pieditor.core.display import shown, shown_lines
 from pieditor.core.errors import PieditorError
 from pieditor.services.named_photos import LeftOut
 from pieditor.services.summary import left_out_words, loss_lines
@@ -29,8 +34,11 @@ class Console:
     _bar: str = ""
 
     def result(self, line: str) -> None:
-        """A result, on stdout."""
-        print(line, file=self.out)
+        """A result, on stdout: a line, its columns apart by tabs, or JSON.
+
+        A line that has a name in it is given the name as `shown`, or its line ends would count.
+        """
+        _print(shown_lines(line) + "\n", self.out)
 
     def say(self, line: str) -> None:
         """A message, on stderr."""
@@ -45,7 +53,7 @@ class Console:
     def problem(self, error: PieditorError | str) -> None:
         """What went wrong, in one sentence, on stderr whatever was asked for."""
         mark = "\x1b[31m✗\x1b[0m " if self._has_colour() else ""
-        self._line(f"{mark}{error}")
+        self._line(str(error), mark)
 
     def problems(self, errors: Iterable[PieditorError]) -> None:
         """Several problems, a line each."""
@@ -70,25 +78,33 @@ class Console:
             return
         filled = 24 * done // total
         self._clear()
-        self._bar = f"{'█' * filled}{'░' * (24 - filled)} {done} of {total}  {what}"[:100]
-        print(self._bar, end="", file=self.err, flush=True)
+        self._bar = f"{'█' * filled}{'░' * (24 - filled)} {done} of {total}  {shown(what)}"[:100]
+        _print(self._bar, self.err)
 
     def end_progress(self) -> None:
         """Take the progress bar away."""
         self._clear()
 
-    def _line(self, line: str) -> None:
+    def _line(self, line: str, mark: str = "") -> None:
         bar = self._bar
         self._clear()
-        print(line, file=self.err, flush=True)
+        _print(f"{mark}{shown(line)}\n", self.err)
         if bar:
             self._bar = bar
-            print(bar, end="", file=self.err, flush=True)
+            _print(bar, self.err)
 
     def _clear(self) -> None:
         if self._bar:
-            print("\r\x1b[K", end="", file=self.err)
+            _print("\r\x1b[K", self.err)
             self._bar = ""
 
     def _has_colour(self) -> bool:
         return self.err.isatty() and not os.environ.get("NO_COLOR")
+
+
+def _print(text: str, stream: TextIO) -> None:
+    """Print at once, with numbers for the letters that the stream's encoding does not have."""
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    print(
+        text.encode(encoding, "backslashreplace").decode(encoding), end="", file=stream, flush=True
+    )

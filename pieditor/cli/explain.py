@@ -10,6 +10,7 @@ from pathlib import Path
 from pieditor.cli import arguments as kinds
 from pieditor.cli.console import EXIT_OK, EXIT_SOME_FAILED, Console
 from pieditor.cli.taste import open_store
+from pieditor.core.display import shown
 from pieditor.core.errors import PieditorError, WrongUsage
 from pieditor.core.filters import COLOR_CURVE, FILTERS_BY_NAME, TONE_CURVE, Param
 from pieditor.core.recipe import FilterSetting, TasteUse
@@ -85,7 +86,7 @@ class _Report:
             }
         )
         if not self.is_json:
-            self.console.result(f"{path}: {_sentence(explanation)}")
+            self.console.result(f"{shown(path)}: {_sentence(explanation)}")
             for line in slider_lines(filters) if with_sliders else ():
                 self.console.result(f"  {line}")
         if (recipe := self.recipes.get(path)) is not None:
@@ -229,6 +230,6 @@ def _shoot_lines(shoot: Shoot) -> Iterator[str]:
     yield _line("  half of them", f"{percent(spread.lower_quartile)} to "
                 f"{percent(spread.upper_quartile)} of the look")  # fmt: skip
     yield _line("  median", percent(spread.median))
-    yield _line("  least", f"{percent(spread.worst)}, {spread.worst_photo}")
+    yield _line("  least", f"{percent(spread.worst)}, {shown(spread.worst_photo)}")
     for line in slider_lines(shoot.filters):
         yield f"  {line}"

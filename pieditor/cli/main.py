@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from types import ModuleType
+from typing import NoReturn
 
 from pieditor import __version__
 from pieditor.cli import (
@@ -28,6 +29,7 @@ from pieditor.cli.console import (
     EXIT_USAGE,
     Console,
 )
+from pieditor.core.display import shown
 from pieditor.core.errors import PieditorError, WrongUsage
 
 LOG = logging.getLogger("pieditor")
@@ -46,9 +48,16 @@ COMMANDS: dict[str, ModuleType] = {
 }
 
 
+class _Parser(argparse.ArgumentParser):
+    """Repeats the words that it refuses as they can be shown."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(shown(message))
+
+
 def build_parser() -> argparse.ArgumentParser:
     """The parser of all commands."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="pieditor",
         usage="pieditor [FOLDER | PHOTO ...]    opens the window\n"
         "       pieditor COMMAND ...           works without it",
@@ -56,7 +65,7 @@ def build_parser() -> argparse.ArgumentParser:
         "photos. Nothing leaves this computer.",
     )
     parser.add_argument("--version", action="version", version=f"pieditor {__version__}")
-    shared = argparse.ArgumentParser(add_help=False)
+    shared = _Parser(add_help=False)
     shared.add_argument("--quiet", action="store_true", help="say only what went wrong")
     shared.add_argument("--verbose", action="store_true", help="say every step")
     commands = parser.add_subparsers(
@@ -87,7 +96,7 @@ def suggest_command(words: Sequence[str]) -> str | None:
 def run(words: Sequence[str]) -> int:
     """Run one command; returns the exit code, raises SystemExit(2) for wrong arguments."""
     if (sentence := suggest_command(words)) is not None:
-        print(sentence, file=sys.stderr)
+        print(shown(sentence), file=sys.stderr)
         return EXIT_USAGE
     options = build_parser().parse_args(words)
     console = Console(is_quiet=options.quiet, is_verbose=options.verbose)

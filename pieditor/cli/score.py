@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pieditor.cli import arguments as kinds
 from pieditor.cli.console import EXIT_OK, EXIT_SOME_FAILED, Console
+from pieditor.core.display import shown
 from pieditor.core.errors import PieditorError
 from pieditor.services.named_photos import find_named
 from pieditor.services.score import RaterName, Score, score_photos
@@ -70,7 +71,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
         console.result(json.dumps(document, indent=2, ensure_ascii=False))
     else:
         for path, score in sorted(scored, key=lambda pair: -pair[1].mean):
-            console.result(f"{score.mean:5.2f} ± {score.std:.2f}  {_bars(score)}  {path}")
+            console.result(f"{score.mean:5.2f} ± {score.std:.2f}  {_bars(score)}  {shown(path)}")
     console.ending(left_out=discovery.left_out)
     return EXIT_SOME_FAILED if failed else EXIT_OK
 

@@ -9,6 +9,7 @@ from send2trash import send2trash
 
 from pieditor.cli.arguments import default_jobs, fraction
 from pieditor.cli.console import EXIT_OK, EXIT_SOME_FAILED, Console
+from pieditor.core.display import shown
 from pieditor.services.folders import taste_folder
 from pieditor.services.personal import learn_taste, open_pienet
 from pieditor.services.taste import Scheme, Taste, blend, require_model, stability_word
@@ -84,7 +85,7 @@ def _line(taste: Taste) -> str:
     counts = _counted(taste.num_favourites, "favourite")
     if taste.num_rejects:
         counts += ", " + _counted(taste.num_rejects, "reject")
-    return f"{taste.name}\t{counts}\t{word}\t{taste.created}"
+    return "\t".join(map(shown, (taste.name, counts, word, taste.created)))
 
 
 def _counted(count: int, noun: str) -> str:
@@ -134,7 +135,7 @@ def _show(options: argparse.Namespace, console: Console) -> int:
         console.result(json.dumps(facts(taste), indent=2))
     else:
         for key, value in facts(taste).items():
-            console.result(f"{key.replace('_', ' '):16}{value}")
+            console.result(f"{key.replace('_', ' '):16}{shown(str(value))}")
     return EXIT_OK
 
 

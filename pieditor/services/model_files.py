@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from pieditor.core.display import shown
 from pieditor.core.errors import PieditorError
 from pieditor.imaging.atomic_write import atomic_write, make_folder
 from pieditor.models.manifest import (
@@ -37,7 +38,8 @@ def list_models() -> list[str]:
 def _line(entry: ModelEntry) -> str:
     kilobytes = entry.num_bytes / 1e3
     return "\t".join(
-        [
+        shown(word)
+        for word in [
             entry.name,
             entry.version,
             f"{kilobytes:.0f} kB" if kilobytes < 100 else f"{kilobytes / 1e3:.1f} MB",
