@@ -17,6 +17,7 @@ from pieditor.models.manifest import (
     ModelEntry,
     read_imported,
     read_manifest,
+    read_verified,
 )
 from pieditor.models.nima_weights import NAME, folded_layout
 from pieditor.models.sessions import Runner
@@ -48,6 +49,11 @@ class Nima:
         )
         self._weights = ExternalWeights(imported[NAME], folded_layout())
         self._runner = runner
+
+    def verify(self) -> None:
+        """ModelRefused for a file that is not the one in its manifest, before any photo is read."""
+        for entry in (self._rate, self._weights.entry):
+            read_verified(entry)
 
     @property
     def model_hash(self) -> str:

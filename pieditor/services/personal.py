@@ -29,8 +29,13 @@ ReportPicture = Callable[[Path], None]
 
 
 def open_pienet(provider: str = "auto") -> PieNet:
-    """The shipped networks on the chosen provider; see `Runner` for the choices."""
-    return PieNet(Runner(provider))
+    """The shipped networks on the chosen provider; see `Runner` for the choices.
+
+    Raises ModelRefused for one that is damaged: once here, and not again for every photo.
+    """
+    pienet = PieNet(Runner(provider))
+    pienet.verify()
+    return pienet
 
 
 class SharedPieNet:

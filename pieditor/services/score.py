@@ -56,8 +56,13 @@ class Score:
 
 
 def open_rater(provider: str = "auto") -> Rater:
-    """The shipped rater on the chosen provider; see `Runner` for the choices."""
-    return Rater(Runner(provider))
+    """The shipped rater on the chosen provider; see `Runner` for the choices.
+
+    Raises ModelRefused when it is damaged: once here, and not again for every photo.
+    """
+    rater = Rater(Runner(provider))
+    rater.verify()
+    return rater
 
 
 class SharedRater:
@@ -102,13 +107,15 @@ def score_photos(
 ) -> list[Score | PieditorError]:
     """The score of each photo as it lies on the disk, or what is wrong with it, in their order.
 
-    Raises ModelRefused when NIMA is asked for and was not imported.
+    Raises ModelRefused when NIMA is asked for and was not imported, or the rater is damaged.
     """
     rate: Rate
     if rater is RaterName.PIEDITOR:
         rate, side_px = open_rater("cpu").rate, MODEL_INPUT_PX
     else:
-        rate, side_px = Nima(Runner("cpu"), imported_model_folder()).rate, NIMA_PX
+        nima = Nima(Runner("cpu"), imported_model_folder())
+        nima.verify()
+        rate, side_px = nima.rate, NIMA_PX
 
     def one(path: Path) -> Score | PieditorError:
         try:

@@ -10,7 +10,8 @@ import onnxruntime
 import pytest
 
 from pieditor.core.errors import ModelRefused, WrongUsage
-from pieditor.models.manifest import ExternalWeights, read_manifest
+from pieditor.models import sessions
+from pieditor.models.manifest import ExternalWeights, read_manifest, read_verified
 from pieditor.models.sessions import Runner
 
 CPU, CUDA = "CPUExecutionProvider", "CUDAExecutionProvider"
@@ -191,6 +192,22 @@ def test_only_verified_bytes_are_opened(tmp_path, without_cuda):
     with pytest.raises(ModelRefused):
         Runner("cpu", graphics).run(replace(ENTRY, path=fake), {})
     assert graphics.opened == []
+
+
+def test_what_was_refused_is_not_read_again(tmp_path, without_cuda, monkeypatch):
+    """A batch of thousands meets one damaged network; it is hashed once."""
+    fake = tmp_path / "look.onnx"
+    fake.write_bytes(b"not a model")
+    times = []
+    monkeypatch.setattr(
+        sessions, "read_verified", lambda entry: times.append(entry) or read_verified(entry)
+    )
+    runner, sentences = Runner("cpu", Graphics()), set()
+    for _ in range(3):
+        with pytest.raises(ModelRefused, match="is not the file in the manifest") as caught:
+            runner.run(replace(ENTRY, path=fake), {})
+        sentences.add(str(caught.value))
+    assert len(times) == len(sentences) == 1
 
 
 def test_a_missing_library_is_told(monkeypatch):
