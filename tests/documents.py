@@ -5,6 +5,7 @@ For tests that ask the same of all of them; whoever reads a new kind of file add
 
 import functools
 import io
+import re
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -25,8 +26,7 @@ from pieditor.core.errors import (
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse, write_recipe
 from pieditor.imaging.encode import OutputOptions
 from pieditor.models.manifest import MODEL_FOLDER, read_manifest, read_verified
-from pieditor.models.nima_weights import read_nima_weights
-from pieditor.models.weight_files import read_safetensors
+from pieditor.models.weight_files import is_keras_file, read_keras, read_safetensors
 from pieditor.services.batch import Unfinished, UnfinishedStore
 from pieditor.services.enhance import EnhanceRequest
 from pieditor.services.journal import Journal
@@ -107,6 +107,12 @@ def _keras() -> bytes:
     return out.getvalue()
 
 
+def _read_keras(path: Path) -> object:
+    if not is_keras_file(path):
+        return read_safetensors(path)
+    return read_keras(path, re.compile("conv1(_bn)?"))
+
+
 def _in_folder(make: Callable[[Path], object], name: str) -> Callable[[], bytes]:
     """The bytes of a file that only a store can write."""
 
@@ -180,7 +186,7 @@ DOCUMENTS = (
         beside={"manifest.json": (MODEL_FOLDER / "manifest.json").read_bytes},
     ),
     Document("safetensors", "a.safetensors", _safetensors, read_safetensors, ModelRefused),
-    Document("keras", "a.h5", _keras, read_nima_weights, ModelRefused),
+    Document("keras", "a.h5", _keras, _read_keras, ModelRefused),
     Document(
         "scores", "scores.sqlite",
         _in_folder(lambda f: ScoreCache(f / "scores.sqlite").keep({"k": _SCORE}), "*.sqlite"),

@@ -96,7 +96,7 @@ def read_manifest(folder: Path = MODEL_FOLDER, remedy: str = _REINSTALL) -> dict
 
 def _file_name(value: Any) -> str:
     name = plain_name(value, "the name of a file")
-    if Path(name).name != name:
+    if Path(name).name != name or name in ("", ".."):
         raise ValueError(f"{name!r} is no file beside it")
     return name
 

@@ -79,6 +79,8 @@ class ScoreCache:
                 if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _DAMAGED:
                     return None
                 self._remove()
+            except UnicodeDecodeError:  # SQLite quotes what is damaged
+                self._remove()
             except OSError:
                 return None
         return None

@@ -53,6 +53,16 @@ def test_a_damaged_manifest_is_refused(folder, text):
         read_manifest(folder)
 
 
+@pytest.mark.parametrize("file", ["../look.onnx", "/dev/zero", "a/b", "..", "", "a\x1b[2J", 5])
+def test_a_model_lies_beside_its_manifest(folder, file):
+    """A list that points elsewhere, or says something else than a name, trusts no file."""
+    document = json.loads((folder / "manifest.json").read_text())
+    document["models"]["look"]["file"] = file
+    (folder / "manifest.json").write_text(json.dumps(document))
+    with pytest.raises(ModelRefused, match=r"manifest\.json: (the name of a file|.* beside it)"):
+        read_manifest(folder)
+
+
 def test_a_missing_manifest_is_refused(tmp_path):
     """So does a folder without one."""
     with pytest.raises(ModelRefused, match=r"manifest\.json"):

@@ -119,6 +119,25 @@ def test_what_was_not_used_for_longest_goes_first(path, monkeypatch):
     assert set(asked) <= left.keys() and {f"new {i}" for i in range(10)} <= left.keys()
 
 
+def test_a_description_that_is_no_text_is_replaced(path):
+    """SQLite then says what is wrong in bytes that Python cannot read."""
+    ScoreCache(path).keep({"a": score_of(1)})
+    raw = path.read_bytes()
+    path.write_bytes(raw.replace(b"CREATE TABLE", b"CREATE T\xe0BLE"))
+    assert ScoreCache(path).get(["a"]) == {}
+    ScoreCache(path).keep({"a": score_of(2)})
+    assert ScoreCache(path).get(["a"]) == {"a": score_of(2)}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")
+def test_what_is_no_file_keeps_nothing(path):
+    """A pipe is neither waited for nor taken away."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    os.mkfifo(path)
+    ScoreCache(path).keep({"a": score_of(1)})
+    assert ScoreCache(path).get(["a"]) == {} and path.is_fifo()
+
+
 def test_many_photos_fit_a_small_file(path):
     """Ten thousand scores take less than two megabytes, a hundredth of their thumbnails."""
     ScoreCache(path).keep({f"{i:064x}": score_of(i) for i in range(10_000)})

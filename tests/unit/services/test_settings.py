@@ -33,6 +33,19 @@ CHOSEN = Settings(
 )
 
 
+def test_folders_of_any_name_are_remembered(tmp_path):
+    """Names that are no text come back as they were; names that no file can have are forgotten."""
+    store = SettingsStore(tmp_path)
+    odd = Settings().with_recent(Path("/photos/caf\udce9"))
+    store.save(odd)
+    assert store.load().settings == odd
+    for impossible in ("a\\u0000b", "a\\ud800b"):
+        store.path.write_text(
+            f'{{"last_folder": "{impossible}", "recent_folders": ["{impossible}"]}}'
+        )
+        assert store.load().settings == Settings()
+
+
 def test_settings_come_back_as_they_were(store):
     """All of them, with folders whose names are no valid text."""
     store.save(CHOSEN)
