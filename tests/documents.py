@@ -29,7 +29,7 @@ from pieditor.models.manifest import MODEL_FOLDER, read_manifest, read_verified
 from pieditor.models.weight_files import is_keras_file, read_keras, read_safetensors
 from pieditor.services.batch import Unfinished, UnfinishedStore
 from pieditor.services.enhance import EnhanceRequest
-from pieditor.services.journal import Journal
+from pieditor.services.journal import Journal, describe
 from pieditor.services.looks import read_looks
 from pieditor.services.recipe_file import read_recipe_file
 from pieditor.services.score import Score
@@ -140,8 +140,9 @@ def _journal(folder: Path) -> Journal:
 def _write_journal(folder: Path) -> None:
     (folder / "a.jpg").write_bytes(b"a photo")
     journal = _journal(folder)
-    journal.begin(folder / "a.jpg", folder / "b.jpg")
-    journal.finish(folder / "a.jpg", folder / "b.jpg", "settings")
+    entry = describe(folder / "a.jpg", folder / "b.jpg", "settings")
+    journal.begin(entry)
+    journal.add(entry)
     journal.close()
 
 

@@ -13,8 +13,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from pieditor.core.errors import OutputFailed, PieditorError, RecipeInvalid, WrongUsage
+from pieditor.core.json_text import read_json
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse, read_recipe, write_recipe
 from pieditor.core.render import Cancelled
+from pieditor.files.documents import BATCH, read_document
 from pieditor.imaging.atomic_write import atomic_write, make_folder
 from pieditor.imaging.discover import FoundPhoto
 from pieditor.imaging.encode import OutputOptions
@@ -292,7 +294,7 @@ class UnfinishedStore:
     def load(self) -> Unfinished | None:
         """The batch to offer again; None when there is none, or it cannot be read any more."""
         try:
-            document = json.loads(self._path.read_bytes())
+            document = read_json(read_document(self._path, BATCH))
             if (document["format"], document["version"]) != (_FORMAT, _VERSION):
                 return None
             options = OutputOptions(**document["options"])

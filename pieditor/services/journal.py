@@ -14,7 +14,10 @@ import threading
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
+
+from pieditor.core.json_text import read_json
+from pieditor.files.documents import JOURNAL, read_document
 
 _BEGUN, _GIVEN_UP = "begun", "given up"
 
@@ -134,18 +137,29 @@ def _file_of(folder: Path, out: Path) -> Path:
     return folder / f"{hashlib.sha256(os.fsencode(out)).hexdigest()[:16]}.jsonl"
 
 
+def _entry(row: Any) -> Finished:
+    """The entry of a line; ValueError or TypeError for anything else."""
+    entry = Finished(**row)
+    for name, value in row.items():
+        is_number = name.endswith(("_bytes", "_ns"))
+        if isinstance(value, bool) or not isinstance(value, int if is_number else str):
+            raise TypeError(f"{name} is of another kind")
+    return entry
+
+
 def _read_into(path: Path, known: dict[str, Finished]) -> None:
     try:
-        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+        text = read_document(path, JOURNAL).decode("utf-8", "replace")
     except OSError:
         return
+    lines = text.split("\n")
     before: dict[str, Finished] = {}  # the finished entry of an output that was begun anew
     for line in lines:
         try:
-            entry = Finished(**json.loads(line))
-            previous = known.get(entry.output)
-        except (ValueError, TypeError, RecursionError):
+            entry = _entry(read_json(line))
+        except (ValueError, TypeError):
             continue
+        previous = known.get(entry.output)
         if entry.settings == _GIVEN_UP:
             if previous is not None and previous.is_only_begun:
                 del known[entry.output]
