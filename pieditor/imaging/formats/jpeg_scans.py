@@ -59,12 +59,26 @@ def extent(data: bytes, scan_at: int, num_components: int) -> Extent:
             at += 2 + length
         else:
             break
+    if not has_end and end == len(data):
+        end = _without_filling(data, scan_at)
     if at + 2 <= len(data) and data[at : at + 2] == b"\xff\xd9":
         has_end = True
     is_complete = len(lowest) >= num_components and all(
         bit == 0 for bits in lowest.values() for bit in bits
     )
     return Extent(end, has_end, is_complete)
+
+
+def _without_filling(data: bytes, scan_at: int) -> int:
+    """The end without zeros that a copy left behind, and without half a marker.
+
+    A scan ends with padding of ones, so zeros are no part of it, but for the one that follows FF.
+    """
+    scan = data[scan_at:]
+    bare = scan.rstrip(b"\0")
+    if bare.endswith(b"\xff"):
+        bare = bare + b"\0" if len(bare) < len(scan) else bare.rstrip(b"\xff")
+    return scan_at + len(bare)
 
 
 def _is_end_of_file_padding(data: bytes, at: int) -> bool:
