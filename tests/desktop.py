@@ -22,6 +22,7 @@ NEEDED = ("Xvfb", "xdotool")
 # A busy machine may take long; a condition that comes true ends the wait at once.
 PATIENCE_S = 60
 LOOK_S = 0.05
+LEFT, RIGHT = 1, 3  # buttons, by X's numbers
 
 ACCENT = ImageColor.getrgb(theme.ACCENT)
 
@@ -157,10 +158,24 @@ class Person:
         self._xdotool("type", "--delay", "12", text)
         self._count(THINK_S + KEY_S * len(text))
 
-    def click(self, place: tuple[int, int]) -> None:
-        """The left button."""
-        self._xdotool("mousemove", *map(str, place), "click", "1")
+    def click(self, place: tuple[int, int], button: int = LEFT) -> None:
+        """One of the mouse's buttons."""
+        self._xdotool("mousemove", *map(str, place), "click", str(button))
         self._count(THINK_S + POINT_S + 2 * BUTTON_S)
+
+    def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
+        """With the left button held; in steps, as a hand moves."""
+        self._xdotool("mousemove", *map(str, start), "mousedown", "1")
+        for share in (0.25, 0.5, 0.75, 1.0):
+            at = [round(a + share * (b - a)) for a, b in zip(start, end, strict=True)]
+            self._xdotool("mousemove", *map(str, at))
+        self._xdotool("mouseup", "1")
+        self._count(THINK_S + 2 * POINT_S + 2 * BUTTON_S)
+
+    def hover(self, place: tuple[int, int]) -> None:
+        """Only the pointer."""
+        self._xdotool("mousemove", *map(str, place))
+        self._count(THINK_S + POINT_S)
 
     def _count(self, seconds: float) -> None:
         self.num_actions += 1

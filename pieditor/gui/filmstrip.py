@@ -1,7 +1,7 @@
 """The filmstrip: the library's photos in one row, below every view."""
 
 from PySide6.QtCore import QItemSelectionModel, QSize, Qt
-from PySide6.QtGui import QShowEvent, QWheelEvent
+from PySide6.QtGui import QMouseEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from pieditor.gui import theme
@@ -45,12 +45,14 @@ class Filmstrip(QListView):
         self.setModel(model)
         self.setSelectionModel(selection)
         thumbs.ready.connect(self._repaint)
+        self._is_pressed = False
         model.current_changed.connect(lambda _: self._reveal_current())
         model.shown_changed.connect(self._reveal_current)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Tiles leave room for the scroll bar, whose height the style decides."""
         super().showEvent(event)
+        self._is_pressed = False
         side = HEIGHT_PX - self.horizontalScrollBar().sizeHint().height()
         self._delegate.cell = QSize(side + _ROOM_PX, side)
         self.setGridSize(self._delegate.cell)
@@ -63,8 +65,35 @@ class Filmstrip(QListView):
 
     def _reveal_current(self) -> None:
         index = self.currentIndex()
-        if index.isValid() and self.isVisible():
+        # Under a button that is held, another tile would come below the pointer and be selected.
+        if index.isValid() and self.isVisible() and not self._is_pressed:
             self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Choose a photo; the strip keeps still until the button is let go."""
+        self._is_pressed = True
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Only hover: a hand that slips to the next tile while it clicks selects no row of them."""
+        if not event.buttons():
+            super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Bring the photo that was chosen to the middle."""
+        if not self._is_pressed:
+            return
+        super().mouseReleaseEvent(event)
+        self._is_pressed = False
+        # Who selects several by Ctrl or Shift is about to click near by.
+        if event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self._reveal_current()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Nothing more than the first click: the strip has moved, and another tile is here now."""
+        if event.modifiers() != Qt.KeyboardModifier.NoModifier:
+            self._is_pressed = True
+            super().mouseDoubleClickEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
         """Both directions of a wheel go sideways."""

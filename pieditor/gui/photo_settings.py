@@ -15,11 +15,13 @@ from pieditor.gui.photos import PhotosModel
 from pieditor.gui.wording import part_words
 from pieditor.services.copying import TASTE_PART, CopiedSettings, parts_in_use, paste
 from pieditor.services.edits import Step
+from pieditor.services.library import LibraryPhoto
 
 
 class PhotoSettings(QObject):
     """Commands on the current and the selected photos.
 
+    meant   the photos that a command is about in the view that is shown
     settle  makes a step of what is held in Develop; called before settings are read or changed
     window  the parent of dialogs
     """
@@ -29,11 +31,13 @@ class PhotoSettings(QObject):
         edits: EditModel,
         photos: PhotosModel,
         notices: Notices,
+        meant: Callable[[], Sequence[LibraryPhoto]],
         settle: Callable[[], None],
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._edits, self._photos, self._notices = edits, photos, notices
+        self._meant = meant
         self._settle, self._window = settle, window
         self.copied: CopiedSettings | None = None
 
@@ -66,12 +70,12 @@ class PhotoSettings(QObject):
             self.copied = replace(self.copied, parts=dialog.parts)
 
     def paste(self) -> None:
-        """Paste onto the selected photos."""
+        """Paste onto the photo that is shown, or onto the selected photos."""
         if self.copied is None:
             self._notices.say(self.tr("Copy the settings of a photo first (Ctrl+C)."))
             return
         self._settle()
-        photos = [photo.path for photo in self._photos.selected()]
+        photos = [photo.path for photo in self._meant()]
         step = self._give(self.copied, photos, self.tr("Paste"))
         self._tell(step, lambda n: self.tr("Pasted onto %n photos.", "", n))
 
@@ -99,9 +103,9 @@ class PhotoSettings(QObject):
             self._tell(step, lambda n: self.tr("Changed %n photos.", "", n))
 
     def give_taste(self, taste: TasteUse) -> None:
-        """Put the selected photos into a taste; their filters stay."""
+        """Put the photo that is shown, or the selected photos, into a taste; filters stay."""
         current = self._photos.current
-        photos = [photo.path for photo in self._photos.selected()]
+        photos = [photo.path for photo in self._meant()]
         if current is not None and not photos:
             photos = [current.path]
         if not photos:

@@ -112,6 +112,13 @@ class PhotosModel(QAbstractListModel):
         rows = sorted(index.row() for index in self.selection.selectedIndexes())
         return tuple(self._shown[row] for row in rows)
 
+    def shown_or_selected(self) -> tuple[LibraryPhoto, ...]:
+        """What a command means where one photo is shown large: that photo, or several selected."""
+        selected = self.selected()
+        if len(selected) > 1:
+            return selected
+        return () if self.current is None else (self.current,)
+
     def photo(self, path: Path) -> LibraryPhoto | None:
         """The photo at a path, shown or not; None when it is not at hand."""
         return self._all.get(path)

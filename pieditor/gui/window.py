@@ -113,7 +113,7 @@ class MainWindow(QMainWindow):
         self._is_closed = False
         self._build_views()
         self.photo_settings = PhotoSettings(
-            self.edits, self.photos, self.notices, self.develop.settle, self
+            self.edits, self.photos, self.notices, self._meant, self.develop.settle, self
         )
         self._build_frame()
         self._connect()
@@ -254,14 +254,20 @@ class MainWindow(QMainWindow):
                 if command.text in (self.tr("Export…"), self.tr("Filmstrip")):
                     menu.addSeparator()
         self.menu_button.setMenu(menu)
+
+        def give_flag(flag: Flag) -> None:
+            self.library.give_flag(flag, self._meant())
+
+        def give_stars(stars: int) -> None:
+            self.library.give_stars(stars, self._meant())
+
         marks = [
-            Command(self.tr("%n stars", "", n), str(n), partial(self.library.give_stars, n))
-            for n in range(1, 6)
+            Command(self.tr("%n stars", "", n), str(n), partial(give_stars, n)) for n in range(1, 6)
         ]
         marks += [
-            Command(self.tr("Flag"), "P", lambda: self.library.give_flag(Flag.PICK)),
-            Command(self.tr("Unflag"), "U", lambda: self.library.give_flag(Flag.NONE)),
-            Command(self.tr("Reject"), "X", lambda: self.library.give_flag(Flag.REJECT)),
+            Command(self.tr("Flag"), "P", partial(give_flag, Flag.PICK)),
+            Command(self.tr("Unflag"), "U", partial(give_flag, Flag.NONE)),
+            Command(self.tr("Reject"), "X", partial(give_flag, Flag.REJECT)),
         ]
         # The grid has these keys itself.
         self._mark_actions = make_actions(marks, self)
@@ -408,11 +414,18 @@ class MainWindow(QMainWindow):
         )
 
     def export(self) -> None:
-        """The selected photos, to Batch."""
+        """The photo that is shown, or the selected photos, to Batch."""
         self.develop.settle()
+        meant = self._meant()
         self.show_view(ViewName.BATCH)
-        if selected := self.photos.selected():
-            self._give_to_batch(selected)
+        if meant:
+            self._give_to_batch(meant)
+
+    def _meant(self) -> tuple[LibraryPhoto, ...]:
+        """The photos that a command is about in the view that is shown."""
+        if self.view is ViewName.DEVELOP:
+            return self.photos.shown_or_selected()
+        return self.photos.selected()
 
     # Tastes
 

@@ -71,3 +71,39 @@ def test_stepping_stops_at_the_ends(strip):
     assert strip.photos.current.path.name == "IMG_0000.jpg"
     strip.photos.step(100)
     assert strip.photos.current.path.name == "IMG_0029.jpg"
+
+
+def test_a_click_that_scrolls_selects_what_was_clicked(strip, qtbot):
+    """The strip keeps still while the button is held, then brings the photo to the middle."""
+    right = strip.viewport().rect().right() - 10
+    place = QPoint(right, strip.viewport().height() // 2)
+    clicked = strip.indexAt(place).row()
+    before = strip.horizontalScrollBar().value()
+    QTest.mousePress(strip.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert strip.horizontalScrollBar().value() == before
+    QTest.mouseRelease(strip.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert strip.horizontalScrollBar().value() > before
+    assert strip.currentIndex().row() == clicked
+    assert [index.row() for index in strip.selectedIndexes()] == [clicked]
+
+
+def test_a_second_click_at_once_chooses_no_neighbour(strip):
+    """What has scrolled below the pointer of a double click was not meant."""
+    place = QPoint(strip.viewport().rect().right() - 10, strip.viewport().height() // 2)
+    clicked = strip.indexAt(place).row()
+    QTest.mouseClick(strip.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseDClick(strip.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert strip.indexAt(place).row() != clicked, "the strip has scrolled"
+    assert [index.row() for index in strip.selectedIndexes()] == [clicked]
+    assert strip.currentIndex().row() == clicked
+
+
+def test_a_hand_that_slips_chooses_one_photo(strip):
+    """A click that ends on the next tile is a click on the first."""
+    start = strip.visualRect(strip.photos.index(2)).center()
+    end = strip.visualRect(strip.photos.index(3)).center()
+    QTest.mousePress(strip.viewport(), Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(strip.viewport(), end)
+    QTest.mouseRelease(strip.viewport(), Qt.MouseButton.LeftButton, pos=end)
+    assert [index.row() for index in strip.selectedIndexes()] == [2]
+    assert strip.currentIndex().row() == 2

@@ -35,7 +35,7 @@ from pieditor.gui.library.state import (
 )
 from pieditor.gui.photos import PhotosModel
 from pieditor.gui.thumbs import Thumbs
-from pieditor.services.library import Filtering, Sorting, SortKey
+from pieditor.services.library import Filtering, LibraryPhoto, Sorting, SortKey
 from pieditor.services.photo_scores import PhotoScorer
 from pieditor.services.sidecars import Flag, Sidecar
 
@@ -170,8 +170,8 @@ class LibraryView(QWidget):
         self.foot.size_slider.valueChanged.connect(self.grid.set_tile_px)
         self._empty_button.clicked.connect(self._act_on_empty)
         self.grid.opened.connect(self._open_current)
-        self.grid.stars_given.connect(self.give_stars)
-        self.grid.flag_given.connect(self.give_flag)
+        self.grid.stars_given.connect(lambda stars: self.give_stars(stars, photos.selected()))
+        self.grid.flag_given.connect(lambda flag: self.give_flag(flag, photos.selected()))
         photos.source_changed.connect(self._take_source)
         photos.failed.connect(self._take_problem)
         photos.listed.connect(self._take_listed)
@@ -259,19 +259,19 @@ class LibraryView(QWidget):
         if chosen:
             self.open_folder(Path(chosen))
 
-    def give_stars(self, stars: int) -> None:
-        """Rate the selected photos, as one step."""
+    def give_stars(self, stars: int, photos: Sequence[LibraryPhoto]) -> None:
+        """Rate photos, as one step."""
         label = self.tr("No stars") if stars == 0 else "★" * stars
-        self._mark(label, lambda sidecars: with_stars(sidecars, stars))
+        self._mark(label, photos, lambda sidecars: with_stars(sidecars, stars))
 
-    def give_flag(self, flag: Flag) -> None:
-        """Flag the selected photos, as one step."""
+    def give_flag(self, flag: Flag, photos: Sequence[LibraryPhoto]) -> None:
+        """Flag photos, as one step."""
         labels = {
             Flag.PICK: self.tr("Pick"),
             Flag.NONE: self.tr("Unflag"),
             Flag.REJECT: self.tr("Reject"),
         }
-        self._mark(labels[flag], lambda sidecars: with_flag(sidecars, flag))
+        self._mark(labels[flag], photos, lambda sidecars: with_flag(sidecars, flag))
 
     def open_folder(self, folder: Path) -> None:
         """Show a folder, with its sub-folders when that is chosen."""
@@ -305,9 +305,12 @@ class LibraryView(QWidget):
         self.scoring.ask()
 
     def _mark(
-        self, label: str, marked: Callable[[Mapping[Path, Sidecar]], Mapping[Path, Sidecar]]
+        self,
+        label: str,
+        photos: Sequence[LibraryPhoto],
+        marked: Callable[[Mapping[Path, Sidecar]], Mapping[Path, Sidecar]],
     ) -> None:
-        paths = [photo.path for photo in self._photos.selected()]
+        paths = [photo.path for photo in photos]
         self._edits.change(label, marked({path: self._edits.sidecar(path) for path in paths}))
 
     def _open_current(self) -> None:

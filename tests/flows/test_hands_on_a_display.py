@@ -1,0 +1,128 @@
+"""Small things done by real hands: the pointer and the keys go where a person means them to."""
+
+import json
+import os
+import signal
+import subprocess
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from tests.desktop import Person, display, missing
+from tests.program import Program
+
+pytestmark = pytest.mark.skipif(bool(missing()), reason=f"needs {', '.join(missing())}")
+
+NUM_PHOTOS = 30
+# A JPEG file keeps a flat colour to about a level.
+_NEAR = 4
+
+
+def color_of(number: int) -> tuple[int, int, int]:
+    """A colour of its own for each photo, far from greys and from the accent."""
+    return (40 + 7 * number, 60, 250 - 7 * number)
+
+
+def photo_name(number: int) -> str:
+    return f"IMG_{number:04}.jpg"
+
+
+@pytest.fixture
+def home(tmp_path) -> Path:
+    """A home where the welcome was seen, with a folder of photos that are of one colour each."""
+    photos = tmp_path / "Photos"
+    photos.mkdir()
+    for number in range(NUM_PHOTOS):
+        path = photos / photo_name(number)
+        Image.new("RGB", (300, 200), color_of(number)).save(path, quality=95)
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "settings.json").write_text(json.dumps({"is_welcome_seen": True}))
+    return tmp_path
+
+
+@pytest.fixture
+def start(home, tmp_path_factory):
+    """Starts the program with words, for somebody at a display."""
+    program = Program(home)
+    # Nothing of the desktop that these tests may run on, nor of how other tests start Qt.
+    desktop = ("QT_", "XDG_", "WAYLAND_", "DBUS_")
+    variables = {k: v for k, v in program.environment().items() if not k.startswith(desktop)}
+    started: list[subprocess.Popen] = []
+
+    with display() as name:
+
+        def start_(*words: object) -> Person:
+            process = subprocess.Popen(
+                program.command(*words), env={**variables, "DISPLAY": name, "LC_ALL": "C.UTF-8"},
+                stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=home,
+                start_new_session=True,
+            )  # fmt: skip
+            started.append(process)
+            return Person(name, process, tmp_path_factory.mktemp("screen"))
+
+        yield start_
+        for process in started:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+            process.communicate()
+
+
+def pixels_of(screen: np.ndarray, number: int) -> np.ndarray:
+    """Where the screen has a photo's colour: rows and columns, N × 2."""
+    return np.argwhere((np.abs(screen.astype(int) - color_of(number)) <= _NEAR).all(axis=-1))
+
+
+def place_of(screen: np.ndarray, number: int) -> tuple[int, int] | None:
+    """The middle of where a photo is seen, for the pointer; None when it is not."""
+    found = pixels_of(screen, number)
+    if len(found) < 400:
+        return None
+    row, column = np.median(found, axis=0).astype(int)
+    return int(column), int(row)
+
+
+def shown_photo(screen: np.ndarray) -> int | None:
+    """The photo that is shown large, when one is."""
+    areas = [len(pixels_of(screen, number)) for number in range(NUM_PHOTOS)]
+    largest = int(np.argmax(areas))
+    return largest if areas[largest] > 100_000 else None
+
+
+def develop(person: Person) -> None:
+    """Until the first photo of the folder is shown large."""
+    person.wait_for_window("Photos")
+    person.wait(lambda: place_of(person.screen(), 0), "the photos")
+    person.press("d")
+    person.wait(lambda: shown_photo(person.screen()) == 0, "the first photo")
+    person.wait_for_rest()
+
+
+def stars(home: Path) -> dict[str, int]:
+    """The photos that have stars, with how many."""
+    found = {}
+    for path in (home / "Photos").glob("*.pie.json"):
+        given = json.loads(path.read_text())["marks"].get("stars", 0)
+        if given:
+            found[path.name.removesuffix(".pie.json")] = given
+    return found
+
+
+def test_a_click_that_scrolls_the_filmstrip_chooses_what_was_clicked(start, home):
+    """The photo that is shown is the one that gets the stars, wherever the strip has gone."""
+    person = start("Photos")
+    develop(person)
+    expected = {}
+    for given in (3, 4):
+        screen = person.screen()
+        last = max(n for n in range(NUM_PHOTOS) if place_of(screen, n))
+        person.click(place_of(screen, last))
+        person.wait(lambda n=last: shown_photo(person.screen()) == n, "the photo clicked")
+        person.wait_for_rest()
+        person.press(str(given))
+        expected[photo_name(last)] = given
+        person.wait(lambda: len(stars(home)) == len(expected), "the stars on the disk")
+        assert stars(home) == expected
+    person.press("ctrl+q")
+    assert person.program.communicate(timeout=60) == ("", "")
