@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.desktop import Person, display, missing
+from tests.desktop import ACCENT, Person, display, missing
 from tests.program import Program
 
 pytestmark = pytest.mark.skipif(bool(missing()), reason=f"needs {', '.join(missing())}")
@@ -103,7 +103,7 @@ def stars(home: Path) -> dict[str, int]:
     """The photos that have stars, with how many."""
     found = {}
     for path in (home / "Photos").glob("*.pie.json"):
-        given = json.loads(path.read_text())["marks"].get("stars", 0)
+        given = json.loads(path.read_text()).get("marks", {}).get("stars", 0)
         if given:
             found[path.name.removesuffix(".pie.json")] = given
     return found
@@ -124,5 +124,41 @@ def test_a_click_that_scrolls_the_filmstrip_chooses_what_was_clicked(start, home
         expected[photo_name(last)] = given
         person.wait(lambda: len(stars(home)) == len(expected), "the stars on the disk")
         assert stars(home) == expected
+    person.press("ctrl+q")
+    assert person.program.communicate(timeout=60) == ("", "")
+
+
+def has_selected_text(screen: np.ndarray) -> bool:
+    """Whether somewhere text is selected, as a number is when its field gets the keyboard."""
+    total = (screen == ACCENT).all(axis=-1).cumsum(axis=0).cumsum(axis=1)
+    square = total[12:, 12:] - total[:-12, 12:] - total[12:, :-12] + total[:-12, :-12]
+    # Digits in it are of another colour.
+    return bool(square.max() > 70)
+
+
+def test_enter_ends_the_typing_of_a_number(start, home):
+    """The next digit is stars, and a click on the photo changes nothing more."""
+    person = start("Photos")
+    develop(person)
+    sidecar = home / "Photos" / f"{photo_name(0)}.pie.json"
+
+    def stops() -> float | None:
+        filters = json.loads(sidecar.read_text())["filters"] if sidecar.exists() else []
+        return next((f["values"]["stops"] for f in filters if f["name"] == "exposure"), None)
+
+    photo = place_of(person.screen(), 0)
+    for _ in range(30):
+        person.press("Tab")
+        if has_selected_text(person.wait_for_rest(0.3)):
+            break
+    person.type("0.5")
+    person.press("Return")
+    person.wait(lambda: stops() == 0.5, "the exposure on the disk")
+    person.press("3")
+    person.wait(lambda: stars(home), "the stars on the disk")
+    person.click(photo)
+    person.press("4")
+    person.wait(lambda: stars(home) == {photo_name(0): 4}, "other stars on the disk")
+    assert stops() == 0.5
     person.press("ctrl+q")
     assert person.program.communicate(timeout=60) == ("", "")

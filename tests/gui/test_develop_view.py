@@ -460,3 +460,34 @@ def test_what_another_program_did_is_seen_when_the_folder_is_opened_again(desk, 
     desk.open_folder(photos)
     view = desk.develop("astronaut.png")
     assert exposure(view).value == stops, "what is done here stays until it is undone"
+
+
+def test_enter_takes_a_number_and_gives_the_keyboard_back(desk, photos):
+    """The digit typed next is stars, and no second number."""
+    view = desk.develop("coffee.png")
+    row = exposure(view)
+    desk.click(row.number)
+    desk.qtbot.wait(10)
+    desk.type("0.5")
+    desk.press(Qt.Key.Key_Return)
+    assert view.canvas.hasFocus()
+    desk.press(Qt.Key.Key_3)
+    desk.click(view.canvas)
+    desk.settle()
+    assert row.value == 0.5
+    document = json.loads(sidecar_of(photos, "coffee.png").read_text())
+    assert document["marks"]["stars"] == 3
+
+
+def test_escape_leaves_a_number_and_nothing_else(desk):
+    """First what was typed is given up, then the field is left; the view stays."""
+    view = desk.develop("coffee.png")
+    row = exposure(view)
+    desk.click(row.number)
+    desk.qtbot.wait(10)
+    desk.type("2")
+    desk.press(Qt.Key.Key_Escape)
+    assert row.number.hasFocus() and row.number.text() == "0.00"
+    desk.press(Qt.Key.Key_Escape)
+    assert view.canvas.hasFocus() and row.value == 0
+    assert desk.window.view is ViewName.DEVELOP

@@ -342,3 +342,16 @@ def test_the_share_is_said_in_words_that_fit_its_percent(qtbot, qapp, share, wor
     qtbot.addWidget(block)
     block.show_share(share)
     assert words.replace(" %", "\u00a0%") in block.words.text()
+
+
+def test_explain_leaves_the_keyboard_with_the_photo(desk, view):
+    """Its button goes away when it was pressed; the keyboard then is in no field."""
+    for button in (block(view).explain, block(view).back):
+        button.setFocus()
+        desk.click(button)
+        desk.settle()
+        assert not button.isVisible()
+        assert view.canvas.hasFocus()
+    desk.click(block(view).explain)
+    desk.settle()
+    assert view.canvas.hasFocus()

@@ -16,9 +16,10 @@ class ExplainBlock(QWidget):
     """Explain, or, when the taste is explained, its remainder and the way back.
 
     `asked()` for sliders, `back_asked()` for the taste itself; `moved(remainder)`, 0 … 1.5, and
-    `settled()` as sliders do.
+    `settled()` as sliders do; `left()` when the button that has the keyboard is about to go.
     """
 
+    left = Signal()
     asked = Signal()
     back_asked = Signal()
     moved = Signal(float)
@@ -88,13 +89,18 @@ class ExplainBlock(QWidget):
 
     def _show(self) -> None:
         is_explained, taste = self._recipe.is_explained, self._recipe.taste
+        can_explain = taste is not None and taste.strength > 0 and not self._is_busy
+        can_go_back = is_explained and not self._is_busy
+        is_explain_going = self.explain.hasFocus() and (is_explained or not can_explain)
+        if is_explain_going or (self.back.hasFocus() and not can_go_back):
+            # Qt would hand the keyboard to the next field, where digits are no stars.
+            self.left.emit()
         self.remainder.setVisible(is_explained)
         self.words.setVisible(is_explained)
-        self.back.setVisible(is_explained and not self._is_busy)
+        self.back.setVisible(can_go_back)
         self.explain.setVisible(not is_explained or self._is_busy)
         self.explain.setText(self.tr("Explaining…") if self._is_busy else self.tr("Explain"))
-        can_explain = taste is not None and taste.strength > 0
-        self.explain.setEnabled(can_explain and not self._is_busy)
+        self.explain.setEnabled(can_explain)
 
     def _in_words(self, share: float) -> str:
         # 100 % is said of all of it alone; words go by the percents that are shown.

@@ -125,6 +125,7 @@ class DevelopView(QWidget):
         panel.taste.learn_asked.connect(self.learn_asked)
         panel.taste.explain.moved.connect(self._move_remainder)
         panel.taste.explain.settled.connect(self._rest)
+        panel.taste.explain.left.connect(self.canvas.setFocus)
         for filter_panel in panel.filters.values():
             filter_panel.moved.connect(self._move_filter)
             filter_panel.settled.connect(self._rest)
@@ -488,9 +489,12 @@ class DevelopView(QWidget):
         return was_open
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Enter takes the step of a search."""
+        """Enter takes the step of a search; with Esc it brings the keyboard back from a number."""
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if is_enter and self.suggestion.is_open:
+        is_in_number = isinstance(QApplication.focusWidget(), Number)
+        if is_in_number and (is_enter or event.key() == Qt.Key.Key_Escape):
+            self.canvas.setFocus()
+        elif is_enter and self.suggestion.is_open:
             self.suggestion.press_enter()
         else:
             super().keyPressEvent(event)
