@@ -876,6 +876,14 @@
         <source>F or Enter likes a picture, X rejects it, \ shows it untouched.</source>
         <translation>F oder Eingabe: gefällt, X: ablehnen, \: unbearbeitet zeigen.</translation>
     </message>
+    <message>
+        <source>Like (F)</source>
+        <translation>Gefällt (F)</translation>
+    </message>
+    <message>
+        <source>Reject (X)</source>
+        <translation>Ablehnen (X)</translation>
+    </message>
 </context>
 <context>
     <name>GalleryModel</name>
@@ -1630,6 +1638,13 @@
     </message>
 </context>
 <context>
+    <name>PictureDelegate</name>
+    <message>
+        <source>Untouched</source>
+        <translation>Unbearbeitet</translation>
+    </message>
+</context>
+<context>
     <name>ScoreCurve</name>
     <message>
         <source>Steps of the search</source>
@@ -2142,8 +2157,8 @@
         <translation>Gut. Speichern, oder weiter festigen.</translation>
     </message>
     <message>
-        <source>Click pictures you like. X rejects one, holding it shows it untouched.</source>
-        <translation>Anklicken, was gefällt. X lehnt ab, Halten zeigt das Bild unbearbeitet.</translation>
+        <source>Click pictures you like. A right click or X rejects one; holding one shows it untouched.</source>
+        <translation>Bilder anklicken, die gefallen. Rechtsklick oder X lehnt eines ab; gedrückt halten zeigt es unbearbeitet.</translation>
     </message>
 </context>
 <context>
@@ -2365,13 +2380,6 @@
     <message>
         <source>Dismiss</source>
         <translation>Schließen</translation>
-    </message>
-</context>
-<context>
-    <name>_TileDelegate</name>
-    <message>
-        <source>Untouched</source>
-        <translation>Unbearbeitet</translation>
     </message>
 </context>
 </TS>

@@ -869,6 +869,14 @@
         <source>F or Enter likes a picture, X rejects it, \ shows it untouched.</source>
         <translation>F 또는 Enter는 좋아요, X는 싫어요, \는 원본 보기입니다.</translation>
     </message>
+    <message>
+        <source>Like (F)</source>
+        <translation>좋아요 (F)</translation>
+    </message>
+    <message>
+        <source>Reject (X)</source>
+        <translation>싫어요 (X)</translation>
+    </message>
 </context>
 <context>
     <name>GalleryModel</name>
@@ -1615,6 +1623,13 @@
     </message>
 </context>
 <context>
+    <name>PictureDelegate</name>
+    <message>
+        <source>Untouched</source>
+        <translation>원본</translation>
+    </message>
+</context>
+<context>
     <name>ScoreCurve</name>
     <message>
         <source>Steps of the search</source>
@@ -2124,8 +2139,8 @@
         <translation>좋습니다. 저장하거나 더 골라 다듬으세요.</translation>
     </message>
     <message>
-        <source>Click pictures you like. X rejects one, holding it shows it untouched.</source>
-        <translation>마음에 드는 사진을 클릭하세요. X는 싫어요, 누르고 있으면 원본이 보입니다.</translation>
+        <source>Click pictures you like. A right click or X rejects one; holding one shows it untouched.</source>
+        <translation>마음에 드는 사진을 클릭하세요. 오른쪽 클릭이나 X는 싫어요, 누르고 있으면 원본이 보입니다.</translation>
     </message>
 </context>
 <context>
@@ -2346,13 +2361,6 @@
     <message>
         <source>Dismiss</source>
         <translation>닫기</translation>
-    </message>
-</context>
-<context>
-    <name>_TileDelegate</name>
-    <message>
-        <source>Untouched</source>
-        <translation>원본</translation>
     </message>
 </context>
 </TS>

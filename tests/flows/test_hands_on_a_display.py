@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.desktop import ACCENT, Person, display, missing
+from tests.desktop import ACCENT, RIGHT, Person, TileOnScreen, display, missing, tiles
 from tests.program import Program
 
 pytestmark = pytest.mark.skipif(bool(missing()), reason=f"needs {', '.join(missing())}")
@@ -160,5 +160,69 @@ def test_enter_ends_the_typing_of_a_number(start, home):
     person.press("4")
     person.wait(lambda: stars(home) == {photo_name(0): 4}, "other stars on the disk")
     assert stops() == 0.5
+    person.press("ctrl+q")
+    assert person.program.communicate(timeout=60) == ("", "")
+
+
+def test_a_picture_under_the_pointer_is_liked_and_rejected(start):
+    """By X and F, by the right button, and by the two buttons that come with the pointer."""
+    person = start()
+    person.wait_for_window("pieditor")
+    person.press("t")
+    page: list[TileOnScreen] = []
+
+    def is_page_there() -> bool:
+        screen = person.screen()
+        page[:] = tiles(screen)
+        return len(page) >= 8 and all(tile.shows_a_picture(screen) for tile in page)
+
+    person.wait(is_page_there, "a page of pictures")
+    plain = person.wait_for_rest()
+
+    def middle(screen: np.ndarray, tile: TileOnScreen) -> np.ndarray:
+        """A tile without its edges, where rings and buttons are."""
+        rows, columns = tile.rows, tile.columns
+        return screen[rows.start + 50 : rows.stop - 10, columns.start + 10 : columns.stop - 10]
+
+    def rejected() -> set[int]:
+        screen = person.screen()
+        return {
+            number
+            for number, tile in enumerate(page)
+            if middle(screen, tile).std() < 0.5 * middle(plain, tile).std()
+        }
+
+    def liked() -> set[int]:
+        screen = person.screen()
+        return {number for number, tile in enumerate(page) if tile.is_liked(screen)}
+
+    person.hover(page[2].middle)
+    person.press("x")
+    person.wait(lambda: rejected() == {2}, "the third picture rejected")
+    person.click(page[3].middle, RIGHT)
+    person.wait(lambda: rejected() == {2, 3}, "the fourth picture rejected")
+    person.hover(page[4].middle)
+    person.press("f")
+    person.wait(lambda: liked() == {4}, "the fifth picture liked")
+
+    def buttons(number: int) -> list[tuple[int, int]]:
+        """Where two round buttons came with the pointer, from left to right."""
+        rows, columns = page[number].rows, page[number].columns
+        person.hover(page[number].middle)
+        now = person.wait_for_rest(0.3)
+        has_changed = (now != plain).any(axis=-1)[rows.start + 2 : rows.stop - 2]
+        has_changed = has_changed[:, columns.start + 2 : columns.stop - 2]
+        above, across = np.nonzero(has_changed)
+        left, right = across < (across.min() + across.max()) / 2, across > across.mean()
+        row = rows.start + 2 + int(above.mean())
+        return [(columns.start + 2 + int(across[half].mean()), row) for half in (left, right)]
+
+    person.click(buttons(5)[1])
+    person.wait(lambda: rejected() == {2, 3, 5}, "the sixth picture rejected")
+    person.click(buttons(6)[0])
+    person.wait(lambda: liked() == {4, 6}, "the seventh picture liked")
+    person.press("Right", "x")
+    person.wait(lambda: rejected() == {2, 3, 5, 7}, "the eighth picture rejected")
+    assert liked() == {4, 6}
     person.press("ctrl+q")
     assert person.program.communicate(timeout=60) == ("", "")

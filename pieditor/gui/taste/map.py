@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pieditor.gui import theme
 from pieditor.gui.images import to_image
-from pieditor.gui.taste.tiles import draw_badge
+from pieditor.gui.taste.tile_drawing import draw_badge
 from pieditor.services.picking import Mark, Picking, Verdict
 from pieditor.services.picking_map import PickingMap, picking_map
 

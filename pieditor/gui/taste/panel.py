@@ -131,7 +131,10 @@ class TastePanel(QFrame):
 
     @property
     def _first_hint(self) -> str:
-        return self.tr("Click pictures you like. X rejects one, holding it shows it untouched.")
+        return self.tr(
+            "Click pictures you like. A right click or X rejects one; holding one shows it "
+            "untouched."
+        )
 
     def _enable_save(self) -> None:
         can_save = self._state.can_save(self.name.text())

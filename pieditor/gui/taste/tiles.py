@@ -1,273 +1,30 @@
 """The gallery: a page of tiles that fills its room, without a widget per tile.
 
-A click or F likes, X rejects, a second time takes it back. A tile that is held, by the mouse or by
-the backslash key, shows its photo untouched; letting go of it says nothing about it.
+A click, F or the tick likes, a right click, X or the cross rejects, a second time takes it back. A
+tile that is held, by the mouse or by the backslash key, shows its photo untouched; letting go of it
+says nothing about it.
+
+The keys act on the tile with the focus. The focus goes with the pointer while that moves over
+pictures, and with the arrow keys.
 """
 
-from collections.abc import Sequence
-
 import numpy as np
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPointF,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import (
-    QColor,
-    QFocusEvent,
-    QImage,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPen,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QToolTip, QWidget
 
 from pieditor.gui import theme
-from pieditor.gui.images import to_image
+from pieditor.gui.taste.gallery_model import GalleryModel
+from pieditor.gui.taste.tile_drawing import PictureDelegate, likely_size
 from pieditor.gui.timers import single_shot
-from pieditor.gui.wording import look_words
-from pieditor.services.gallery import Tile
 from pieditor.services.picking import Verdict
-
-Index = QModelIndex | QPersistentModelIndex
-_NO_INDEX = QModelIndex()
 
 HOLD_MS = 250
 # Between the window's dark grey, beside which everything looks bright, and the mid-grey of the
 # canvas, on which the accent's ring would hardly show.
 GROUND = 64
-_PLACEHOLDER = 72
 _MARGIN_PX = theme.GRID
-_RING_PX, _FOCUS_PX = 3, 2
-_BADGE_PX = 24
-_REJECTED_OPACITY = 0.28
-_LIKELIEST_SHAPE = 3 / 2  # of a photo
 _LYING_PHOTOS = 3  # for each that stands: by these the number of columns is chosen
-
-
-class GalleryModel(QAbstractListModel):
-    """Tiles, their verdicts, and empty places while a page is made."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._tiles: tuple[Tile, ...] = ()
-        self._num_placeholders = 0
-        self._verdicts: tuple[Verdict | None, ...] = ()
-        self._images: dict[int, QImage] = {}
-        self._untouched: dict[int, QImage] = {}
-        self._scaled: dict[tuple[int, bool], QImage] = {}
-        self.held = -1
-
-    def show_page(
-        self, tiles: Sequence[Tile], images: Sequence[QImage], num_placeholders: int
-    ) -> None:
-        """Another page, or none yet; images belong to the tiles."""
-        self.beginResetModel()
-        self._tiles, self._num_placeholders = tuple(tiles), num_placeholders
-        self._images = dict(enumerate(images))
-        self._untouched, self._scaled = {}, {}
-        self._verdicts = (None,) * len(self._tiles)
-        self.held = -1
-        self.endResetModel()
-
-    def show_verdicts(self, verdicts: Sequence[Verdict | None]) -> None:
-        """What was said of the tiles."""
-        if tuple(verdicts) != self._verdicts:
-            self._verdicts = tuple(verdicts)
-            self._tell(0, self.rowCount() - 1)
-
-    def hold(self, row: int) -> None:
-        """Show that tile untouched, and no other; -1 for none."""
-        if row != self.held:
-            rows = [r for r in (row, self.held) if r >= 0]
-            self.held = row
-            self._tell(min(rows), max(rows))
-
-    def _tell(self, first: int, last: int) -> None:
-        if first <= last:
-            self.dataChanged.emit(self.index(first), self.index(last))
-
-    def tile(self, row: int) -> Tile | None:
-        """The tile at a place; None for an empty one."""
-        return self._tiles[row] if 0 <= row < len(self._tiles) else None
-
-    def verdict(self, row: int) -> Verdict | None:
-        """What was said of the tile at a place."""
-        return self._verdicts[row] if 0 <= row < len(self._verdicts) else None
-
-    def image(self, row: int, size_px: QSize) -> QImage | None:
-        """The tile's picture within that many device pixels, untouched while it is held."""
-        tile = self.tile(row)
-        if tile is None:
-            return None
-        is_held = row == self.held
-        if is_held and row not in self._untouched:
-            self._untouched[row] = to_image(tile.untouched)
-        whole = self._untouched[row] if is_held else self._images[row]
-        wanted = whole.size().scaled(size_px, Qt.AspectRatioMode.KeepAspectRatio)
-        kept = self._scaled.get((row, is_held))
-        if kept is None or kept.size() != wanted:
-            kept = whole.scaled(
-                wanted,
-                Qt.AspectRatioMode.IgnoreAspectRatio,
-                Qt.TransformationMode.SmoothTransformation,
-            )
-            self._scaled[row, is_held] = kept
-        return kept
-
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: N802
-        """Tiles and empty places."""
-        return 0 if parent.isValid() else max(len(self._tiles), self._num_placeholders)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
-        """What a screen reader says, and what hovering shows; pictures are painted by the view."""
-        tile = self.tile(index.row())
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(index.row(), tile)
-        if role == Qt.ItemDataRole.ToolTipRole and tile is not None:
-            name = tile.photo.name
-            return f"{look_words(tile.look)} · {name}" if tile.look else name
-        return None
-
-    def _spoken(self, row: int, tile: Tile | None) -> str:
-        if tile is None:
-            return self.tr("Picture {number}, being made").format(number=row + 1)
-        text = self.tr("Picture {number}, {photo}").format(number=row + 1, photo=tile.photo.stem)
-        if tile.look:
-            text += ", " + look_words(tile.look)
-        verdict = self.verdict(row)
-        if verdict is Verdict.LIKED:
-            text += ", " + self.tr("liked")
-        elif verdict is Verdict.REJECTED:
-            text += ", " + self.tr("rejected")
-        return text
-
-
-class _TileDelegate(QStyledItemDelegate):
-    """Paints one tile: the picture whole, and how it stands by ring, badge and dimming."""
-
-    def __init__(self, model: GalleryModel, view: QListView) -> None:
-        super().__init__(view)
-        self._model, self._view = model, view
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
-        """All of one size."""
-        return self._view.gridSize()
-
-    def picture_rect(self, cell: QRect, row: int) -> QRect:
-        """Where the picture lies in its cell, in logical pixels."""
-        box = cell.adjusted(_MARGIN_PX, _MARGIN_PX, -_MARGIN_PX, -_MARGIN_PX)
-        ratio = self._view.devicePixelRatioF()
-        image = self._model.image(row, box.size() * ratio)
-        size = image.size() / ratio if image is not None else _shaped(box.size())
-        rect = QRect(0, 0, size.width(), size.height())
-        rect.moveCenter(box.center())
-        return rect
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """As Qt wants it."""
-        state: QStyle.StateFlag = option.state
-        cell: QRect = option.rect
-        row = index.row()
-        rect = self.picture_rect(cell, row)
-        box = cell.adjusted(_MARGIN_PX, _MARGIN_PX, -_MARGIN_PX, -_MARGIN_PX)
-        image = self._model.image(row, box.size() * self._view.devicePixelRatioF())
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if image is None:
-            painter.fillRect(rect, theme.grey(_PLACEHOLDER))
-        else:
-            self._paint_tile(painter, rect, image, row, state)
-        is_current = index.row() == self._view.currentIndex().row()
-        if is_current and self._view.hasFocus():
-            gap = _RING_PX + 2
-            _ring(painter, rect.adjusted(-gap, -gap, gap, gap), QColor(theme.TEXT), _FOCUS_PX)
-        painter.restore()
-
-    def _paint_tile(
-        self, painter: QPainter, rect: QRect, image: QImage, row: int, state: QStyle.StateFlag
-    ) -> None:
-        verdict, is_held = self._model.verdict(row), row == self._model.held
-        if verdict is Verdict.REJECTED and not is_held:
-            painter.setOpacity(_REJECTED_OPACITY)
-        painter.drawImage(rect, image)
-        painter.setOpacity(1.0)
-        if is_held:
-            self._paint_caption(painter, rect, self.tr("Untouched"))
-            return
-        if verdict is Verdict.LIKED:
-            _ring(painter, rect, QColor(theme.ACCENT), _RING_PX)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            _ring(painter, rect, QColor(theme.DIM), 1)
-        if verdict is not None:
-            badge = QRectF(0, 0, _BADGE_PX, _BADGE_PX)
-            badge.moveTopRight(QPointF(rect.right() - _MARGIN_PX + 1, rect.top() + _MARGIN_PX))
-            draw_badge(painter, badge, verdict)
-
-    def _paint_caption(self, painter: QPainter, rect: QRect, text: str) -> None:
-        width = painter.fontMetrics().horizontalAdvance(text) + 2 * theme.GRID
-        plate = QRect(rect.left() + theme.GRID, rect.bottom() - 24 - theme.GRID, width, 24)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(0, 0, 0, 170))
-        painter.drawRoundedRect(plate, 4, 4)
-        painter.setPen(QColor(theme.TEXT))
-        painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, text)
-
-
-def _shaped(room: QSize) -> QSize:
-    """The largest size of a likely photo within a room."""
-    width = min(room.width(), round(room.height() * _LIKELIEST_SHAPE))
-    return QSize(width, round(width / _LIKELIEST_SHAPE))
-
-
-def _ring(painter: QPainter, rect: QRect, color: QColor, width_px: int) -> None:
-    """A frame around a rectangle, outside of it."""
-    half = width_px / 2
-    pen = QPen(color, width_px)
-    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRect(QRectF(rect).adjusted(-half, -half, half, half))
-
-
-def draw_badge(painter: QPainter, box: QRectF, verdict: Verdict) -> None:
-    """A tick on the accent, or a cross on dark: told apart without their colours."""
-    is_liked = verdict is Verdict.LIKED
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(theme.ACCENT) if is_liked else QColor(theme.WINDOW))
-    painter.drawEllipse(box)
-    pen = QPen(QColor(theme.ON_ACCENT if is_liked else theme.TEXT), box.width() / 11)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-
-    def at(x: float, y: float) -> QPointF:
-        return QPointF(box.left() + x * box.width(), box.top() + y * box.height())
-
-    if is_liked:
-        painter.drawPolyline([at(0.28, 0.53), at(0.44, 0.68), at(0.73, 0.34)])
-    else:
-        painter.drawLine(at(0.34, 0.34), at(0.66, 0.66))
-        painter.drawLine(at(0.66, 0.34), at(0.34, 0.66))
 
 
 class GalleryGrid(QListView):
@@ -280,7 +37,7 @@ class GalleryGrid(QListView):
         super().__init__(parent)
         self._gallery = model
         self.setModel(model)
-        self._delegate = _TileDelegate(model, self)
+        self._delegate = PictureDelegate(model, self)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(self.tr("Gallery"))
         self.setAccessibleDescription(
@@ -301,8 +58,11 @@ class GalleryGrid(QListView):
         # With the tiles' own margins, pictures begin where the bar's and the strip's content does.
         self.setViewportMargins(_MARGIN_PX, _MARGIN_PX, _MARGIN_PX, _MARGIN_PX)
         self._pressed = -1
+        self._pressed_button: Verdict | None = None
+        self._pointer = QPoint()
         self._hold_timer = single_shot(self, HOLD_MS, self._begin_hold)
         model.modelReset.connect(self._fit)
+        model.modelReset.connect(lambda: self._point_at(-1, None))
 
     @property
     def num_columns(self) -> int:
@@ -328,7 +88,7 @@ class GalleryGrid(QListView):
         def usefulness(columns: int) -> float:
             rows = -(-count // columns)
             room = QSize(width // columns - 2 * _MARGIN_PX, height // rows - 2 * _MARGIN_PX)
-            lying, standing = _shaped(room), _shaped(room.transposed())
+            lying, standing = likely_size(room), likely_size(room.transposed())
             areas = (size.width() * size.height() for size in (lying, standing))
             return float(np.dot((_LYING_PHOTOS, 1), list(areas)))
 
@@ -337,38 +97,75 @@ class GalleryGrid(QListView):
         # Qt wraps when cells fill the width to the pixel.
         self.setGridSize(QSize(max(1, (width - 1) // columns), max(1, height // rows)))
 
-    def _row_at(self, event: QMouseEvent) -> int:
-        index = self.indexAt(event.position().toPoint())
+    def _at(self, place: QPoint) -> tuple[int, Verdict | None]:
+        """The row whose picture is there, -1 for none, and the one of its buttons that is there."""
+        index = self.indexAt(place)
         if not index.isValid():
-            return -1
+            return -1, None
         rect = self._delegate.picture_rect(self.visualRect(index), index.row())
-        return index.row() if rect.contains(event.position().toPoint()) else -1
+        if not rect.contains(place):
+            return -1, None
+        buttons = self._delegate.button_rects(rect).items()
+        return index.row(), next((which for which, box in buttons if box.contains(place)), None)
+
+    def _point_at(self, row: int, button: Verdict | None) -> None:
+        """The pointer is on that picture and that button of it; the focus goes with it."""
+        row = row if self._gallery.tile(row) is not None else -1
+        if row >= 0 and row != self.currentIndex().row():
+            self.focus_tile(row)
+        if (row, button) != (self._delegate.pointed, self._delegate.button):
+            self._delegate.pointed, self._delegate.button = row, button
+            self.viewport().update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """A click begins, or a hold."""
-        if event.button() is not Qt.MouseButton.LeftButton:
+        if event.button() not in _BUTTONS:
             return
-        self._pressed = self._row_at(event)
-        if self._pressed >= 0:
-            self.focus_tile(self._pressed)
-            self._hold_timer.start()
+        row, button = self._at(event.position().toPoint())
+        self._pressed, self._pressed_button = row, button
+        if row >= 0:
+            self.focus_tile(row)
+            if button is None and event.button() is Qt.MouseButton.LeftButton:
+                self._hold_timer.start()
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Leaving the tile is changing one's mind."""
-        if self._pressed >= 0 and self._row_at(event) != self._pressed:
+        """The focus goes along; leaving what is pressed is changing one's mind."""
+        place = event.position().toPoint()
+        row, button = self._at(place)
+        pressed = self._pressed_button
+        if row != self._pressed or (pressed is not None and button is not pressed):
             self._let_go()
+        # A pointer that rests takes no focus back from the keys, whatever Qt sends.
+        if place != self._pointer:
+            self._pointer = place
+            self._point_at(row, button)
         super().mouseMoveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """A click likes; the end of a hold says nothing."""
-        if event.button() is not Qt.MouseButton.LeftButton:
+        """A click likes or rejects; the end of a hold says nothing."""
+        if event.button() not in _BUTTONS:
             return
-        row, was_click = self._pressed, self._hold_timer.isActive()
+        row, was_hold = self._pressed, self._gallery.held >= 0
+        is_right = event.button() is Qt.MouseButton.RightButton
+        verdict = self._pressed_button or (Verdict.REJECTED if is_right else Verdict.LIKED)
         self._let_go()
-        if row >= 0 and was_click and self._gallery.tile(row) is not None:
-            self.liked.emit(row)
+        if row >= 0 and not was_hold and self._gallery.tile(row) is not None:
+            (self.liked if verdict is Verdict.LIKED else self.rejected).emit(row)
         event.accept()
+
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
+        """Buttons go with the pointer, and say what they do."""
+        if event.type() == QEvent.Type.Leave:
+            self._point_at(-1, None)
+        elif event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            button = self._at(event.pos())[1]
+            if button is not None:
+                is_like = button is Verdict.LIKED
+                words = self.tr("Like (F)") if is_like else self.tr("Reject (X)")
+                QToolTip.showText(event.globalPos(), words, self)
+                return True
+        return super().viewportEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Two clicks are two clicks."""
@@ -448,6 +245,7 @@ class GalleryGrid(QListView):
         super().focusOutEvent(event)
 
 
+_BUTTONS = (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton)
 _LIKE_KEYS = (Qt.Key.Key_F, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ARROWS = (
     Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home,

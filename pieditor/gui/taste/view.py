@@ -24,6 +24,7 @@ from pieditor.core.errors import PieditorError
 from pieditor.gui import theme
 from pieditor.gui.notices import Notices
 from pieditor.gui.taste.dialogs import TasteDialogs
+from pieditor.gui.taste.gallery_model import GalleryModel
 from pieditor.gui.taste.keeping import TasteKeeper
 from pieditor.gui.taste.learning import FolderLearner
 from pieditor.gui.taste.live import LiveTaste
@@ -32,7 +33,7 @@ from pieditor.gui.taste.panel import TastePanel
 from pieditor.gui.taste.sources import SourceButton
 from pieditor.gui.taste.state import SourceKind, Stage, TasteState
 from pieditor.gui.taste.strip import LiveStrip
-from pieditor.gui.taste.tiles import GalleryGrid, GalleryModel
+from pieditor.gui.taste.tiles import GalleryGrid
 from pieditor.gui.timers import single_shot
 from pieditor.gui.workers import Workers
 from pieditor.services.favourites import MarkedPictures
