@@ -133,6 +133,11 @@ def plan_batch(
     return BatchPlan(requests=tuple(allowed), refused=tuple(refused))
 
 
+def exists_already(plan: BatchPlan) -> bool:
+    """Whether every output of a plan is there, so that keeping what exists would do nothing."""
+    return bool(plan.requests) and all(os.path.lexists(r.output) for r in plan.requests)
+
+
 def _root_of(photo: Path, root: Path | None) -> Path:
     return root if root is not None and photo.is_relative_to(root) else photo.parent
 

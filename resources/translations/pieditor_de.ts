@@ -585,6 +585,36 @@
     </message>
 </context>
 <context>
+    <name>ExistingDialog</name>
+    <message>
+        <source>If it exists</source>
+        <translation>Falls vorhanden</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n photos exist in {folder} already.</source>
+        <translation>
+            <numerusform>%n Foto gibt es in {folder} schon.</numerusform>
+            <numerusform>Alle %n Fotos gibt es in {folder} schon.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>If they are kept, there is nothing to do.</source>
+        <translation>Bleiben sie erhalten, gibt es nichts zu tun.</translation>
+    </message>
+    <message>
+        <source>Add a number</source>
+        <translation>Nummer anhängen</translation>
+    </message>
+    <message>
+        <source>Replace what exists</source>
+        <translation>Vorhandenes ersetzen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
     <name>Explain</name>
     <message>
         <source>Choose a photo first.</source>

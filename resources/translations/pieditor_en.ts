@@ -43,6 +43,16 @@
     </message>
 </context>
 <context>
+    <name>ExistingDialog</name>
+    <message numerus="yes">
+        <source>All %n photos exist in {folder} already.</source>
+        <translation>
+            <numerusform>%n photo exists in {folder} already.</numerusform>
+            <numerusform>All %n photos exist in {folder} already.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Foot</name>
     <message numerus="yes">
         <source>%n photos</source>

@@ -580,6 +580,35 @@
     </message>
 </context>
 <context>
+    <name>ExistingDialog</name>
+    <message>
+        <source>If it exists</source>
+        <translation>파일이 있으면</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n photos exist in {folder} already.</source>
+        <translation>
+            <numerusform>사진 %n장이 {folder}에 이미 모두 있습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>If they are kept, there is nothing to do.</source>
+        <translation>그대로 두면 할 일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Add a number</source>
+        <translation>번호 붙이기</translation>
+    </message>
+    <message>
+        <source>Replace what exists</source>
+        <translation>기존 파일 바꾸기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+</context>
+<context>
     <name>Explain</name>
     <message>
         <source>Choose a photo first.</source>

@@ -1,13 +1,16 @@
 """The batch by mouse: a failing photo among good ones, pause, resume, retry, crash."""
 
 import shutil
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from pieditor.core.recipe import FilterSetting, Recipe
+from pieditor.gui.batch.existing_dialog import ExistingDialog
 from pieditor.gui.batch.state import Phase, RowState
 from pieditor.gui.batch.view import BatchTools, BatchView
 from pieditor.services.personal import open_pienet
@@ -304,3 +307,64 @@ def test_who_looks_elsewhere_finds_what_failed(batch):
     assert batch.view.table.counts.failed == 1 and batch.view._retry.isVisible()
     batch.view.set_photos(sorted(batch.photos.glob("*.jpg"))[:3], batch.photos)
     assert batch.states() == [RowState.QUEUED] * 3
+
+
+def question(batch):
+    """The one that is open, about photos that exist."""
+    batch.qtbot.waitUntil(lambda: bool(batch.view.findChildren(ExistingDialog)), timeout=60_000)
+    return batch.view.findChildren(ExistingDialog)[0]
+
+
+def test_a_start_that_would_do_nothing_asks(batch):
+    """Cancel leaves all as it is; a number keeps what exists; Replace makes it anew."""
+    batch.choose()
+    batch.click("_start")
+    batch.wait(Phase.ENDED)
+    before = hashes(batch.out)
+    batch.store.write(batch.photos / "IMG_0002.jpg", Sidecar(recipe=BRIGHT))
+
+    batch.click("_start")
+    QTest.mouseClick(question(batch).cancel, Qt.MouseButton.LeftButton)
+    assert batch.view.phase is Phase.CHOOSING and hashes(batch.out) == before
+
+    batch.click("_start")
+    asked = question(batch)
+    assert str(batch.out) in asked.findChild(QLabel).text()
+    QTest.mouseClick(asked.number, Qt.MouseButton.LeftButton)
+    batch.wait(Phase.ENDED)
+    assert hashes(batch.out).items() > before.items() and len(hashes(batch.out)) == 12
+
+    batch.click("_start")
+    QTest.mouseClick(question(batch).replace, Qt.MouseButton.LeftButton)
+    batch.wait(Phase.ENDED)
+    now = hashes(batch.out)
+    assert {name for name, code in before.items() if now[name] != code} == {"IMG_0002.jpg"}
+    assert batch.view.options._existing.currentText() == "Keep what exists", "asked again next time"
+
+
+def test_a_start_that_has_something_to_do_asks_nothing(batch):
+    """What exists is kept, and the others are made."""
+    batch.choose()
+    (batch.out).mkdir()
+    shutil.copy(batch.photos / "IMG_0000.jpg", batch.out)
+    batch.click("_start")
+    batch.wait(Phase.ENDED)
+    assert batch.states() == [RowState.KEPT] + 5 * [RowState.DONE]
+
+
+def test_each_taste_has_a_folder_of_its_own(batch):
+    """Unless a folder was chosen; each photo's own edit goes where it always went."""
+    options, enhanced = batch.view.options, batch.place / "enhanced"
+    options.suggest_folder(enhanced)
+    assert options.folder == enhanced
+    taste = warm_taste(batch)
+    batch.view.set_tastes([replace(taste, name=name) for name in ("Cold", "Evening")])
+    for name in ("Evening", "Cold"):
+        options.choose_taste(name)
+        assert options.folder == enhanced / name
+        assert options._folder_button.text() == f"enhanced/{name}"
+    options._own.click()
+    assert options.folder == enhanced
+    options.choose_taste("Cold")
+    options.set_folder(batch.out)
+    assert options.folder == batch.out

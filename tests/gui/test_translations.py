@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from pieditor.gui import language as languages
 from pieditor.gui.about import AboutDialog
+from pieditor.gui.batch.existing_dialog import ExistingDialog
 from pieditor.gui.batch.state import Phase
 from pieditor.gui.batch.table import STATE
 from pieditor.gui.commands import Command, make_actions
@@ -389,6 +390,7 @@ def test_every_dialog_has_room_for_its_words(qapp, qtbot, speak, code):
         KeySheet(),
         AboutDialog(),
         PartsDialog("?" * 60, frozenset(PARTS), "OK"),
+        ExistingDialog(Path("Photos/enhanced/Evening"), 77),
     ):
         qtbot.addWidget(dialog)
         dialog.show()

@@ -28,6 +28,7 @@ from pieditor.gui.numbers import percent_text
 from pieditor.gui.wording import path_words
 from pieditor.services.batch import Existing, Treatment
 from pieditor.services.enhance import OutputOptions
+from pieditor.services.output_folders import folder_of_taste
 from pieditor.services.taste import Taste
 
 _LOSSLESS = ("png", "tiff")
@@ -42,8 +43,9 @@ class BatchOptions(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tastes: tuple[Taste, ...] = ()
-        self._folder: Path | None = None
-        self._is_folder_chosen = self._is_treatment_chosen = False
+        self._chosen_folder: Path | None = None
+        self._suggested_folder: Path | None = None
+        self._is_treatment_chosen = False
         self._num_unedited = 0
         self._labels: list[QLabel] = []
         column = QVBoxLayout(self)
@@ -164,7 +166,7 @@ class BatchOptions(QWidget):
         existing = Existing(self._existing.currentData())  # Qt makes a plain text of it
         return Chosen(
             num_photos=num_photos if self._treatment_is_whole else 0,
-            out=self._folder,
+            out=self.folder,
             options=self.output,
             existing=existing,
         )
@@ -209,7 +211,7 @@ class BatchOptions(QWidget):
             return ""
         if not self._treatment_is_whole:
             return self.tr("Learn a taste first, or apply each photo's own edit.")
-        if self._folder is None:
+        if self.folder is None:
             return self.tr("Choose a folder to write into.")
         options = self.output
         if options.format == "same":
@@ -232,7 +234,7 @@ class BatchOptions(QWidget):
             }[existing]
         )
         photos = self.tr("%n photos", "", num_photos)
-        review = f"{photos} → {path_words(self._folder)}, " + ", ".join(words)
+        review = f"{photos} → {path_words(self.folder)}, " + ", ".join(words)
         if self._own.isChecked() and self._num_unedited:
             left = self.tr("%n of them have no edit and stay as they are.", "", self._num_unedited)
             review += f". {left}"
@@ -266,14 +268,13 @@ class BatchOptions(QWidget):
 
     def set_folder(self, folder: Path | None) -> None:
         """Write here, as the user chose."""
-        self._folder, self._is_folder_chosen = folder, folder is not None
+        self._chosen_folder = folder
         self._follow()
 
     def suggest_folder(self, folder: Path) -> None:
-        """Write here, unless the user chose a folder."""
-        if not self._is_folder_chosen:
-            self._folder = folder
-            self._follow()
+        """Write here, in a folder for each taste, unless the user chose a folder."""
+        self._suggested_folder = folder
+        self._follow()
 
     def suggest_treatment(self, *, num_edited: int, num_photos: int) -> None:
         """Photos nobody has edited get the taste learned last, unless the user chose."""
@@ -301,11 +302,26 @@ class BatchOptions(QWidget):
     @property
     def folder(self) -> Path | None:
         """Where to write."""
-        return self._folder
+        if self._chosen_folder is not None or self._suggested_folder is None:
+            return self._chosen_folder
+        taste = None if self._own.isChecked() else self._chosen_taste
+        if taste is None:
+            return self._suggested_folder
+        return folder_of_taste(self._suggested_folder, taste.name)
+
+    @property
+    def _folder_words(self) -> str:
+        """Its name, with the folder above where that was made for it."""
+        folder = self.folder
+        if folder is None:
+            return self.tr("Choose…")
+        if folder == self._chosen_folder or folder == self._suggested_folder:
+            return folder.name or "/"
+        return f"{folder.parent.name}/{folder.name}"
 
     def choose_folder(self) -> None:
         """Ask where to write."""
-        start = str(self._folder or Path.home())
+        start = str(self.folder or Path.home())
         chosen = QFileDialog.getExistingDirectory(self, self.tr("Write into this folder"), start)
         if chosen:
             self.set_folder(Path(chosen))
@@ -320,10 +336,9 @@ class BatchOptions(QWidget):
         format_ = self._format.currentData()
         self._quality.setEnabled(format_ not in _LOSSLESS)
         self._bits.setEnabled(format_ in _DEEP or format_ == "same")
-        name = self.tr("Choose…") if self._folder is None else self._folder.name or "/"
-        shown = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, 150)
+        shown = self.fontMetrics().elidedText(self._folder_words, Qt.TextElideMode.ElideMiddle, 150)
         self._folder_button.setText(without_mnemonic(shown))
-        self._folder_button.setToolTip("" if self._folder is None else str(self._folder))
+        self._folder_button.setToolTip("" if self.folder is None else str(self.folder))
         self.changed.emit()
 
 

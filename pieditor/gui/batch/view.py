@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
@@ -25,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from pieditor.core.errors import PieditorError
 from pieditor.gui import theme
+from pieditor.gui.batch.existing_dialog import ExistingDialog
 from pieditor.gui.batch.options import BatchOptions
 from pieditor.gui.batch.state import (
     Pace,
@@ -44,6 +46,7 @@ from pieditor.services.batch import (
     Progress,
     Unfinished,
     UnfinishedStore,
+    exists_already,
     plan_batch,
     run_planned,
 )
@@ -269,28 +272,43 @@ class BatchView(QWidget):
         chosen = self.options.chosen(len(self._photos))
         if chosen.out is None or not chosen.can_start or self._phase.is_under_way:
             return
-        out, photos, root = chosen.out, self._photos, self._root
+        self._plan(chosen.out, chosen.existing)
+
+    def _plan(self, out: Path, existing: Existing) -> None:
+        photos, root, output = self._photos, self._root, self.options.output
         treatment, tools = self.options.treatment, self._tools
-        self._out, self._existing = out, chosen.existing
+        self._out, self._existing = out, existing
         self._enter(Phase.PLANNING)
         self.table.set_photos(photos)
 
-        def work(task: Task) -> BatchPlan:
+        def work(task: Task) -> tuple[BatchPlan, bool]:
             # An edit made a moment ago may still be on its way to the disk.
             while not tools.is_saved() and not task.is_cancelled():
                 time.sleep(_LOOK_S)
-            return plan_batch(
+            plan = plan_batch(
                 photos,
                 treatment,
                 tools.sidecars,
-                chosen.options,
+                output,
                 out,
-                chosen.existing,
+                existing,
                 root=root,
                 is_cancelled=task.is_cancelled,
             )
+            return plan, existing is Existing.KEEP and exists_already(plan)
 
-        self._task = self._workers.start(work, self._take_plan, self._fail)
+        def done(answer: tuple[BatchPlan, bool]) -> None:
+            plan, does_nothing = answer
+            self._ask_existing(out, len(plan.requests)) if does_nothing else self._take_plan(plan)
+
+        self._task = self._workers.start(work, done, self._fail)
+
+    def _ask_existing(self, out: Path, num_photos: int) -> None:
+        """All photos are there already and would be kept: ask, instead of doing nothing."""
+        self._enter(Phase.CHOOSING)
+        dialog = ExistingDialog(out, num_photos, self)
+        dialog.chosen.connect(partial(self._plan, out))
+        dialog.open()
 
     def resume(self) -> None:
         """Go on with what was cancelled, or with what an earlier run left unfinished."""
