@@ -455,8 +455,7 @@ class Canvas(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Space turns the pointer into a hand; arrows pan a photo that is zoomed."""
         if event.key() == Qt.Key.Key_Space:
-            self._is_space_down = True
-            self.setCursor(Qt.CursorShape.OpenHandCursor)
+            self.hold_hand(True)
             return
         steps = {
             Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0),
@@ -473,10 +472,22 @@ class Canvas(QWidget):
     def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """The hand is put away."""
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._is_space_down = False
-            self.unsetCursor()
+            self.hold_hand(False)
             return
         super().keyReleaseEvent(event)
+
+    @property
+    def is_hand_held(self) -> bool:
+        """Whether the space bar makes a hand of the pointer."""
+        return self._is_space_down
+
+    def hold_hand(self, is_held: bool) -> None:
+        """The space bar is down, or up again; the keyboard may be elsewhere."""
+        self._is_space_down = is_held
+        if is_held:
+            self.setCursor(Qt.CursorShape.OpenHandCursor)
+        else:
+            self.unsetCursor()
 
     def _show_cursor(self, position: QPointF) -> None:
         if self._is_space_down or not self._is_fit:
