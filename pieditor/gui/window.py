@@ -9,8 +9,11 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
     QButtonGroup,
     QHBoxLayout,
+    QLineEdit,
     QMainWindow,
     QMenu,
     QStackedWidget,
@@ -25,7 +28,6 @@ from pieditor.gui import theme
 from pieditor.gui.about import AboutDialog
 from pieditor.gui.batch.view import BatchTools, BatchView
 from pieditor.gui.commands import Command, make_actions
-from pieditor.gui.develop.state import Compare
 from pieditor.gui.develop.suggest_search import Networks
 from pieditor.gui.develop.view import DevelopView
 from pieditor.gui.edits import EditModel
@@ -338,14 +340,22 @@ class MainWindow(QMainWindow):
         self._show_filmstrip()
         if is_develop:
             self._open_current()
-            self.develop.canvas.setFocus()
-        elif name is ViewName.LIBRARY:
-            self.library.grid.setFocus()
-        elif name is ViewName.TASTE:
-            self.taste.grid.setFocus()
         elif name is ViewName.BATCH:
             self._offer_photos()
+        self._focus_view()
         self.setWindowTitle(self._title())
+
+    def _focus_view(self) -> None:
+        """Give the keyboard to what a view is about."""
+        match self.view:
+            case ViewName.LIBRARY:
+                self.library.grid.setFocus()
+            case ViewName.TASTE:
+                self.taste.grid.setFocus()
+            case ViewName.DEVELOP:
+                self.develop.canvas.setFocus()
+            case ViewName.BATCH:
+                self.batch.take_keyboard()
 
     def _title(self) -> str:
         folder = self.photos.folder
@@ -513,16 +523,15 @@ class MainWindow(QMainWindow):
         super().keyPressEvent(event)
 
     def _leave(self) -> None:
-        if self.notices.dismiss():
+        """One thing. Never the view: the key may come a moment after what it was meant to end."""
+        if isinstance(QApplication.focusWidget(), QLineEdit | QAbstractSpinBox):
+            self._focus_view()
+        elif self.notices.dismiss():
             return
-        if self.view is ViewName.DEVELOP and self.develop.state.compare is not Compare.AFTER:
-            self.develop.show_after()
-        elif self.view is ViewName.DEVELOP and self.develop.leave_open():
-            return
-        elif self.view is ViewName.DEVELOP and not self.develop.canvas.is_fit:
-            self.develop.canvas.zoom_fit()
-        elif self.view is not ViewName.LIBRARY:
-            self.show_view(ViewName.LIBRARY)
+        elif self.view is ViewName.DEVELOP:
+            self.develop.leave_open()
+        elif self.view is ViewName.TASTE:
+            self.taste.leave_open()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         """Folders and photos may be dropped anywhere."""

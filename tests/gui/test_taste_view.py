@@ -606,3 +606,14 @@ def test_a_press_that_leaves_the_cross_says_nothing(screen):
     QTest.mouseMove(viewport, screen.place(4))
     QTest.mouseRelease(viewport, LEFT, pos=screen.place(4))
     assert verdicts(screen) == {}
+
+
+def test_what_is_open_is_left(screen):
+    """A blend that is being made; without one there is nothing to leave."""
+    assert not screen.view.leave_open()
+    save_some(screen, "One")
+    save_some(screen, "Two", rows=(4, 5))
+    screen.view._open_blend("One")
+    assert screen.view.leave_open()
+    assert screen.view.panel.stack.currentWidget() is screen.view.panel.tastes
+    assert screen.view.grid.hasFocus() and not screen.view.leave_open()

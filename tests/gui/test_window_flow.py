@@ -183,7 +183,7 @@ def test_what_is_dropped_is_opened(open_desk, photos):
 
 
 def test_escape_leaves_the_innermost_thing(desk):
-    """A message first, then the zoom, then the view."""
+    """A message first, then the zoom; the view stays, however often the key is pressed."""
     view = desk.develop("coffee.png")
     view.canvas.zoom_to(8.0)
     desk.window.notices.say("something")
@@ -191,8 +191,45 @@ def test_escape_leaves_the_innermost_thing(desk):
     assert not desk.window.notices.texts and not view.canvas.is_fit
     desk.press(Qt.Key.Key_Escape)
     assert view.canvas.is_fit and desk.window.view is ViewName.DEVELOP
+    for key, name in ((Qt.Key.Key_D, ViewName.DEVELOP), (Qt.Key.Key_T, ViewName.TASTE)):
+        desk.press(key)
+        desk.press(Qt.Key.Key_Escape)
+        desk.press(Qt.Key.Key_Escape)
+        assert desk.window.view is name
+
+
+def test_escape_leaves_a_field_before_anything_else(desk):
+    """The keyboard is with the pictures again; a message stays for the next Esc."""
+    window = desk.window
+    desk.press(Qt.Key.Key_T)
+    desk.click(window.taste.panel.name)
+    desk.type("Eve")
+    window.notices.say("something")
     desk.press(Qt.Key.Key_Escape)
-    assert desk.window.view is ViewName.LIBRARY
+    assert window.taste.grid.hasFocus() and window.notices.texts
+    assert window.taste.panel.name.text() == "Eve"
+    desk.press(Qt.Key.Key_G)
+    assert window.view is ViewName.LIBRARY
+
+
+def test_escape_and_enter_leave_the_search_field(desk):
+    """Esc takes back what was typed, then leaves; after Enter letters are commands again."""
+    window, text = desk.window, desk.window.library.filters._text
+    desk.press(Qt.Key.Key_F, CTRL)
+    desk.type("coffee")
+    desk.wait(lambda: window.photos.rowCount() == 1)
+    desk.press(Qt.Key.Key_Escape)
+    assert text.text() == "" and text.hasFocus()
+    desk.wait(lambda: window.photos.rowCount() > 1)
+    desk.press(Qt.Key.Key_Escape)
+    assert window.library.grid.hasFocus()
+    desk.press(Qt.Key.Key_F, CTRL)
+    desk.type("coffee")
+    desk.press(Qt.Key.Key_Return)
+    desk.wait(lambda: window.photos.rowCount() == 1)
+    assert window.library.grid.hasFocus()
+    desk.press(Qt.Key.Key_T)
+    assert window.view is ViewName.TASTE and text.text() == "coffee"
 
 
 @pytest.mark.parametrize("size", [(1024, 700), (1440, 900), (1920, 1080)])

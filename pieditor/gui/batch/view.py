@@ -256,6 +256,10 @@ class BatchView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """The keyboard begins with what is applied."""
         super().showEvent(event)
+        self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to what is applied."""
         for button in self.options.findChildren(QRadioButton):
             if button.isChecked():
                 button.setFocus()

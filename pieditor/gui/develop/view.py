@@ -17,6 +17,7 @@ from pieditor.gui.develop.canvas import Canvas, Picture
 from pieditor.gui.develop.explain_flow import Explain
 from pieditor.gui.develop.panel import DevelopPanel
 from pieditor.gui.develop.pictures import Chart, FrameRequest, Pictures
+from pieditor.gui.develop.space_hand import SpaceHand
 from pieditor.gui.develop.state import Compare, DevelopState, setting_of
 from pieditor.gui.develop.suggest_flow import Suggest
 from pieditor.gui.develop.suggest_search import Networks
@@ -101,6 +102,7 @@ class DevelopView(QWidget):
         row.addLayout(column, 1)
         row.addWidget(self.panel)
         self.tools = DevelopTools(self.canvas)
+        SpaceHand(self.canvas, self)
         self.suggestion = Suggest(self.strip, self.panel.suggest, networks, self)
         self.explanation = Explain(
             self.panel.taste.explain, self.panel.filters, networks.open_pienet, self._current, self
@@ -481,12 +483,18 @@ class DevelopView(QWidget):
         )
 
     def leave_open(self) -> bool:
-        """Esc: end a search, or the looking for sliders; whether there was one."""
-        if self.explanation.cancel():
-            return True
-        was_open = self.suggestion.is_open
-        self.suggestion.leave()
-        return was_open
+        """Esc: leave one thing, the innermost; whether there was any."""
+        if self.state.compare is not Compare.AFTER:
+            self.show_after()
+        elif self.explanation.cancel():
+            pass
+        elif self.suggestion.is_open:
+            self.suggestion.leave()
+        elif not self.canvas.is_fit:
+            self.canvas.zoom_fit()
+        else:
+            return False
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter takes the step of a search; with Esc it brings the keyboard back from a number."""

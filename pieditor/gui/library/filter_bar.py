@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from pieditor.gui import theme
@@ -21,9 +22,29 @@ _LEAST_SCORES = (4.0, 4.5, 5.0, 5.5, 6.0, 6.5, 7.0)
 _TYPING_MS = 150
 
 
-class FilterBar(QWidget):
-    """Says how to arrange the photos; shows nothing by itself."""
+class _SearchField(QLineEdit):
+    """Where a part of a name is typed; Esc takes it back, then leaves the field, as Enter does."""
 
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Esc and Enter."""
+        is_escape = event.key() == Qt.Key.Key_Escape
+        if is_escape and self.text():
+            self.clear()
+        elif is_escape or event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class FilterBar(QWidget):
+    """Says how to arrange the photos; shows nothing by itself.
+
+    text_left  the keyboard is no longer wanted in the search field
+    """
+
+    text_left = Signal()
     sorting_changed = Signal(object)
     filtering_changed = Signal(object)
 
@@ -74,7 +95,8 @@ class FilterBar(QWidget):
                 (self.tr("Not edited"), False),
             ],
         )
-        self._text = QLineEdit(self)
+        self._text = _SearchField(self)
+        self._text.left.connect(self.text_left)
         self._text.setPlaceholderText(self.tr("Find by name"))
         self._text.setAccessibleName(self.tr("Find by name"))
         self._text.setClearButtonEnabled(True)

@@ -165,6 +165,7 @@ class LibraryView(QWidget):
         self.folders.chosen.connect(self.open_folder)
         self.filters.sorting_changed.connect(self._sort)
         self.filters.filtering_changed.connect(self._filter)
+        self.filters.text_left.connect(self.grid.setFocus)
         self.scoring.changed.connect(lambda: self.foot.show_state(self.state))
         self._edits.changed.connect(lambda _: self.scoring.ask_soon())
         self.foot.size_slider.valueChanged.connect(self.grid.set_tile_px)

@@ -455,6 +455,14 @@ class TasteView(QWidget):
         self.panel.stack.setCurrentWidget(self.panel.tastes)
         self._look_at(self.panel.tastes.current)
 
+    def leave_open(self) -> bool:
+        """Esc: leave the blend, when one is being made; whether there was any."""
+        if self.panel.stack.currentWidget() is not self.panel.blend:
+            return False
+        self._close_blend()
+        self.grid.setFocus()
+        return True
+
     def _show_blend(self, first: str, second: str, mix: float) -> None:
         one, other, model = self.keeper.taste(first), self.keeper.taste(second), self._model
         if one is not None and other is not None:
