@@ -96,6 +96,14 @@ class Person:
         # What a window manager does; without one, nobody has the keyboard after a dialog.
         self._xdotool("windowfocus", "--sync", self._xdotool(*search).split()[-1])
 
+    def window_box(self, title: str) -> tuple[int, int, int, int]:
+        """Left, top, width and height of a window whose title begins like that."""
+        window = self._xdotool("search", "--onlyvisible", "--name", f"^{title}").split()[-1]
+        words = self._xdotool("getwindowgeometry", "--shell", window)
+        sides = dict(line.split("=") for line in words.splitlines())
+        left, top, width, height = (int(sides[side]) for side in ("X", "Y", "WIDTH", "HEIGHT"))
+        return left, top, width, height
+
     def wait(self, condition: Callable[[], object], what: str) -> None:
         """Until something is so; fails when the program has ended or patience has."""
         deadline = time.monotonic() + PATIENCE_S

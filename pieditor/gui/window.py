@@ -6,8 +6,8 @@ from enum import Enum
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QKeyEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QIcon, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
@@ -30,8 +30,10 @@ from pieditor.gui.batch.view import BatchTools, BatchView
 from pieditor.gui.commands import Command, make_actions
 from pieditor.gui.develop.suggest_search import Networks
 from pieditor.gui.develop.view import DevelopView
+from pieditor.gui.dropping import accept_copy
 from pieditor.gui.edits import EditModel
 from pieditor.gui.filmstrip import Filmstrip
+from pieditor.gui.geometry import geometry_text, restore_geometry
 from pieditor.gui.key_sheet import KeySheet
 from pieditor.gui.library.view import LibraryView
 from pieditor.gui.notices import Notices
@@ -58,7 +60,6 @@ from pieditor.services.thumbnails import ThumbnailCache
 
 _GEOMETRY = "window_geometry"
 _SMALLEST = (880, 600)
-_USUAL = (1440, 900)
 
 
 class ViewName(Enum):
@@ -120,7 +121,7 @@ class MainWindow(QMainWindow):
         self._build_frame()
         self._connect()
         self._make_commands()
-        self._restore_geometry()
+        restore_geometry(self, self.settings.extra.get(_GEOMETRY))
         self.show_view(ViewName.LIBRARY)
         self.library.set_recent_folders(self.settings.recent_folders)
         self.develop.set_surround(_grey_of(self.settings.surround_grey))
@@ -535,35 +536,24 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         """Folders and photos may be dropped anywhere."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
+        accept_copy(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802
+        """The same everywhere; said again, because Qt proposes the source's action again."""
+        accept_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         """Open what was dropped."""
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            event.acceptProposedAction()
+        if paths := accept_copy(event):
             self.show_view(ViewName.LIBRARY)
             self.open_paths(paths)
-
-    def _restore_geometry(self) -> None:
-        self.resize(*_USUAL)
-        kept = self.settings.extra.get(_GEOMETRY)
-        if isinstance(kept, str):
-            self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii", "replace")))
-        elif (screen := self.screen()) is not None:
-            room = screen.availableGeometry()
-            # With the frame that a desktop puts around it.
-            if room.width() < _USUAL[0] + 16 or room.height() < _USUAL[1] + 48:
-                self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Everything is on disk and every thread has ended before the window goes."""
         if self._is_closed:
             return
         self._is_closed = True
-        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        extra = {**self.settings.extra, _GEOMETRY: geometry}
+        extra = {**self.settings.extra, _GEOMETRY: geometry_text(self)}
         output = replace(self.batch.options.output, overwrite=False)
         self.change_settings(
             replace(self.settings, last_view=self.view.value, output=output, extra=extra)

@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import subprocess
+from contextlib import ExitStack
 from pathlib import Path
 
 import numpy as np
@@ -51,9 +52,13 @@ def start(home, tmp_path_factory):
     variables = {k: v for k, v in program.environment().items() if not k.startswith(desktop)}
     started: list[subprocess.Popen] = []
 
-    with display() as name:
+    with ExitStack() as displays:
+        names: dict[tuple[int, int], str] = {}
 
-        def start_(*words: object) -> Person:
+        def start_(*words: object, size: tuple[int, int] = (1600, 1000)) -> Person:
+            if size not in names:
+                names[size] = displays.enter_context(display(size))
+            name = names[size]
             process = subprocess.Popen(
                 program.command(*words), env={**variables, "DISPLAY": name, "LC_ALL": "C.UTF-8"},
                 stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=home,
@@ -226,3 +231,15 @@ def test_a_picture_under_the_pointer_is_liked_and_rejected(start):
     assert liked() == {4, 6}
     person.press("ctrl+q")
     assert person.program.communicate(timeout=60) == ("", "")
+
+
+def test_a_window_from_a_larger_screen_fits_this_one(start):
+    """Left on 1600 × 1000, it comes back whole on 1024 × 700."""
+    for size in ((1600, 1000), (1024, 700)):
+        person = start("Photos", size=size)
+        person.wait_for_window("Photos")
+        left, top, width, height = person.window_box("Photos")
+        assert left >= 0 and top >= 0
+        assert left + width <= size[0] and top + height <= size[1]
+        person.press("ctrl+q")
+        assert person.program.communicate(timeout=60) == ("", "")

@@ -6,7 +6,7 @@ import shutil
 import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
@@ -180,6 +180,35 @@ def test_what_is_dropped_is_opened(open_desk, photos):
     assert len(drop(photos)) == len(list(photos.iterdir()))
     assert desk.window.settings.recent_folders == (photos,)
     assert drop(photos / "rocket.jpg", photos / "china.jpg") == ["china.jpg", "rocket.jpg"]
+
+
+COPY, MOVE, LINK = Qt.DropAction.CopyAction, Qt.DropAction.MoveAction, Qt.DropAction.LinkAction
+
+
+@pytest.mark.parametrize(
+    ("offered", "taken"), [(COPY | MOVE, COPY), (COPY, COPY), (MOVE, None), (LINK | MOVE, None)]
+)
+def test_what_is_dropped_stays_where_it_is(open_desk, photos, offered, taken):
+    """It is taken as a copy or not at all: what was moved away, the other program may delete."""
+    desk = open_desk()
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(photos))])
+    words = (offered, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier)
+    enter = QDragEnterEvent(QPoint(200, 200), *words)
+    drop = QDropEvent(QPointF(200, 200), *words)
+    move = QDragMoveEvent(QPoint(200, 200), *words)
+    for event, handle in (
+        (enter, desk.window.dragEnterEvent),
+        (move, desk.window.dragMoveEvent),
+        (drop, desk.window.dropEvent),
+    ):
+        event.setAccepted(False)
+        handle(event)
+        assert event.isAccepted() == (taken is not None)
+        if taken is not None:
+            assert event.dropAction() is taken
+    desk.wait(lambda: not desk.window.photos.is_listing)
+    assert (desk.window.photos.folder == photos) == (taken is not None)
 
 
 def test_escape_leaves_the_innermost_thing(desk):
