@@ -193,10 +193,6 @@ DOCUMENTS = (
         _in_folder(lambda f: ScoreCache(f / "scores.sqlite").keep({"k": _SCORE}), "*.sqlite"),
         lambda path: ScoreCache(path).get(["k"]), None,
     ),
-)  # fmt: skip
-
-# These are read elsewhere, without the one reader: they take any bytes, but wait for a pipe.
-WAITING_DOCUMENTS = (
     Document(
         "batch", "batch.json", _in_folder(_write_batch, "batch.json"),
         lambda path: UnfinishedStore(path.parent).load(), None,

@@ -8,6 +8,7 @@ from pathlib import Path
 from pieditor.cli import arguments as kinds
 from pieditor.cli.console import EXIT_INTERRUPTED, EXIT_OK, EXIT_SOME_FAILED, Console
 from pieditor.cli.taste import open_store
+from pieditor.core.display import shown
 from pieditor.core.errors import NothingToDo, OutputRefused, WrongUsage
 from pieditor.services.cluster import run_on_cluster
 from pieditor.services.enhance import (
@@ -164,7 +165,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
         known = journal.read() if options.resume else {}
         for request in requests:
             if not is_finished(request, known):
-                console.result(f"{request.photo}\t{request.output}")
+                console.result(f"{shown(request.photo)}\t{shown(request.output)}")
         console.ending(left_out=discovery.left_out)
         return EXIT_SOME_FAILED if num_problems else EXIT_OK
     if options.report:

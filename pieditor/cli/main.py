@@ -31,6 +31,7 @@ from pieditor.cli.console import (
 )
 from pieditor.core.display import shown
 from pieditor.core.errors import PieditorError, WrongUsage
+from pieditor.services.raw_brightness import RawBrightness, choose_raw_brightness
 
 LOG = logging.getLogger("pieditor")
 
@@ -68,6 +69,11 @@ def build_parser() -> argparse.ArgumentParser:
     shared = _Parser(add_help=False)
     shared.add_argument("--quiet", action="store_true", help="say only what went wrong")
     shared.add_argument("--verbose", action="store_true", help="say every step")
+    shared.add_argument(
+        "--raw-brightness", choices=[choice.value for choice in RawBrightness],
+        default=RawBrightness.CAMERA.value,
+        help="raw files as the camera showed them, or stretched photo by photo",
+    )  # fmt: skip
     commands = parser.add_subparsers(
         dest="command", metavar="COMMAND", required=True, prog="pieditor"
     )
@@ -99,6 +105,7 @@ def run(words: Sequence[str]) -> int:
         print(shown(sentence), file=sys.stderr)
         return EXIT_USAGE
     options = build_parser().parse_args(words)
+    choose_raw_brightness(RawBrightness(options.raw_brightness))
     console = Console(is_quiet=options.quiet, is_verbose=options.verbose)
     logging.basicConfig(
         level=logging.INFO if options.verbose else logging.CRITICAL,

@@ -10,6 +10,7 @@ from typing import Any
 from pieditor.cli import arguments as kinds
 from pieditor.cli.console import EXIT_OK, EXIT_SOME_FAILED, Console
 from pieditor.cli.taste import open_store
+from pieditor.core.display import shown
 from pieditor.core.errors import PieditorError, WrongUsage
 from pieditor.core.filters import FILTERS_BY_NAME, Param
 from pieditor.core.recipe import Recipe, TasteUse, write_recipe
@@ -148,7 +149,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
 def _line(one: _Suggestion) -> str:
     """One photo in a line: scores and settings."""
-    head = f"{one.photo.path}  {one.start:.2f} → {one.score:.2f}"
+    head = f"{shown(one.photo.path)}  {one.start:.2f} → {one.score:.2f}"
     words = [
         f"{param.label} {_number(setting.values[param.name], param)} {param.unit}".strip()
         for setting in one.recipe.filters

@@ -26,6 +26,7 @@ from pieditor.services.folders import (
     thumbnail_folder,
 )
 from pieditor.services.personal import SharedPieNet, render_small
+from pieditor.services.raw_brightness import choose_raw_brightness
 from pieditor.services.score import SharedRater
 from pieditor.services.settings import Settings, SettingsStore
 from pieditor.services.sidecars import SidecarStore
@@ -67,6 +68,7 @@ def make_application(arguments: Sequence[str]) -> QApplication:
 
 def make_window(settings_store: SettingsStore, settings: Settings) -> MainWindow:
     """The window on the user's own folders."""
+    choose_raw_brightness(settings.raw_brightness)
     pienet = SharedPieNet(settings.provider.value)
     tools = WindowTools(
         settings=settings,

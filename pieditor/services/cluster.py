@@ -22,6 +22,11 @@ from pieditor.services.enhance import (
 from pieditor.services.journal import Finished, Journal, Known
 from pieditor.services.originals import Outputs
 from pieditor.services.personal import open_pienet
+from pieditor.services.raw_brightness import (
+    RawBrightness,
+    choose_raw_brightness,
+    raw_brightness,
+)
 
 _open_once = functools.cache(open_pienet)
 
@@ -37,8 +42,11 @@ class _Answer:
     entry: Finished | None = None
 
 
-def _attempt_on_worker(request: EnhanceRequest, provider: str, known: Known) -> _Answer:
+def _attempt_on_worker(
+    request: EnhanceRequest, provider: str, known: Known, brightness: RawBrightness
+) -> _Answer:
     """`attempt`; of the journal, only what concerns this output comes along."""
+    choose_raw_brightness(brightness)
     event = attempt(
         request, _open_once(provider), outputs=Outputs(known), is_cancelled=lambda: False
     )
@@ -101,7 +109,9 @@ def run_on_cluster(
             )
             entry = outputs.entry(request.output)
             about_this = {entry.output: entry} if entry else {}
-            job = client.submit(_attempt_on_worker, whole, provider, about_this, pure=False)
+            job = client.submit(
+                _attempt_on_worker, whole, provider, about_this, raw_brightness(), pure=False
+            )
             jobs[job] = request
         for job in as_completed(jobs):
             request = jobs[job]

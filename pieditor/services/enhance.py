@@ -37,6 +37,7 @@ from pieditor.services.journal import (
 )
 from pieditor.services.originals import Outputs, is_unchanged, original_refused, outputs_of
 from pieditor.services.personal import render_recipe
+from pieditor.services.raw_brightness import RawBrightness, raw_brightness
 
 LOG = logging.getLogger("pieditor.enhance")
 
@@ -166,6 +167,8 @@ def settings_hash(request: EnhanceRequest) -> str:
     """What decides the output besides the source; overwriting or not does not."""
     options = asdict(replace(request.options, overwrite=False))
     text = write_recipe(request.recipe) + json.dumps(options, sort_keys=True)
+    if raw_brightness() is not RawBrightness.CAMERA:
+        text += raw_brightness().value
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -18,6 +18,7 @@ from pieditor.files.documents import SETTINGS, read_document
 from pieditor.imaging.atomic_write import atomic_write, make_folder
 from pieditor.imaging.encode import SUFFIXES, OutputOptions
 from pieditor.services.aside import copy_aside
+from pieditor.services.raw_brightness import RawBrightness
 from pieditor.services.suggest import GuideKind
 
 SETTINGS_NAME = "settings.json"
@@ -40,6 +41,7 @@ class Settings:
 
     num_threads    photos worked on side by side; 0 leaves the choice to pieditor
     cache_mb       how large the thumbnails may become, in 10^6 bytes
+    raw_brightness how bright raw files are developed
     output         what Batch and export begin with
     surround_grey  lightness of the canvas around the photo, L* 0 … 100
     language       a code such as "de"; "" is the system's
@@ -50,6 +52,7 @@ class Settings:
     provider: Provider = Provider.AUTO
     num_threads: int = 0
     cache_mb: int = 1000
+    raw_brightness: RawBrightness = RawBrightness.CAMERA
     output: OutputOptions = OutputOptions()
     surround_grey: int = 50
     language: str = ""
@@ -112,6 +115,7 @@ def write_settings(settings: Settings) -> str:
         "provider": settings.provider.value,
         "num_threads": settings.num_threads,
         "cache_mb": settings.cache_mb,
+        "raw_brightness": settings.raw_brightness.value,
         "output": {
             "format": output.format,
             "quality": output.quality,
@@ -151,6 +155,7 @@ def _parse(document: dict[str, Any]) -> Settings:
         provider=take("provider", default.provider, Provider),
         num_threads=take("num_threads", default.num_threads, _whole(0, 256)),
         cache_mb=take("cache_mb", default.cache_mb, _whole(10, 1_000_000)),
+        raw_brightness=take("raw_brightness", default.raw_brightness, RawBrightness),
         output=take("output", default.output, _output),
         surround_grey=take("surround_grey", default.surround_grey, _whole(0, 100)),
         language=take("language", default.language, _text),

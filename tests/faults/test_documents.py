@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pieditor.core.errors import PieditorError
-from tests.documents import DOCUMENTS, WAITING_DOCUMENTS
+from tests.documents import DOCUMENTS
 
 every_document = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda d: d.name)
 JSON_DOCUMENTS = [d for d in DOCUMENTS if d.file.endswith((".json", ".taste"))]
@@ -78,7 +78,7 @@ def test_what_is_no_document_is_never_waited_for(document, obstacle, tmp_path):
     assert reasons[obstacle] in str(caught.value)
 
 
-@pytest.mark.parametrize("document", DOCUMENTS + WAITING_DOCUMENTS, ids=lambda d: d.name)
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda d: d.name)
 def test_the_samples_are_read(document, tmp_path):
     """Otherwise the tests here would only show that everything is refused."""
     path = document.place(tmp_path)
@@ -87,7 +87,7 @@ def test_the_samples_are_read(document, tmp_path):
     assert path.exists() and path.read_bytes() == document.sample()
 
 
-@pytest.mark.parametrize("document", DOCUMENTS + WAITING_DOCUMENTS, ids=lambda d: d.name)
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda d: d.name)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_damaged_documents_are_read_or_refused(document, tmp_path, data):

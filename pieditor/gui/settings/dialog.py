@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from pieditor.gui import theme
 from pieditor.gui.controls.buttons import primary_button
 from pieditor.gui.controls.number_field import NumberField
+from pieditor.services.raw_brightness import RawBrightness
 from pieditor.services.settings import Provider, Settings
 
 # Names of languages are written in the languages themselves.
@@ -57,6 +58,11 @@ class SettingsDialog(QDialog):
         self.threads = self._number(0, 64, settings.num_threads, "")
         self.threads.setSpecialValueText(self.tr("Automatic"))
         form.addRow(self.tr("Photos side by side in a batch"), self.threads)
+        self.raw = QComboBox(self)
+        self.raw.addItem(self.tr("As the camera showed it"), RawBrightness.CAMERA.value)
+        self.raw.addItem(self.tr("Automatic, photo by photo"), RawBrightness.AUTOMATIC.value)
+        self.raw.setCurrentIndex(self.raw.findData(settings.raw_brightness.value))
+        form.addRow(self.tr("Brightness of raw files (at the next start)"), self.raw)
         self.cache = self._number(100, 100_000, settings.cache_mb, self.tr(" MB"))
         self.cache.setSingleStep(100)
         form.addRow(self.tr("Room for thumbnails"), self.cache)
@@ -122,5 +128,6 @@ class SettingsDialog(QDialog):
             provider=Provider(self.provider.currentData()),
             num_threads=self.threads.value(),
             cache_mb=self.cache.value(),
+            raw_brightness=RawBrightness(self.raw.currentData()),
             output=output,
         )

@@ -1,0 +1,22 @@
+"""How bright raw files are developed: one choice for the whole program."""
+
+from enum import StrEnum
+
+from pieditor.imaging.formats.raw_brightness import Brightness
+
+
+class RawBrightness(StrEnum):
+    """As the camera showed the photo, or stretched by LibRaw photo by photo."""
+
+    CAMERA = "camera"
+    AUTOMATIC = "automatic"
+
+
+def choose_raw_brightness(choice: RawBrightness) -> None:
+    """From now on, every raw file is read so; call it before any is read."""
+    Brightness.is_automatic = choice is RawBrightness.AUTOMATIC
+
+
+def raw_brightness() -> RawBrightness:
+    """The choice in force."""
+    return RawBrightness.AUTOMATIC if Brightness.is_automatic else RawBrightness.CAMERA

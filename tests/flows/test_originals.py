@@ -1,0 +1,135 @@
+"""The real commands, in the set-ups in which an original was once replaced."""
+
+import shutil
+
+import pytest
+from PIL import Image
+
+from tests.program import Program, hashes, save_scenes, scene
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory):
+    program = Program(tmp_path_factory.mktemp("home"))
+    program.learn()
+    return program
+
+
+def dng(path):
+    """A raw file as small as LibRaw reads it: a DNG with one strip of sensor values."""
+    import numpy as np
+    import tifffile
+
+    y, x = np.mgrid[0:64, 0:96]
+    values = (2000 + 100 * x + 200 * y).astype(np.uint16)
+    tags = [
+        (50706, "B", 4, (1, 4, 0, 0)), (50707, "B", 4, (1, 1, 0, 0)),
+        (33421, "H", 2, (2, 2)), (33422, "B", 4, (0, 1, 1, 2)),
+        (50708, "s", 0, "Test Camera"), (50717, "I", 1, 65535),
+        (50721, "2i", 9, (1, 1, 0, 1, 0, 1, 0, 1, 1, 1, 0, 1, 0, 1, 0, 1, 1, 1)),
+        (50728, "2I", 3, (1, 2, 1, 1, 1, 2)), (50778, "H", 1, 21),
+    ]  # fmt: skip
+    tifffile.imwrite(
+        path, values, photometric=32803, extratags=tags, metadata=None, planarconfig=1
+    )
+
+
+def test_a_raw_file_into_its_own_folder(program, tmp_path):
+    """The camera's JPEG has the name that the output wants: it stays, whoever writes."""
+    save_scenes(tmp_path, 1)
+    jpeg = (tmp_path / "IMG_0000.jpg").rename(tmp_path / "IMG_1.jpg")
+    dng(tmp_path / "IMG_1.dng")
+    before = hashes(tmp_path)
+    for words in (
+        ["enhance", tmp_path / "IMG_1.dng", "--taste", "warm", "--out", tmp_path, "--overwrite"],
+        ["suggest", tmp_path / "IMG_1.dng", "--out", tmp_path, "--overwrite", "--steps", "1"],
+    ):
+        done = program(*words)
+        assert done.returncode == 1 and "Move or delete it yourself" in done.stderr, done.stderr
+        assert hashes(tmp_path) == before
+    recipe = tmp_path.parent / f"{tmp_path.name}.json"
+    recipe.write_text('{"format": "pieditor-recipe", "version": 1, "filters": []}')
+    done = program(
+        "render", tmp_path / "IMG_1.dng", recipe, "--out", tmp_path / "IMG_1.jpg", "--overwrite"
+    )
+    assert done.returncode == 1, done.stderr
+    assert hashes(tmp_path) == before and jpeg.exists()
+
+
+def test_a_sub_folder_into_the_folder_above(program, tmp_path):
+    """A/p/a.jpg goes to A/a.jpg, and A/p/p/a.jpg would go to A/p/a.jpg, which is a photo."""
+    for folder in ("p", "p/p"):
+        save_scenes(tmp_path / "A" / folder, 1)
+    before = hashes(tmp_path / "A")
+    for policy in ("--overwrite", "--resume"):
+        program(
+            "enhance", tmp_path / "A" / "p", "--recursive", "--taste", "warm",
+            "--out", tmp_path / "A", policy,
+        )  # fmt: skip
+        after = hashes(tmp_path / "A")
+        assert {name: after[name] for name in before} == before
+
+
+def test_three_names_of_which_two_become_one(program, tmp_path):
+    """a.png, a.jpg and a.png.jpg as JPEG, beside themselves: nothing of the three changes."""
+    for number, name in enumerate(("a.png", "a.jpg", "a.png.jpg")):
+        scene(number).save(tmp_path / name)
+    before = hashes(tmp_path)
+    program(
+        "enhance", *(tmp_path / name for name in before), "--taste", "warm", "--format", "jpeg",
+        "--out", tmp_path, "--overwrite",
+    )  # fmt: skip
+    after = hashes(tmp_path)
+    assert {name: after[name] for name in before} == before
+
+
+@pytest.mark.parametrize("out", [".", "..", "../photos", "linked"])
+def test_every_way_to_name_the_originals_folder(program, tmp_path, out):
+    """However --out is spelled, originals stay as they are."""
+    photos = tmp_path / "photos"
+    save_scenes(photos, 2)
+    (photos / "linked").symlink_to(photos)
+    shutil.copy(photos / "IMG_0000.jpg", tmp_path / "IMG_0000.jpg")
+    before = hashes(tmp_path)
+    program(
+        "enhance", *sorted(photos.glob("*.jpg")), "--taste", "warm", "--out", photos / out,
+        "--overwrite",
+    )  # fmt: skip
+    after = hashes(tmp_path)
+    assert {name: after[name] for name in before} == before
+
+
+def test_a_batch_names_what_it_left_out_and_lost(program, tmp_path):
+    """The last lines, and the report, say what is not in the output folder, and why."""
+    photos = tmp_path / "photos"
+    save_scenes(photos, 1)
+    for name in ("a.psd", "b.psd", "c.gif"):
+        (photos / name).write_bytes(b"8BPS")
+    (photos / "inside").mkdir()
+    frames = [scene(n) for n in (1, 2, 3)]
+    frames[0].save(photos / "scan.tif", save_all=True, append_images=frames[1:])
+    report = tmp_path / "report.csv"
+    done = program(
+        "enhance", photos, "--taste", "warm", "--out", tmp_path / "out", "--report", report
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Left out: 1 .gif, 2 .psd are not read; 1 sub-folder" in done.stderr
+    assert "scan.tif: without pages 2 to 3" in done.stderr
+    rows = report.read_text().splitlines()
+    assert sum(",left out," in row for row in rows) == 4
+    assert any("scan.tif" in row and "pages 2 to 3" in row for row in rows)
+    assert Image.open(tmp_path / "out" / "scan.tif").n_frames == 1
+
+
+def test_a_report_never_replaces_another_file(program, tmp_path):
+    """A slip of the hand in the name costs nobody a table of theirs."""
+    save_scenes(tmp_path / "photos", 1)
+    mine = tmp_path / "mine.csv"
+    mine.write_text("my,own,table\n")
+    done = program(
+        "enhance", tmp_path / "photos", "--taste", "warm", "--out", tmp_path / "out",
+        "--report", mine,
+    )  # fmt: skip
+    assert done.returncode == 2 and "no report of pieditor" in done.stderr
+    assert mine.read_text() == "my,own,table\n"
+    assert not (tmp_path / "out").exists()
