@@ -29,9 +29,7 @@ def dng(path):
         (50721, "2i", 9, (1, 1, 0, 1, 0, 1, 0, 1, 1, 1, 0, 1, 0, 1, 0, 1, 1, 1)),
         (50728, "2I", 3, (1, 2, 1, 1, 1, 2)), (50778, "H", 1, 21),
     ]  # fmt: skip
-    tifffile.imwrite(
-        path, values, photometric=32803, extratags=tags, metadata=None, planarconfig=1
-    )
+    tifffile.imwrite(path, values, photometric=32803, extratags=tags, metadata=None, planarconfig=1)
 
 
 def test_a_raw_file_into_its_own_folder(program, tmp_path):
