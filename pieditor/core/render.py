@@ -14,6 +14,7 @@ import numpy as np
 import PyOpenColorIO as ocio
 from numpy.typing import NDArray
 
+from pieditor.core.color import LUMA_601
 from pieditor.core.field import Field, Place, apply_field
 from pieditor.core.filters import FILTERS_BY_NAME
 from pieditor.core.lut import BakedLut, Table, apply_table, bake, identity_table, shape
@@ -38,10 +39,12 @@ class Look:
 
     residual  (n, n, n, 3) float32, added to the identity table
     field     optional (gh, gw, 3, 4) colour-affine changes, applied first
+    is_monochrome  the table gives greys alone, at every strength from 1 on
     """
 
     residual: Table
     field: Field | None = None
+    is_monochrome: bool = False
 
 
 class Cancelled(Exception):
@@ -82,7 +85,11 @@ def _look_up(
 ) -> NDArray[np.float32]:
     if look is None or not strength:
         return pixels
-    return pixels + np.float32(strength) * apply_table(look.residual, pixels)
+    changed = pixels + np.float32(strength) * apply_table(look.residual, pixels)
+    if look.is_monochrome and strength > 1:
+        # Further than grey would be the opposite colour.
+        return changed @ np.tile(np.array(LUMA_601, np.float32)[:, None], 3)
+    return changed
 
 
 def _sliders_and_remainder(
