@@ -21,6 +21,7 @@ Raised where the cause is known, shown once at the edge; the original exception 
 from pathlib import Path
 
 from pieditor.core.display import shown
+from pieditor.core.sentences import sentence
 
 
 class PieditorError(Exception):
@@ -35,7 +36,9 @@ class PieditorError(Exception):
 
     def __init__(self, what: str, *, why: str, remedy: str) -> None:
         self.what, self.why, self.remedy = shown(what), shown(why), shown(remedy)
-        super().__init__(f"{self.what}: {self.why}. {self.remedy}")
+        super().__init__(
+            sentence("{what}: {why}. {remedy}", what=self.what, why=self.why, remedy=self.remedy)
+        )
 
 
 class PhotoUnreadable(PieditorError):
@@ -45,10 +48,12 @@ class PhotoUnreadable(PieditorError):
 
     def __init__(self, path: Path, why: str, remedy: str | None = None) -> None:
         super().__init__(
-            f"Cannot read {path}",
+            sentence("Cannot read {path}", path=path),
             why=why,
             remedy=remedy
-            or "Open it in another program; if that fails too, copy it again from the card.",
+            or sentence(
+                "Open it in another program; if that fails too, copy it again from the card."
+            ),
         )
         self.path = path
 
@@ -61,13 +66,15 @@ class PhotoTooLarge(PieditorError):
     def __init__(
         self, path: Path, width: int, height: int, limit_megapixels: float, *, pixel_bytes: int = 3
     ) -> None:
-        each = "" if pixel_bytes <= 4 else f" of {pixel_bytes} bytes each"
         super().__init__(
-            f"Cannot read {path}",
-            why=f"it claims {width} × {height} pixels{each}, more than the limit of "
-            f"{limit_megapixels:.0f} megapixels",
-            remedy="If the file is trustworthy, save a smaller version of it first.",
-        )
+            sentence("Cannot read {path}", path=path),
+            why=sentence(
+                "it claims {width} × {height} pixels of {size} bytes each, more than the limit of "
+                "{limit:.0f} megapixels",
+                width=width, height=height, size=pixel_bytes, limit=limit_megapixels,
+            ),
+            remedy=sentence("If the file is trustworthy, save a smaller version of it first."),
+        )  # fmt: skip
         self.path = path
 
 
@@ -76,11 +83,11 @@ class OutputRefused(PieditorError):
 
     code = "output-refused"
 
-    def __init__(self, path: Path, why: str = "it exists already", remedy: str | None = None):
+    def __init__(self, path: Path, why: str | None = None, remedy: str | None = None):
         super().__init__(
-            f"Did not write {path}",
-            why=why,
-            remedy=remedy or "Use --overwrite to replace it, or choose another name.",
+            sentence("Did not write {path}", path=path),
+            why=why or sentence("it exists already"),
+            remedy=remedy or sentence("Use --overwrite to replace it, or choose another name."),
         )
         self.path = path
 
@@ -91,7 +98,7 @@ class OutputFailed(PieditorError):
     code = "output-failed"
 
     def __init__(self, path: Path, why: str, remedy: str) -> None:
-        super().__init__(f"Cannot write {path}", why=why, remedy=remedy)
+        super().__init__(sentence("Cannot write {path}", path=path), why=why, remedy=remedy)
         self.path = path
 
 
@@ -102,9 +109,9 @@ class FolderUnreadable(PieditorError):
 
     def __init__(self, path: Path, why: str) -> None:
         super().__init__(
-            f"Cannot open the folder {path}",
+            sentence("Cannot open the folder {path}", path=path),
             why=why,
-            remedy="Check its name and that you have the right to read it.",
+            remedy=sentence("Check its name and that you have the right to read it."),
         )
         self.path = path
 

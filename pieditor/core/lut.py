@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pieditor.core.errors import LookInvalid
+from pieditor.core.sentences import sentence
 
 Table = NDArray[np.float32]
 
@@ -119,9 +120,9 @@ def read_cube(text: str, name: str) -> Table:
 
     def refuse(why: str) -> LookInvalid:
         return LookInvalid(
-            f"Cannot read the look {name}",
+            sentence("Cannot read the look {name}", name=name),
             why=why,
-            remedy="Export it again as a 3-D .cube file with a domain from 0 to 1.",
+            remedy=sentence("Export it again as a 3-D .cube file with a domain from 0 to 1."),
         )
 
     size = 0
@@ -134,27 +135,35 @@ def read_cube(text: str, name: str) -> Table:
             if words[0] == "LUT_3D_SIZE":
                 size = int(words[1])
                 if not 2 <= size <= MAX_CUBE_NODES:
-                    raise refuse(f"it has {size} nodes per axis instead of 2 to {MAX_CUBE_NODES}")
+                    raise refuse(
+                        sentence(
+                            "it has {size} nodes per axis instead of 2 to {most}",
+                            size=size,
+                            most=MAX_CUBE_NODES,
+                        )
+                    )
             elif words[0] == "LUT_1D_SIZE":
-                raise refuse("it is a one-dimensional table")
+                raise refuse(sentence("it is a one-dimensional table"))
             elif words[0] == "LUT_3D_INPUT_RANGE" and [float(w) for w in words[1:]] != [0.0, 1.0]:
-                raise refuse("its domain does not go from 0 to 1")
+                raise refuse(sentence("its domain does not go from 0 to 1"))
             elif words[0] == "DOMAIN_MIN" and [float(w) for w in words[1:]] != [0.0] * 3:
-                raise refuse("its domain does not begin at 0")
+                raise refuse(sentence("its domain does not begin at 0"))
             elif words[0] == "DOMAIN_MAX" and [float(w) for w in words[1:]] != [1.0] * 3:
-                raise refuse("its domain does not end at 1")
+                raise refuse(sentence("its domain does not end at 1"))
             elif words[0][0].isalpha():
                 continue
             else:
                 r, g, b = (float(word) for word in words)
                 rows.append([r, g, b])
         except (ValueError, IndexError) as error:
-            raise refuse(f"line {number} cannot be understood") from error
+            raise refuse(sentence("line {number} cannot be understood", number=number)) from error
     if size == 0:
-        raise refuse("it does not say its size (LUT_3D_SIZE)")
+        raise refuse(sentence("it does not say its size (LUT_3D_SIZE)"))
     if len(rows) != size**3:
-        raise refuse(f"it has {len(rows)} colours instead of {size**3}")
+        raise refuse(
+            sentence("it has {count} colours instead of {wanted}", count=len(rows), wanted=size**3)
+        )
     table = np.asarray(rows, dtype=np.float32)
     if not np.isfinite(table).all():
-        raise refuse("it has numbers that are not finite")
+        raise refuse(sentence("it has numbers that are not finite"))
     return table.reshape(size, size, size, 3)

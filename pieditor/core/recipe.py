@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from pieditor.core.errors import RecipeInvalid
 from pieditor.core.filters import ALL_FILTERS, FILTERS_BY_NAME
 from pieditor.core.json_text import plain_name, plain_number, plain_text, read_json, write_json
+from pieditor.core.sentences import sentence
 
 RECIPE_FORMAT = "pieditor-recipe"
 RECIPE_VERSION = 2
@@ -194,22 +195,30 @@ def read_recipe(text: str | bytes, name: str) -> Recipe:
     Values outside a parameter's range are moved to its nearest end.
     """
 
-    def refuse(why: str, remedy: str = "Use a recipe written by pieditor.") -> RecipeInvalid:
-        return RecipeInvalid(f"Cannot read the recipe {name}", why=why, remedy=remedy)
+    def refuse(
+        why: str, remedy: str = sentence("Use a recipe written by pieditor.")
+    ) -> RecipeInvalid:
+        return RecipeInvalid(
+            sentence("Cannot read the recipe {name}", name=name), why=why, remedy=remedy
+        )
 
     try:
         document = read_json(text)
     except ValueError as error:
         raise refuse(str(error)) from error
     if not isinstance(document, dict) or document.get("format") != RECIPE_FORMAT:
-        raise refuse(f'it does not say "format": "{RECIPE_FORMAT}"')
+        raise refuse(sentence('it does not say "format": "{format}"', format=RECIPE_FORMAT))
     version = document.get("version")
     if not isinstance(version, int) or version < 1:
-        raise refuse("it has no version")
+        raise refuse(sentence("it has no version"))
     if version > RECIPE_VERSION:
         raise refuse(
-            f"it is version {version}, and this pieditor knows up to {RECIPE_VERSION}",
-            "Update pieditor.",
+            sentence(
+                "it is version {version}, and this pieditor knows up to {newest}",
+                version=version,
+                newest=RECIPE_VERSION,
+            ),
+            sentence("Update pieditor."),
         )
     for step in range(version, RECIPE_VERSION):
         document = MIGRATIONS[step](document)

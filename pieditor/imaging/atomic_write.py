@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 from pieditor.core.errors import OutputFailed, OutputRefused
+from pieditor.core.sentences import sentence
 
 try:
     import fcntl
@@ -25,27 +26,51 @@ _NO_HARD_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, er
 
 # errno: (why, remedy)
 _REASONS = {
-    errno.ENOSPC: ("there is no room left on the disk", "Free some space, then try again."),
-    errno.EDQUOT: ("your disk quota is used up", "Free some space, then try again."),
+    errno.ENOSPC: (
+        sentence("there is no room left on the disk"),
+        sentence("Free some space, then try again."),
+    ),
+    errno.EDQUOT: (
+        sentence("your disk quota is used up"),
+        sentence("Free some space, then try again."),
+    ),
     errno.EFBIG: (
-        "the file is larger than this disk allows",
-        "Choose another disk, or a smaller format.",
+        sentence("the file is larger than this disk allows"),
+        sentence("Choose another disk, or a smaller format."),
     ),
     errno.EACCES: (
-        "you have no right to write there",
-        "Choose another folder, or change its rights.",
+        sentence("you have no right to write there"),
+        sentence("Choose another folder, or change its rights."),
     ),
     errno.EPERM: (
-        "you have no right to write there",
-        "Choose another folder, or change its rights.",
+        sentence("you have no right to write there"),
+        sentence("Choose another folder, or change its rights."),
     ),
-    errno.EROFS: ("the disk can only be read", "Choose a folder on another disk."),
-    errno.ENAMETOOLONG: ("its name is too long for this disk", "Choose a shorter name."),
-    errno.ENOENT: ("its folder does not exist", "Make the folder, or choose another one."),
-    errno.ENOTDIR: ("a part of its path is a file, not a folder", "Choose another folder."),
-    errno.EEXIST: ("a file of that name is in the way", "Choose another name."),
-    errno.EISDIR: ("a folder of that name is in the way", "Choose another name."),
-    errno.EIO: ("the disk reported an error", "Check the disk, and write to another one."),
+    errno.EROFS: (
+        sentence("the disk can only be read"),
+        sentence("Choose a folder on another disk."),
+    ),
+    errno.ENAMETOOLONG: (
+        sentence("its name is too long for this disk"),
+        sentence("Choose a shorter name."),
+    ),
+    errno.ENOENT: (
+        sentence("its folder does not exist"),
+        sentence("Make the folder, or choose another one."),
+    ),
+    errno.ENOTDIR: (
+        sentence("a part of its path is a file, not a folder"),
+        sentence("Choose another folder."),
+    ),
+    errno.EEXIST: (sentence("a file of that name is in the way"), sentence("Choose another name.")),
+    errno.EISDIR: (
+        sentence("a folder of that name is in the way"),
+        sentence("Choose another name."),
+    ),
+    errno.EIO: (
+        sentence("the disk reported an error"),
+        sentence("Check the disk, and write to another one."),
+    ),
 }
 
 
@@ -127,7 +152,7 @@ def output_failed(path: Path, error: OSError) -> OutputFailed:
     """The sentence for a system error met while writing `path`."""
     why, remedy = _REASONS.get(
         error.errno or 0,
-        (error.strerror or str(error), "Choose another folder and try again."),
+        (error.strerror or str(error), sentence("Choose another folder and try again.")),
     )
     return OutputFailed(path, why, remedy)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pieditor.core.errors import FolderUnreadable, PhotoUnreadable, PieditorError
+from pieditor.core.sentences import sentence
 
 PICTURE_EXTENSIONS = frozenset(
     [".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".tif", ".tiff", ".webp"]
@@ -114,11 +115,15 @@ def _missing(path: Path) -> PieditorError:
         path.stat()
     except PermissionError:
         return PhotoUnreadable(
-            path, "you have no right to look there", "Change its rights, or ask its owner."
+            path,
+            sentence("you have no right to look there"),
+            sentence("Change its rights, or ask its owner."),
         )
     except OSError:
         pass
-    return PhotoUnreadable(path, "there is no such file or folder", "Check its name.")
+    return PhotoUnreadable(
+        path, sentence("there is no such file or folder"), sentence("Check its name.")
+    )
 
 
 def is_system_folder(name: str) -> bool:

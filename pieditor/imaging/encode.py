@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from pieditor.core.errors import OutputFailed
 from pieditor.core.photo import Metadata, Photo
+from pieditor.core.sentences import sentence
 from pieditor.imaging import metadata as meta
 from pieditor.imaging.atomic_write import atomic_write, require_free
 from pieditor.imaging.depth import over_white, to_8_bits, to_16_bits
@@ -81,11 +82,13 @@ def write_photo(photo: Photo, path: Path, options: OutputOptions) -> Encoded:
         encoded = encode_photo(photo, options)
     except ValueError as error:
         raise OutputFailed(
-            path, str(error), "Choose another format, or a smaller long edge."
+            path, str(error), sentence("Choose another format, or a smaller long edge.")
         ) from error
     except MemoryError as error:
         raise OutputFailed(
-            path, "there is not enough memory", "Close other programs, then try again."
+            path,
+            sentence("there is not enough memory"),
+            sentence("Close other programs, then try again."),
         ) from error
     atomic_write(path, encoded.data, overwrite=options.overwrite)
     return encoded

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from pieditor import RESOURCES
 from pieditor.core.errors import ModelRefused
 from pieditor.core.json_text import plain_count, plain_name, read_json
+from pieditor.core.sentences import sentence
 from pieditor.files import documents
 
 MODEL_FOLDER = RESOURCES / "models"
@@ -90,7 +91,7 @@ def read_manifest(folder: Path = MODEL_FOLDER, remedy: str = _REINSTALL) -> dict
         elif isinstance(error, KeyError):
             why = f"{error.args[0]!r} is missing"
         raise ModelRefused(
-            f"Cannot read the list of models {path}", why=why, remedy=remedy
+            sentence("Cannot read the list of models {path}", path=path), why=why, remedy=remedy
         ) from error
 
 
@@ -107,16 +108,22 @@ def read_verified(entry: ModelEntry) -> bytes:
         raw = documents.read_document(entry.path, documents.MODEL)
     except OSError as error:
         raise ModelRefused(
-            f"Cannot load the model {entry.name}",
-            why=f"{entry.path} cannot be read ({error.strerror})",
+            sentence("Cannot load the model {name}", name=entry.name),
+            why=sentence(
+                "{path} cannot be read ({strerror})", path=entry.path, strerror=error.strerror
+            ),
             remedy=entry.remedy,
         ) from error
     found = hashlib.sha256(raw).hexdigest()
     if found != entry.sha256:
         raise ModelRefused(
-            f"Refused the model {entry.name}",
-            why=f"{entry.path} is not the file in the manifest "
-            f"(sha256 {found[:12]}… instead of {entry.sha256[:12]}…)",
+            sentence("Refused the model {name}", name=entry.name),
+            why=sentence(
+                "{path} is not the file in the manifest (sha256 {found}… instead of {sha256}…)",
+                path=entry.path,
+                found=found[:12],
+                sha256=entry.sha256[:12],
+            ),
             remedy=entry.remedy,
         )
     return raw

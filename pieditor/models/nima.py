@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pieditor.core.errors import ModelRefused
+from pieditor.core.sentences import sentence
 from pieditor.models.manifest import (
     MODEL_FOLDER,
     ExternalWeights,
@@ -39,9 +40,11 @@ class Nima:
         imported = read_imported(folder)
         if NAME not in imported:
             raise ModelRefused(
-                "Cannot rate with NIMA",
-                why="its public weights do not come with pieditor and were not imported yet",
-                remedy="Import them with: pieditor models import FILE.",
+                sentence("Cannot rate with NIMA"),
+                why=sentence(
+                    "its public weights do not come with pieditor and were not imported yet"
+                ),
+                remedy=sentence("Import them with: pieditor models import FILE."),
             )
         models = read_manifest(shipped)
         self._rate, self._guide = (
@@ -88,8 +91,8 @@ class Nima:
 def _shipped(models: dict[str, ModelEntry], name: str) -> ModelEntry:
     if name not in models:
         raise ModelRefused(
-            f"Cannot find the model {name}",
-            why="the manifest does not name it",
-            remedy="Install pieditor again.",
+            sentence("Cannot find the model {name}", name=name),
+            why=sentence("the manifest does not name it"),
+            remedy=sentence("Install pieditor again."),
         )
     return models[name]

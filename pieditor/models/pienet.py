@@ -13,6 +13,7 @@ from pieditor.core.errors import ModelRefused
 from pieditor.core.field import LEAST_CHANGE, Field, largest_change
 from pieditor.core.lut import identity_table
 from pieditor.core.render import Look
+from pieditor.core.sentences import sentence
 from pieditor.models.manifest import ModelEntry, read_manifest, read_verified
 from pieditor.models.sessions import Runner
 
@@ -72,17 +73,17 @@ class PieNet:
             self._references = models["reference-photos"]
         except KeyError as error:
             raise ModelRefused(
-                f"Cannot find the model {error.args[0]}",
-                why="the manifest does not name it",
-                remedy="Install pieditor again.",
+                sentence("Cannot find the model {name}", name=error.args[0]),
+                why=sentence("the manifest does not name it"),
+                remedy=sentence("Install pieditor again."),
             ) from error
         self._field = models.get("field")
         self._guide = models.get("taste-guide")
         if self._field is not None and self._field.facts.get("needs") != self._embedding.sha256:
             raise ModelRefused(
-                "Refused the model field",
-                why="the manifest says that it belongs to another embedding model",
-                remedy="Install pieditor again.",
+                sentence("Refused the model field"),
+                why=sentence("the manifest says that it belongs to another embedding model"),
+                remedy=sentence("Install pieditor again."),
             )
         self._runner = runner
         self._lock = threading.Lock()
@@ -189,9 +190,9 @@ class PieNet:
         guide = self._guide
         if guide is None or guide.facts.get("needs") != self._embedding.sha256:
             raise ModelRefused(
-                "Cannot search with a taste",
-                why="the manifest names no guide that belongs to the embedding model",
-                remedy="Install pieditor again.",
+                sentence("Cannot search with a taste"),
+                why=sentence("the manifest names no guide that belongs to the embedding model"),
+                remedy=sentence("Install pieditor again."),
             )
 
         def score(points: NDArray[np.float32]) -> tuple[float, NDArray[np.float32]]:

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pieditor.core.errors import ModelRefused
+from pieditor.core.sentences import sentence
 from pieditor.models.manifest import ModelEntry, read_manifest, read_verified
 from pieditor.models.pienet import as_input
 from pieditor.models.seen_points import grid_points
@@ -27,15 +28,15 @@ class Rater:
             self._context, self._rater = models["context"], models["rater"]
         except KeyError as error:
             raise ModelRefused(
-                f"Cannot find the model {error.args[0]}",
-                why="the manifest does not name it",
-                remedy="Install pieditor again.",
+                sentence("Cannot find the model {name}", name=error.args[0]),
+                why=sentence("the manifest does not name it"),
+                remedy=sentence("Install pieditor again."),
             ) from error
         if self._rater.facts.get("needs") != self._context.sha256:
             raise ModelRefused(
-                "Refused the model rater",
-                why="the manifest says that it belongs to another context model",
-                remedy="Install pieditor again.",
+                sentence("Refused the model rater"),
+                why=sentence("the manifest says that it belongs to another context model"),
+                remedy=sentence("Install pieditor again."),
             )
         self._runner = runner
 

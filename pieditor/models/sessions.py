@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pieditor.core.errors import ModelRefused, WrongUsage
+from pieditor.core.sentences import sentence
 from pieditor.models.manifest import ExternalWeights, ModelEntry, read_verified
 
 LOG = logging.getLogger("pieditor.models")
@@ -33,9 +34,9 @@ def _onnxruntime() -> Any:
         import onnxruntime
     except ImportError as error:
         raise ModelRefused(
-            "Cannot run the networks",
-            why=f"onnxruntime cannot be loaded ({error})",
-            remedy="Install pieditor with the extra 'cpu', or 'cuda' for an NVIDIA card.",
+            sentence("Cannot run the networks"),
+            why=sentence("onnxruntime cannot be loaded ({error})", error=error),
+            remedy=sentence("Install pieditor with the extra 'cpu', or 'cuda' for an NVIDIA card."),
         ) from error
     return onnxruntime
 
@@ -71,9 +72,9 @@ class Runner:
     def __init__(self, provider: str = "auto", open_session: OpenSession = _open) -> None:
         if provider not in PROVIDERS:
             raise WrongUsage(
-                f"Unknown provider {provider!r}",
-                why="it is not one of the known ones",
-                remedy=f"Use one of {', '.join(PROVIDERS)}.",
+                sentence("Unknown provider {provider!r}", provider=provider),
+                why=sentence("it is not one of the known ones"),
+                remedy=sentence("Use one of {join}.", join=", ".join(PROVIDERS)),
             )
         self._wanted = provider
         self._open_session = open_session
@@ -93,7 +94,9 @@ class Runner:
 
     def _refuse_cuda(self, why: str) -> None:
         raise WrongUsage(
-            "Cannot use CUDA", why=why, remedy="Use --provider auto or --provider cpu."
+            sentence("Cannot use CUDA"),
+            why=why,
+            remedy=sentence("Use --provider auto or --provider cpu."),
         )
 
     def _fall_back(self, why: str) -> None:

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from pieditor.core.errors import ModelRefused
 from pieditor.core.json_text import plain_count, read_json
+from pieditor.core.sentences import sentence
 from pieditor.files.documents import WEIGHTS, open_document
 
 Arrays = dict[str, NDArray[np.float32]]
@@ -40,10 +41,10 @@ _KERAS_VARIABLES = {
 
 def import_refused(path: Path, why: str, remedy: str) -> ModelRefused:
     """The sentence for a file that cannot be imported."""
-    return ModelRefused(f"Cannot import {path}", why=why, remedy=remedy)
+    return ModelRefused(sentence("Cannot import {path}", path=path), why=why, remedy=remedy)
 
 
-_ANOTHER_FILE = "Name a file of weights: Keras' .hdf5 or .h5, or .safetensors."
+_ANOTHER_FILE = sentence("Name a file of weights: Keras' .hdf5 or .h5, or .safetensors.")
 
 
 def is_keras_file(path: Path) -> bool:
@@ -72,7 +73,9 @@ def read_safetensors(path: Path) -> Arrays:
         raise import_refused(path, error.strerror or str(error), _ANOTHER_FILE) from error
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
         raise import_refused(
-            path, "it is neither a Keras file (HDF5) nor a whole safetensors file", _ANOTHER_FILE
+            path,
+            sentence("it is neither a Keras file (HDF5) nor a whole safetensors file"),
+            _ANOTHER_FILE,
         ) from error
 
 
@@ -122,7 +125,7 @@ def read_keras(path: Path, layer: re.Pattern[str]) -> Arrays:
             # A small variable in a large chunk is read by unpacking the chunk.
             sizes = [max(math.prod(d.shape), math.prod(d.chunks or ())) for _, d in datasets]
             if sum(sizes) > MOST_NUMBERS or len(sizes) > _MOST_TENSORS:
-                raise import_refused(path, "it is far too large", _ANOTHER_FILE)
+                raise import_refused(path, sentence("it is far too large"), _ANOTHER_FILE)
             found = list(_variables(datasets, layer))
             counts = Counter(name for name, _ in found)
             if doubles := sorted(name for name, times in counts.items() if times > 1):
@@ -131,7 +134,9 @@ def read_keras(path: Path, layer: re.Pattern[str]) -> Arrays:
             return {name: np.asarray(dataset[()], np.float32) for name, dataset in found}
     except (OSError, RuntimeError, ValueError, KeyError, TypeError, AttributeError) as error:
         # What h5py raises for damaged files depends on where they are damaged.
-        raise import_refused(path, f"the HDF5 file is damaged ({error})", _ANOTHER_FILE) from error
+        raise import_refused(
+            path, sentence("the HDF5 file is damaged ({error})", error=error), _ANOTHER_FILE
+        ) from error
 
 
 def _datasets(file: Any) -> list[tuple[str, Any]]:

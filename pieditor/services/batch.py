@@ -16,6 +16,7 @@ from pieditor.core.errors import OutputFailed, PieditorError, RecipeInvalid, Wro
 from pieditor.core.json_text import read_json
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse, read_recipe, write_recipe
 from pieditor.core.render import Cancelled
+from pieditor.core.sentences import sentence
 from pieditor.files.documents import BATCH, read_document
 from pieditor.imaging.atomic_write import atomic_write, make_folder
 from pieditor.imaging.discover import FoundPhoto
@@ -102,9 +103,11 @@ def plan_batch(
     real_out = os.path.realpath(out)
     if any(os.path.realpath(folder) == real_out for folder in {p.parent for p in photos}):
         raise WrongUsage(
-            f"Cannot write into {out}",
-            why="it is a folder of the originals",
-            remedy=f"Choose another folder, {out / 'enhanced'} for example.",
+            sentence("Cannot write into {out}", out=out),
+            why=sentence("it is a folder of the originals"),
+            remedy=sentence(
+                "Choose another folder, {folder} for example.", folder=out / "enhanced"
+            ),
         )
     recipes: dict[Path, Recipe] = {}
     refused: list[tuple[Path, PieditorError]] = []
@@ -326,5 +329,5 @@ class UnfinishedStore:
             self._path.unlink(missing_ok=True)
         except OSError as error:
             raise OutputFailed(
-                self._path, error.strerror or str(error), "Remove the file yourself."
+                self._path, error.strerror or str(error), sentence("Remove the file yourself.")
             ) from error

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pieditor.core.errors import PieditorError, WrongUsage
+from pieditor.core.sentences import sentence
 from pieditor.services.enhance import (
     EnhanceRequest,
     JobEvent,
@@ -68,9 +69,9 @@ def run_on_cluster(
         from distributed import Client, as_completed
     except ImportError as error:
         raise WrongUsage(
-            "Cannot use --scheduler",
-            why="Dask's 'distributed' is not installed",
-            remedy="Install pieditor with the extra 'cluster', or use --shard.",
+            sentence("Cannot use --scheduler"),
+            why=sentence("Dask's 'distributed' is not installed"),
+            remedy=sentence("Install pieditor with the extra 'cluster', or use --shard."),
         ) from error
     known = journal.read()
     outputs = Outputs(known, [request.photo for request in requests])
@@ -84,9 +85,9 @@ def run_on_cluster(
         client = Client(address, timeout="10s")
     except (OSError, ValueError) as error:
         raise WrongUsage(
-            f"Cannot reach the scheduler {address}",
+            sentence("Cannot reach the scheduler {address}", address=address),
             why=str(error).strip() or type(error).__name__,
-            remedy="Check the address, and that 'dask scheduler' runs there.",
+            remedy=sentence("Check the address, and that 'dask scheduler' runs there."),
         ) from error
     with client:
         jobs = {}

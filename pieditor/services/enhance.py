@@ -21,6 +21,7 @@ from pathlib import Path
 from pieditor.core.errors import OutputRefused, PieditorError, WrongUsage
 from pieditor.core.recipe import Recipe, write_recipe
 from pieditor.core.render import Cancelled
+from pieditor.core.sentences import sentence
 from pieditor.imaging.atomic_write import atomic_write, make_folder
 from pieditor.imaging.decode import read_photo
 from pieditor.imaging.discover import Discovery, FoundPhoto, find_photos
@@ -65,9 +66,9 @@ def format_for(path: Path) -> str:
         if path.suffix.lower() in suffixes:
             return name
     raise WrongUsage(
-        f"Cannot write {path}",
-        why=f"{path.suffix or 'no ending'} is not a format pieditor writes",
-        remedy="End the name with .jpg, .png, .tif, .webp or .avif.",
+        sentence("Cannot write {path}", path=path),
+        why=sentence("{ending} is not a format pieditor writes", ending=path.suffix or "no ending"),
+        remedy=sentence("End the name with .jpg, .png, .tif, .webp or .avif."),
     )
 
 
@@ -111,9 +112,11 @@ def find_originals(paths: Sequence[Path], out: Path, *, recursive: bool) -> Disc
     for path in paths:
         if os.path.isdir(path) and os.path.realpath(path) == os.path.realpath(out):
             raise WrongUsage(
-                f"Cannot write into {out}",
-                why="it is the folder of the originals",
-                remedy=f"Name another folder, {out / 'enhanced'} for example.",
+                sentence("Cannot write into {out}", out=out),
+                why=sentence("it is the folder of the originals"),
+                remedy=sentence(
+                    "Name another folder, {folder} for example.", folder=out / "enhanced"
+                ),
             )
     return find_photos(paths, recursive=recursive, leave_out=out)
 
@@ -243,9 +246,9 @@ def refuse_source_as_output(request: EnhanceRequest) -> None:
 def _unexpected(path: Path, error: Exception) -> PieditorError:
     LOG.exception("unexpected error at %s", path)
     return PieditorError(
-        f"Could not enhance {path}",
-        why=f"an unexpected {type(error).__name__} ({error})",
-        remedy="Please report it with the output of 'pieditor doctor'.",
+        sentence("Could not enhance {path}", path=path),
+        why=sentence("an unexpected {name} ({error})", name=type(error).__name__, error=error),
+        remedy=sentence("Please report it with the output of 'pieditor doctor'."),
     )
 
 

@@ -24,6 +24,7 @@ from pieditor.core.explain import (
 from pieditor.core.metrics import psnr_db
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse, write_recipe
 from pieditor.core.render import Cancelled, Look, render
+from pieditor.core.sentences import sentence
 from pieditor.imaging.atomic_write import atomic_write, make_folder
 from pieditor.imaging.decode import read_proxy
 from pieditor.imaging.discover import Discovery, FoundPhoto, find_photos
@@ -183,9 +184,9 @@ def explain_shoot(
         on_photo(path)
     if not seen:
         refusal = NothingToDo(
-            "Cannot explain a taste on no photos",
-            why="none of the photos could be read",
-            remedy="Name photos that other programs can open.",
+            sentence("Cannot explain a taste on no photos"),
+            why=sentence("none of the photos could be read"),
+            remedy=sentence("Name photos that other programs can open."),
         )
         for problem in problems:
             refusal.add_note(str(problem))
@@ -231,9 +232,11 @@ def find_explainable(paths: Sequence[Path], out: Path | None, *, recursive: bool
         discovery = find_originals(paths, out, recursive=recursive)
     if not discovery.photos and not discovery.problems:
         raise NothingToDo(
-            "Nothing to explain",
-            why="there are no photos in " + ", ".join(str(path) for path in paths),
-            remedy="Name photos, or use --recursive to look into sub-folders.",
+            sentence("Nothing to explain"),
+            why=sentence(
+                "there are no photos in {folders}", folders=", ".join(str(path) for path in paths)
+            ),
+            remedy=sentence("Name photos, or use --recursive to look into sub-folders."),
         )
     return discovery
 
@@ -260,7 +263,9 @@ def write_explained(recipe: Recipe, photo: Path, path: Path, *, overwrite: bool)
     """
     if path.parent.resolve() == photo.parent.resolve():
         raise OutputRefused(
-            path, "it would take the place of the photo's own edit", "Choose another folder."
+            path,
+            sentence("it would take the place of the photo's own edit"),
+            sentence("Choose another folder."),
         )
     make_folder(path.parent)
     atomic_write(path, write_recipe(recipe).encode("utf-8"), overwrite=overwrite)

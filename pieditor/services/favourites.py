@@ -12,6 +12,7 @@ import numpy as np
 
 from pieditor.core.errors import NothingToDo, PieditorError
 from pieditor.core.render import Cancelled
+from pieditor.core.sentences import sentence
 from pieditor.imaging.discover import find_photos
 from pieditor.imaging.model_input import squash
 from pieditor.imaging.resize import shrink
@@ -48,10 +49,16 @@ def find_pairs(befores: Path, afters: Path) -> Pairs:
     both = [stem for stem in by_stem[0] if stem in by_stem[1]]
     if not both:
         raise NothingToDo(
-            "Found no before/after pairs",
-            why=f"no picture in {befores} has the name of one in {afters}",
-            remedy="Choose a folder of originals and one of finished pictures with the same "
-            "names; their endings may differ.",
+            sentence("Found no before/after pairs"),
+            why=sentence(
+                "no picture in {befores} has the name of one in {afters}",
+                befores=befores,
+                afters=afters,
+            ),
+            remedy=sentence(
+                "Choose a folder of originals and one of finished pictures with the same "
+                "names; their endings may differ."
+            ),
         )
     return Pairs(
         befores=tuple(by_stem[0][stem] for stem in both),

@@ -25,6 +25,7 @@ from pieditor.core.errors import NothingToDo, PieditorError
 from pieditor.core.lut import identity_table
 from pieditor.core.recipe import Recipe
 from pieditor.core.render import Cancelled, apply_filters, render
+from pieditor.core.sentences import sentence
 from pieditor.imaging.decode import read_proxy
 from pieditor.imaging.model_input import PROXY_LONG_EDGE_PX, squash
 from pieditor.models.pienet import PieNet
@@ -208,10 +209,10 @@ def make_page(
     photos, problems = _read_photos(request, cache, rng, num_threads, is_cancelled)
     if not photos and not request.shown.keys:
         raise NothingToDo(
-            "Cannot fill the gallery",
+            sentence("Cannot fill the gallery"),
             why=f"none of its {len(request.source.photos)} photos can be read"
             + (f" ({problems[0].what}: {problems[0].why})" if problems else ""),
-            remedy="Choose another folder.",
+            remedy=sentence("Choose another folder."),
         )
     if not photos:  # all finished pictures have been shown
         return Page((), tuple(problems))

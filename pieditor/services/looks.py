@@ -12,6 +12,7 @@ from pieditor import RESOURCES
 from pieditor.core.errors import LookInvalid, PieditorError
 from pieditor.core.json_text import plain_name, read_json
 from pieditor.core.recipe import RECIPE_FORMAT, RECIPE_VERSION, Recipe, read_recipe
+from pieditor.core.sentences import sentence
 from pieditor.files.documents import LOOKS, read_document
 
 LOOKS_FILE = RESOURCES / "looks" / "looks.json"
@@ -35,25 +36,27 @@ def read_looks(path: Path = LOOKS_FILE) -> tuple[GalleryLook, ...]:
 
     def refuse(why: str) -> LookInvalid:
         return LookInvalid(
-            f"Cannot read the looks {path}", why=why, remedy="Install pieditor again."
+            sentence("Cannot read the looks {path}", path=path),
+            why=why,
+            remedy=sentence("Install pieditor again."),
         )
 
     try:
         document = read_json(read_document(path, LOOKS))
         if document["format"] != _FORMAT or document["version"] != _VERSION:
-            raise refuse("it is not a file of looks of this version")
+            raise refuse(sentence("it is not a file of looks of this version"))
         looks = tuple(_read_look(entry) for entry in document["looks"])
     except OSError as error:
         raise refuse(error.strerror or str(error)) from error
     except KeyError as error:
-        raise refuse(f"{error.args[0]!r} is missing") from error
+        raise refuse(sentence("{name!r} is missing", name=error.args[0])) from error
     except LookInvalid:
         raise
     except (ValueError, TypeError, PieditorError) as error:
         raise refuse(str(error)) from error
     names = [look.name for look in looks]
     if twice := {name for name in names if names.count(name) > 1}:
-        raise refuse(f"two looks are called {min(twice)!r}")
+        raise refuse(sentence("two looks are called {min!r}", min=min(twice)))
     return looks
 
 

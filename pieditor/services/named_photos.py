@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pieditor.core.errors import NothingToDo
+from pieditor.core.sentences import sentence
 from pieditor.imaging.discover import Discovery, FoundPhoto, LeftOut, find_photos
 
 # What front ends need of imaging.
@@ -15,8 +16,10 @@ def find_named(paths: Sequence[Path], *, recursive: bool) -> Discovery:
     discovery = find_photos(paths, recursive=recursive)
     if not discovery.photos and not discovery.problems:
         raise NothingToDo(
-            "Found no photos",
-            why="there are none in " + ", ".join(str(path) for path in paths),
-            remedy="Name photos, or use --recursive to look into sub-folders.",
+            sentence("Found no photos"),
+            why=sentence(
+                "there are none in {folders}", folders=", ".join(str(path) for path in paths)
+            ),
+            remedy=sentence("Name photos, or use --recursive to look into sub-folders."),
         )
     return discovery

@@ -14,6 +14,7 @@ from pieditor.core.errors import NothingToDo, PieditorError
 from pieditor.core.photo import Pixels
 from pieditor.core.recipe import Recipe, TasteUse
 from pieditor.core.render import Look, render
+from pieditor.core.sentences import sentence
 from pieditor.imaging.decode import read_proxy
 from pieditor.imaging.depth import over_white
 from pieditor.imaging.discover import find_photos
@@ -107,9 +108,12 @@ def learn_taste(
     problems: list[PieditorError] = [*liked.problems, *disliked.problems]
     if not liked.photos and not problems:
         raise NothingToDo(
-            "Cannot learn a taste",
-            why="there are no pictures in " + ", ".join(str(path) for path in favourites),
-            remedy="Give 10 to 20 finished pictures you like.",
+            sentence("Cannot learn a taste"),
+            why=sentence(
+                "there are no pictures in {folders}",
+                folders=", ".join(str(path) for path in favourites),
+            ),
+            remedy=sentence("Give 10 to 20 finished pictures you like."),
         )
     liked_squares, failed = read_squares([p.path for p in liked.photos], num_threads, on_picture)
     problems += failed

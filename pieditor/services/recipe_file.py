@@ -4,6 +4,7 @@ from pathlib import Path
 
 from pieditor.core.errors import RecipeInvalid
 from pieditor.core.recipe import Recipe, read_recipe
+from pieditor.core.sentences import sentence
 from pieditor.files.documents import RECIPE, read_document
 
 
@@ -13,8 +14,8 @@ def read_recipe_file(path: Path) -> Recipe:
         data = read_document(path, RECIPE)
     except OSError as error:
         raise RecipeInvalid(
-            f"Cannot read the recipe {path}",
+            sentence("Cannot read the recipe {path}", path=path),
             why=error.strerror or str(error),
-            remedy="Check the file's name.",
+            remedy=sentence("Check the file's name."),
         ) from error
     return read_recipe(data, str(path))

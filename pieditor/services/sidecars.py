@@ -19,6 +19,7 @@ from typing import Any
 from pieditor.core.errors import OutputFailed, RecipeInvalid
 from pieditor.core.json_text import write_json
 from pieditor.core.recipe import Recipe, read_recipe, write_recipe
+from pieditor.core.sentences import sentence
 from pieditor.files.documents import RECIPE, read_document
 from pieditor.imaging.atomic_write import atomic_write, make_folder, output_failed
 from pieditor.services.aside import copy_aside
@@ -129,7 +130,9 @@ def read_sidecar(text: str | bytes, name: str) -> Sidecar:
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         why = f"{error.args[0]!r} is missing" if isinstance(error, KeyError) else str(error)
         raise RecipeInvalid(
-            f"Cannot read the recipe {name}", why=why, remedy="Use a recipe written by pieditor."
+            sentence("Cannot read the recipe {name}", name=name),
+            why=why,
+            remedy=sentence("Use a recipe written by pieditor."),
         ) from error
     rest = _without(recipe.extra, "marks", "snapshots")
     return Sidecar(recipe=replace(recipe, extra=rest), marks=marks, snapshots=snapshots)
@@ -319,9 +322,9 @@ def _bytes_to_parse(path: Path) -> bytes | None:
         if error.errno in _NO_FILE:
             return None
         raise RecipeInvalid(
-            f"Cannot read the recipe {path}",
+            sentence("Cannot read the recipe {path}", path=path),
             why=error.strerror or str(error),
-            remedy="Check that it is a file and that you have the right to read it.",
+            remedy=sentence("Check that it is a file and that you have the right to read it."),
         ) from error
 
 

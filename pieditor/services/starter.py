@@ -4,6 +4,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from pieditor.core.errors import PieditorError
+from pieditor.core.sentences import sentence
 
 # Colour photographs of ordinary subjects; both packages carry their sources and licences.
 _FILES: dict[str, tuple[str, ...]] = {
@@ -26,8 +27,10 @@ def starter_photos() -> list[Path]:
         found += [folder / name for name in names if (folder / name).exists()]
     if not found:
         raise PieditorError(
-            "Cannot find the starter photographs",
-            why="scikit-image and scikit-learn are not installed",
-            remedy="Install pieditor with the extra 'starter', or name photos of your own.",
+            sentence("Cannot find the starter photographs"),
+            why=sentence("scikit-image and scikit-learn are not installed"),
+            remedy=sentence(
+                "Install pieditor with the extra 'starter', or name photos of your own."
+            ),
         )
     return found

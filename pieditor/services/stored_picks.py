@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from pieditor.core.errors import TasteInvalid
 from pieditor.core.json_text import plain_name
+from pieditor.core.sentences import sentence
 
 PICKS_SUFFIX = ".picks.npz"
 # 100,000 picks; a member that claims more is none of ours. An archive may be packed, and a small
@@ -59,13 +60,13 @@ def read_picks(data: bytes, source: str) -> StoredPicks:
 
     def refuse(why: str) -> TasteInvalid:
         return TasteInvalid(
-            f"Cannot read the picks {source}",
+            sentence("Cannot read the picks {source}", source=source),
             why=why,
-            remedy="The taste still works; picks cannot be added to it any more.",
+            remedy=sentence("The taste still works; picks cannot be added to it any more."),
         )
 
     if data.count(_ENTRY) > _MOST_ENTRIES:
-        raise refuse("it is damaged")
+        raise refuse(sentence("it is damaged"))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             rows = [_read_array(archive, name) for name in ("liked", "rejected")]
@@ -75,9 +76,9 @@ def read_picks(data: bytes, source: str) -> StoredPicks:
         OSError, ValueError, KeyError, EOFError, IndexError, NotImplementedError, RuntimeError,
         OverflowError, zipfile.BadZipFile, zlib.error, struct.error,
     ) as error:  # fmt: skip
-        raise refuse("it is damaged") from error
+        raise refuse(sentence("it is damaged")) from error
     if not all(_are_embeddings(r) for r in rows):
-        raise refuse("its embeddings do not have 512 finite numbers each")
+        raise refuse(sentence("its embeddings do not have 512 finite numbers each"))
     return StoredPicks(liked=rows[0], rejected=rows[1], model=model)
 
 

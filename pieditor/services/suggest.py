@@ -31,6 +31,7 @@ from pieditor.core.search import (
     paper_search,
     search,
 )
+from pieditor.core.sentences import sentence
 from pieditor.imaging.decode import read_proxy
 from pieditor.imaging.depth import to_8_bits
 from pieditor.imaging.model_input import PROXY_LONG_EDGE_PX, squash
@@ -99,9 +100,9 @@ class SuggestRequest:
     def __post_init__(self) -> None:
         if self.guide is not GuideKind.AESTHETIC and self.taste is None:
             raise WrongUsage(
-                f"Cannot be guided by {self.guide.value!r}",
-                why="no taste is named",
-                remedy="Name one, or use the guide 'aesthetic'.",
+                sentence("Cannot be guided by {name!r}", name=self.guide.value),
+                why=sentence("no taste is named"),
+                remedy=sentence("Name one, or use the guide 'aesthetic'."),
             )
 
 

@@ -24,6 +24,7 @@ from pieditor.core.json_text import (
 )
 from pieditor.core.preference import Vector, mean_vector, stability, triplet_vector
 from pieditor.core.recipe import decode_vector, encode_vector
+from pieditor.core.sentences import sentence
 
 TASTE_FORMAT = "pieditor-taste"
 TASTE_VERSION = 1
@@ -76,15 +77,15 @@ def make_taste(
     """A taste from embeddings, (N, 512) and (M, 512); triplet needs at least one reject."""
     if len(favourites) == 0:
         raise NothingToDo(
-            "Cannot learn a taste from no pictures",
-            why="none of the favourites could be used",
-            remedy="Give 10 to 20 finished pictures you like.",
+            sentence("Cannot learn a taste from no pictures"),
+            why=sentence("none of the favourites could be used"),
+            remedy=sentence("Give 10 to 20 finished pictures you like."),
         )
     if scheme is Scheme.TRIPLET and len(rejects) == 0:
         raise WrongUsage(
-            "Cannot use the triplet scheme",
-            why="it needs pictures you do not like",
-            remedy="Name some with --reject, or leave --scheme out.",
+            sentence("Cannot use the triplet scheme"),
+            why=sentence("it needs pictures you do not like"),
+            remedy=sentence("Name some with --reject, or leave --scheme out."),
         )
     vector = (
         triplet_vector(favourites, rejects) if scheme is Scheme.TRIPLET else mean_vector(favourites)
@@ -105,15 +106,15 @@ def blend(first: Taste, second: Taste, mix: float, name: str) -> Taste:
     """(1 − mix) × first + mix × second, 0 ≤ mix ≤ 1; both must come from one model."""
     if not 0 <= mix <= 1:
         raise WrongUsage(
-            f"Cannot blend with a mix of {mix:g}",
-            why="it must lie between 0 and 1",
-            remedy="0 is all of the first taste, 1 all of the second.",
+            sentence("Cannot blend with a mix of {mix:g}", mix=mix),
+            why=sentence("it must lie between 0 and 1"),
+            remedy=sentence("0 is all of the first taste, 1 all of the second."),
         )
     if first.model != second.model:
         raise TasteInvalid(
-            f"Cannot blend {first.name!r} and {second.name!r}",
-            why="they were made with different embedding models",
-            remedy="Learn both again with this version.",
+            sentence("Cannot blend {name!r} and {name_2!r}", name=first.name, name_2=second.name),
+            why=sentence("they were made with different embedding models"),
+            remedy=sentence("Learn both again with this version."),
         )
     vector = (1 - mix) * first.vector + mix * second.vector
     return Taste(
@@ -160,22 +161,30 @@ def read_taste(text: str | bytes, source: str) -> Taste:
     Raises TasteInvalid naming `source` for anything else.
     """
 
-    def refuse(why: str, remedy: str = "Export it again, or learn the taste anew.") -> TasteInvalid:
-        return TasteInvalid(f"Cannot read the taste {source}", why=why, remedy=remedy)
+    def refuse(
+        why: str, remedy: str = sentence("Export it again, or learn the taste anew.")
+    ) -> TasteInvalid:
+        return TasteInvalid(
+            sentence("Cannot read the taste {source}", source=source), why=why, remedy=remedy
+        )
 
     try:
         document = read_json(text)
     except ValueError as error:
         raise refuse(str(error)) from error
     if not isinstance(document, dict) or document.get("format") != TASTE_FORMAT:
-        raise refuse("it is not a .taste file")
+        raise refuse(sentence("it is not a .taste file"))
     version = document.get("version")
     if not isinstance(version, int) or version < 1:
-        raise refuse("it has no version")
+        raise refuse(sentence("it has no version"))
     if version > TASTE_VERSION:
         raise refuse(
-            f"it is version {version}, and this pieditor knows up to {TASTE_VERSION}",
-            "Update pieditor.",
+            sentence(
+                "it is version {version}, and this pieditor knows up to {newest}",
+                version=version,
+                newest=TASTE_VERSION,
+            ),
+            sentence("Update pieditor."),
         )
     try:
         return Taste(
@@ -191,7 +200,7 @@ def read_taste(text: str | bytes, source: str) -> Taste:
             extra={k: v for k, v in document.items() if k not in _KNOWN},
         )
     except KeyError as error:
-        raise refuse(f"{error.args[0]!r} is missing") from error
+        raise refuse(sentence("{name!r} is missing", name=error.args[0])) from error
     except (TypeError, ValueError, OverflowError) as error:
         raise refuse(str(error)) from error
 
@@ -200,9 +209,12 @@ def require_model(taste: Taste, model: str) -> Taste:
     """The taste, or TasteInvalid when another embedding model made it."""
     if taste.model != model:
         raise TasteInvalid(
-            f"Cannot use the taste {taste.name!r}",
-            why="it was made with another embedding model "
-            f"({taste.model[:12]}…, this version has {model[:12]}…)",
-            remedy="Learn it again from the same favourites with this version.",
+            sentence("Cannot use the taste {name!r}", name=taste.name),
+            why=sentence(
+                "it was made with another embedding model ({model}…, this version has {model_2}…)",
+                model=taste.model[:12],
+                model_2=model[:12],
+            ),
+            remedy=sentence("Learn it again from the same favourites with this version."),
         )
     return taste

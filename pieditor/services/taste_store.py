@@ -18,6 +18,7 @@ from pieditor.core.errors import (
     TasteUnknown,
 )
 from pieditor.core.json_text import plain_name
+from pieditor.core.sentences import sentence
 from pieditor.files.documents import PICKS, TASTE, read_document
 from pieditor.imaging.atomic_write import atomic_write, make_folder
 from pieditor.imaging.discover import natural_key
@@ -36,10 +37,12 @@ def check_name(name: str) -> str:
     letters = "".join("a" if unicodedata.category(c)[0] == "M" else c for c in name)
     if not _NAME.fullmatch(letters) or name != name.strip() or name.endswith("."):
         raise TasteInvalid(
-            f"Cannot call a taste {name!r}",
-            why="a name has 1 to 64 letters, digits, spaces or . , ( ) + & ' -, "
-            "and begins with a letter or digit",
-            remedy="Choose another name.",
+            sentence("Cannot call a taste {name!r}", name=name),
+            why=sentence(
+                "a name has 1 to 64 letters, digits, spaces or . , ( ) + & ' -, and "
+                "begins with a letter or digit"
+            ),
+            remedy=sentence("Choose another name."),
         )
     return name
 
@@ -99,7 +102,9 @@ class TasteStore:
             name = plain_name(path.stem, "its name")
         except ValueError as error:
             raise TasteInvalid(
-                f"Cannot use the taste {path}", why=str(error), remedy="Give the file another name."
+                sentence("Cannot use the taste {path}", path=path),
+                why=str(error),
+                remedy=sentence("Give the file another name."),
             ) from error
         return replace(read_taste_file(path), name=name)
 
@@ -109,9 +114,9 @@ class TasteStore:
         if not os.path.lexists(path):
             listed = ", ".join(path.stem for path in self._files()) or "none yet"
             raise TasteUnknown(
-                f"There is no taste {name!r}",
-                why=f"stored tastes: {listed}",
-                remedy="Learn one with: pieditor taste learn NAME PICTURES.",
+                sentence("There is no taste {name!r}", name=name),
+                why=sentence("stored tastes: {listed}", listed=listed),
+                remedy=sentence("Learn one with: pieditor taste learn NAME PICTURES."),
             )
         return self._read(path)
 
@@ -119,9 +124,9 @@ class TasteStore:
         """TasteExists when a taste of that name is stored already."""
         if os.path.lexists(self.path(name)):
             raise TasteExists(
-                f"Did not store the taste {name!r}",
-                why="one of that name is stored already",
-                remedy="Choose another name, or delete or rename the other first.",
+                sentence("Did not store the taste {name!r}", name=name),
+                why=sentence("one of that name is stored already"),
+                remedy=sentence("Choose another name, or delete or rename the other first."),
             )
 
     def save(
@@ -171,9 +176,9 @@ class TasteStore:
             return None
         except OSError as error:
             raise TasteInvalid(
-                f"Cannot read the picks {self._picks_path(name)}",
+                sentence("Cannot read the picks {picks_path}", picks_path=self._picks_path(name)),
                 why=error.strerror or str(error),
-                remedy="Check the file's rights.",
+                remedy=sentence("Check the file's rights."),
             ) from error
 
     def rename(self, name: str, new_name: str) -> None:
@@ -203,9 +208,9 @@ class TasteStore:
                 self._move_to_trash(str(self._picks_path(name)))
         except OSError as error:
             raise PieditorError(
-                f"Cannot move the taste {name!r} to the trash",
-                why=error.strerror or str(error) or "there is none here",
-                remedy=f"Remove {path} yourself.",
+                sentence("Cannot move the taste {name!r} to the trash", name=name),
+                why=error.strerror or str(error) or sentence("there is none here"),
+                remedy=sentence("Remove {path} yourself.", path=path),
             ) from error
         return DeletedTaste(check_name(name), taste, picks)
 
@@ -223,9 +228,9 @@ def read_taste_file(path: Path) -> Taste:
         data = read_document(path, TASTE)
     except OSError as error:
         raise TasteInvalid(
-            f"Cannot read the taste {path}",
+            sentence("Cannot read the taste {path}", path=path),
             why=error.strerror or str(error),
-            remedy="Check the file's name, or export the taste again.",
+            remedy=sentence("Check the file's name, or export the taste again."),
         ) from error
     return read_taste(data, str(path))
 

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from pieditor.core.errors import PhotoUnreadable
 from pieditor.core.recipe import Recipe, write_recipe
+from pieditor.core.sentences import sentence
 from pieditor.files.documents import THUMBNAIL, read_document
 from pieditor.imaging.decode import read_thumbnail
 
@@ -106,7 +107,7 @@ class ThumbnailCache:
         except OSError as error:
             why = error.strerror or str(error)
             raise PhotoUnreadable(
-                photo, why, "Check its name, and that its disk is there."
+                photo, why, sentence("Check its name, and that its disk is there.")
             ) from error
         facts = (os.path.realpath(photo), status.st_size, status.st_mtime_ns, long_edge_px, recipe)
         key = hashlib.sha256("\0".join(map(str, facts)).encode("utf-8", "surrogateescape"))
