@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
+import sentences  # beside this file
+
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUES = ROOT / "resources" / "translations"
 LANGUAGES = ("de", "ko")
@@ -26,6 +28,7 @@ def update(folder: Path = CATALOGUES) -> None:
     English has plural forms only: everything else is its own translation. A sentence that moved to
     another class keeps its translation, when it had but one.
     """
+    sentences.LIST.write_text(sentences.source(), encoding="utf-8")
     sources = sorted((ROOT / "pieditor" / "gui").rglob("*.py"))
     common = ["-no-obsolete", "-locations", "none", "-source-language", "en", "-silent"]
     for language in ("en", *LANGUAGES):

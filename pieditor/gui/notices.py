@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from pieditor.core.errors import PieditorError
+from pieditor.gui.sentence_words import error_words
 from pieditor.gui.theme import GRID
 from pieditor.gui.timers import single_shot
 
@@ -43,7 +44,7 @@ class Notices(QWidget):
 
     def problem(self, error: PieditorError | str) -> None:
         """A message that stays until it is dismissed."""
-        self._add(_Note(self, str(error), is_serious=True, action="", on_action=None))
+        self._add(_Note(self, error_words(error), is_serious=True, action="", on_action=None))
 
     @property
     def texts(self) -> list[str]:

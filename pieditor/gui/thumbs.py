@@ -19,6 +19,7 @@ from PySide6.QtGui import QImage
 from pieditor.core.errors import PhotoTooLarge, PhotoUnreadable, PieditorError
 from pieditor.core.recipe import Recipe
 from pieditor.gui.images import to_image
+from pieditor.gui.sentence_words import sentence_words
 from pieditor.gui.timers import single_shot
 from pieditor.gui.workers import Task, Workers
 from pieditor.services.library import LibraryPhoto
@@ -195,7 +196,7 @@ class Thumbs(QObject):
         self._note(*failure)
 
     def _note(self, photo: LibraryPhoto, error: PieditorError) -> None:
-        self._problems[photo.path] = (photo.mtime_ns, error.why)
+        self._problems[photo.path] = (photo.mtime_ns, sentence_words(error.why))
         self.ready.emit(photo.path)
 
 

@@ -40,13 +40,18 @@ class RowState(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One photo of the batch; `error` says why it failed."""
+    """One photo of the batch.
+
+    error   why it failed
+    losses  parts of the photo that its output lacks, in words
+    """
 
     photo: Path
     output: Path | None = None
     state: RowState = RowState.QUEUED
     seconds: float = 0.0
     error: PieditorError | None = None
+    losses: tuple[str, ...] = ()
 
 
 _STATES = {
@@ -70,6 +75,7 @@ def row_after(row: Row, event: JobEvent, existing: Existing) -> Row:
         state=state,
         error=event.error,
         seconds=event.seconds,
+        losses=event.losses,
         output=event.request.output,
     )
 
@@ -83,6 +89,7 @@ class Counts:
     kept: int = 0
     failed: int = 0
     cancelled: int = 0
+    with_losses: int = 0
 
     @property
     def ended(self) -> int:
@@ -99,6 +106,7 @@ def count(rows: Sequence[Row]) -> Counts:
         kept=states.count(RowState.KEPT),
         failed=states.count(RowState.FAILED),
         cancelled=states.count(RowState.CANCELLED),
+        with_losses=sum(bool(row.losses) for row in rows),
     )
 
 

@@ -11,6 +11,7 @@ from pieditor.core.errors import PieditorError
 from pieditor.gui import theme
 from pieditor.gui.batch.state import Counts, Row, RowState, count, row_after
 from pieditor.gui.numbers import number_text
+from pieditor.gui.sentence_words import error_words, losses_words, reason_words
 from pieditor.services.batch import Existing
 from pieditor.services.enhance import EnhanceRequest, JobEvent
 
@@ -110,7 +111,7 @@ class BatchTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             if index.column() == PHOTO:
                 return str(row.photo)
-            return str(row.error) if row.error is not None else self._outcome(row)
+            return error_words(row.error) if row.error is not None else self._outcome(row)
         if role == Qt.ItemDataRole.ForegroundRole:
             if row.state is RowState.FAILED:
                 return QColor(theme.WARNING)
@@ -119,8 +120,12 @@ class BatchTable(QAbstractTableModel):
         return None
 
     def _outcome(self, row: Row) -> str:
+        """How it ended, and what the output lacks."""
+        return ", ".join(part for part in (self._end(row), losses_words(row.losses)) if part)
+
+    def _end(self, row: Row) -> str:
         if row.error is not None:
-            return f"{row.error.why}. {row.error.remedy}"
+            return reason_words(row.error)
         if row.output is None or row.state in (RowState.QUEUED, RowState.CANCELLED):
             return ""
         if row.state is RowState.KEPT:

@@ -492,6 +492,8 @@ class BatchView(QWidget):
         self._bar.setRange(0, max(1, counts.total))
         self._bar.setValue(counts.ended)
         words = [self.tr("{done} of {total} done").format(done=counts.done, total=counts.total)]
+        if counts.with_losses:
+            words.append(self.tr("%n lack something", "", counts.with_losses))
         if counts.kept:
             words.append(self.tr("{count} kept").format(count=counts.kept))
         if counts.failed:

@@ -25,6 +25,7 @@ from pieditor.gui.develop.suggest_strip import SuggestStrip
 from pieditor.gui.develop.tools import DevelopTools
 from pieditor.gui.edits import EditModel
 from pieditor.gui.notices import Notices
+from pieditor.gui.sentence_words import error_words
 from pieditor.gui.timers import single_shot
 from pieditor.gui.wording import step_label
 from pieditor.gui.workers import Task, Workers
@@ -201,8 +202,9 @@ class DevelopView(QWidget):
         self._opening = None
         self.suggestion.leave()
         self.explanation.cancel()
-        self._set(replace(self.state, problem=str(error)))
-        self.canvas.show_message(str(error))
+        words = error_words(error)
+        self._set(replace(self.state, problem=words))
+        self.canvas.show_message(words)
         self.panel.setEnabled(False)
         self.panel.histogram.show_histogram(None)
         self.panel.facts.show_nothing()

@@ -34,6 +34,7 @@ from pieditor.gui.library.state import (
     with_stars,
 )
 from pieditor.gui.photos import PhotosModel
+from pieditor.gui.sentence_words import reason_words
 from pieditor.gui.thumbs import Thumbs
 from pieditor.services.library import Filtering, LibraryPhoto, Sorting, SortKey
 from pieditor.services.photo_scores import PhotoScorer
@@ -340,7 +341,7 @@ class LibraryView(QWidget):
         self._refresh()
 
     def _take_problem(self, error: PieditorError) -> None:
-        self._problem = f"{error.why}. {error.remedy}"
+        self._problem = reason_words(error)
         self._refresh()
 
     def _take_listed(self) -> None:

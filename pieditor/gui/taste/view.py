@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from pieditor.core.errors import PieditorError
 from pieditor.gui import theme
 from pieditor.gui.notices import Notices
+from pieditor.gui.sentence_words import error_words
 from pieditor.gui.taste.dialogs import TasteDialogs
 from pieditor.gui.taste.gallery_model import GalleryModel
 from pieditor.gui.taste.keeping import TasteKeeper
@@ -293,7 +294,7 @@ class TasteView(QWidget):
         self._set(stage=stage, tiles=made.page.tiles, images=made.images)
 
     def _show_failure(self, error: PieditorError) -> None:
-        self._set(stage=Stage.FAILED, tiles=(), failure=str(error))
+        self._set(stage=Stage.FAILED, tiles=(), failure=error_words(error))
 
     def _tell_problems(self, problems: Sequence[PieditorError]) -> None:
         """Each once, and quietly: pictures that cannot be shown stop nobody from picking."""
