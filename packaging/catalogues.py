@@ -10,8 +10,6 @@ import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
-import sentences  # beside this file
-
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUES = ROOT / "resources" / "translations"
 LANGUAGES = ("de", "ko")
@@ -28,7 +26,7 @@ def update(folder: Path = CATALOGUES) -> None:
     English has plural forms only: everything else is its own translation. A sentence that moved to
     another class keeps its translation, when it had but one.
     """
-    sentences.LIST.write_text(sentences.source(), encoding="utf-8")
+    subprocess.run([sys.executable, str(ROOT / "packaging" / "sentences.py")], check=True)
     sources = sorted((ROOT / "pieditor" / "gui").rglob("*.py"))
     common = ["-no-obsolete", "-locations", "none", "-source-language", "en", "-silent"]
     for language in ("en", *LANGUAGES):

@@ -15,6 +15,9 @@ _HEAD = '''"""The sentences of what lies below the window, for Qt's tools for tr
 Made by packaging/sentences.py; a test fails when it has to be made anew.
 """
 
+# ruff: noqa: E501
+# fmt: off
+
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 SENTENCES = (
@@ -44,7 +47,7 @@ def source() -> str:
     lines = []
     for template in templates():
         text = template.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-        lines.append(f'    QT_TRANSLATE_NOOP("Sentences", "{text}"),  # noqa: E501\n')
+        lines.append(f'    QT_TRANSLATE_NOOP("Sentences", "{text}"),\n')
     return _HEAD + "".join(lines) + ")\n"
 
 
