@@ -296,6 +296,13 @@
         <source>{done} of {total} done</source>
         <translation>{done} von {total} fertig</translation>
     </message>
+    <message numerus="yes">
+        <source>%n lack something</source>
+        <translation>
+            <numerusform>%n unvollständig</numerusform>
+            <numerusform>%n unvollständig</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{count} kept</source>
         <translation>{count} behalten</translation>
@@ -1386,6 +1393,13 @@
     </message>
 </context>
 <context>
+    <name>Losses</name>
+    <message>
+        <source>without {parts}</source>
+        <translation>ohne {parts}</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Library</source>
@@ -1686,6 +1700,997 @@
     </message>
 </context>
 <context>
+    <name>Sentences</name>
+    <message>
+        <source>0 is all of the first taste, 1 all of the second.</source>
+        <translation>0 ist ganz der erste Geschmack, 1 ganz der zweite.</translation>
+    </message>
+    <message>
+        <source>Cannot be guided by {name!r}</source>
+        <translation>Keine Leitung durch {name!r} möglich</translation>
+    </message>
+    <message>
+        <source>Cannot blend with a mix of {mix:g}</source>
+        <translation>Kein Mischen mit dem Anteil {mix:g} möglich</translation>
+    </message>
+    <message>
+        <source>Cannot blend {name!r} and {name_2!r}</source>
+        <translation>Kein Mischen von {name!r} und {name_2!r} möglich</translation>
+    </message>
+    <message>
+        <source>Cannot call a taste {name!r}</source>
+        <translation>Ein Geschmack kann nicht {name!r} heißen</translation>
+    </message>
+    <message>
+        <source>Cannot explain a taste on no photos</source>
+        <translation>Ohne Fotos lässt sich kein Geschmack erklären</translation>
+    </message>
+    <message>
+        <source>Cannot fill the gallery</source>
+        <translation>Die Galerie lässt sich nicht füllen</translation>
+    </message>
+    <message>
+        <source>Cannot find the model {name}</source>
+        <translation>Das Modell {name} ist nicht zu finden</translation>
+    </message>
+    <message>
+        <source>Cannot find the starter photographs</source>
+        <translation>Die Beispielfotos sind nicht zu finden</translation>
+    </message>
+    <message>
+        <source>Cannot import {path}</source>
+        <translation>{path} lässt sich nicht importieren</translation>
+    </message>
+    <message>
+        <source>Cannot learn a taste</source>
+        <translation>Kein Geschmack gelernt</translation>
+    </message>
+    <message>
+        <source>Cannot learn a taste from no pictures</source>
+        <translation>Ohne Bilder lässt sich kein Geschmack lernen</translation>
+    </message>
+    <message>
+        <source>Cannot load the model {name}</source>
+        <translation>Das Modell {name} lässt sich nicht laden</translation>
+    </message>
+    <message>
+        <source>Cannot move the taste {name!r} to the trash</source>
+        <translation>Der Geschmack {name!r} lässt sich nicht in den Papierkorb legen</translation>
+    </message>
+    <message>
+        <source>Cannot open the folder {path}</source>
+        <translation>Der Ordner {path} lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>Cannot rate with NIMA</source>
+        <translation>Bewerten mit NIMA ist nicht möglich</translation>
+    </message>
+    <message>
+        <source>Cannot reach the scheduler {address}</source>
+        <translation>Der Scheduler {address} ist nicht zu erreichen</translation>
+    </message>
+    <message>
+        <source>Cannot read the list of models {path}</source>
+        <translation>Die Liste der Modelle {path} ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Cannot read the look {name}</source>
+        <translation>Der Look {name} ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Cannot read the looks {path}</source>
+        <translation>Die Looks {path} sind nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Cannot read the picks {picks_path}</source>
+        <translation>Die Auswahl {picks_path} ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Cannot read the picks {source}</source>
+        <translation>Die Auswahl {source} ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Cannot read the recipe {name}</source>
+        <translation>Das Rezept {name} ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Cannot read the recipe {path}</source>
+        <translation>Das Rezept {path} ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Cannot read the taste {path}</source>
+        <translation>Der Geschmack {path} ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Cannot read the taste {source}</source>
+        <translation>Der Geschmack {source} ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Cannot read {path}</source>
+        <translation>{path} ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Cannot run the networks</source>
+        <translation>Die Netze lassen sich nicht ausführen</translation>
+    </message>
+    <message>
+        <source>Cannot search with a taste</source>
+        <translation>Keine Suche mit einem Geschmack möglich</translation>
+    </message>
+    <message>
+        <source>Cannot use --scheduler</source>
+        <translation>--scheduler ist nicht möglich</translation>
+    </message>
+    <message>
+        <source>Cannot use CUDA</source>
+        <translation>CUDA ist nicht möglich</translation>
+    </message>
+    <message>
+        <source>Cannot use the taste {name!r}</source>
+        <translation>Der Geschmack {name!r} ist nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>Cannot use the taste {path}</source>
+        <translation>Der Geschmack {path} ist nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>Cannot use the triplet scheme</source>
+        <translation>Das Triplet-Verfahren ist nicht möglich</translation>
+    </message>
+    <message>
+        <source>Cannot write into {out}</source>
+        <translation>In {out} lässt sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>Cannot write {path}</source>
+        <translation>{path} lässt sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>Change its rights, or ask its owner.</source>
+        <translation>Die Rechte ändern oder den Besitzer fragen.</translation>
+    </message>
+    <message>
+        <source>Check its name and that you have the right to read it.</source>
+        <translation>Den Namen prüfen, und ob das Recht zum Lesen da ist.</translation>
+    </message>
+    <message>
+        <source>Check its name, and that its disk is there.</source>
+        <translation>Den Namen prüfen, und ob der Datenträger angeschlossen ist.</translation>
+    </message>
+    <message>
+        <source>Check its name.</source>
+        <translation>Den Namen prüfen.</translation>
+    </message>
+    <message>
+        <source>Check that it is a file and that you have the right to read it.</source>
+        <translation>Prüfen, ob es eine Datei ist und das Recht zum Lesen da ist.</translation>
+    </message>
+    <message>
+        <source>Check that the disk is connected, then try again.</source>
+        <translation>Prüfen, ob der Datenträger angeschlossen ist, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Check the address, and that &apos;dask scheduler&apos; runs there.</source>
+        <translation>Die Adresse prüfen, und ob dort „dask scheduler“ läuft.</translation>
+    </message>
+    <message>
+        <source>Check the disk, and write to another one.</source>
+        <translation>Den Datenträger prüfen und auf einen anderen schreiben.</translation>
+    </message>
+    <message>
+        <source>Check the file&apos;s name, or export the taste again.</source>
+        <translation>Den Dateinamen prüfen oder den Geschmack neu exportieren.</translation>
+    </message>
+    <message>
+        <source>Check the file&apos;s name.</source>
+        <translation>Den Dateinamen prüfen.</translation>
+    </message>
+    <message>
+        <source>Check the file&apos;s rights.</source>
+        <translation>Die Rechte der Datei prüfen.</translation>
+    </message>
+    <message>
+        <source>Choose a folder of originals and one of finished pictures with the same names; their endings may differ.</source>
+        <translation>Einen Ordner mit Originalen und einen mit fertigen Bildern gleicher Namen wählen; die Endungen dürfen sich unterscheiden.</translation>
+    </message>
+    <message>
+        <source>Choose a folder on another disk.</source>
+        <translation>Einen Ordner auf einem anderen Datenträger wählen.</translation>
+    </message>
+    <message>
+        <source>Choose a shorter name.</source>
+        <translation>Einen kürzeren Namen wählen.</translation>
+    </message>
+    <message>
+        <source>Choose another disk, or a smaller format.</source>
+        <translation>Einen anderen Datenträger oder ein kleineres Format wählen.</translation>
+    </message>
+    <message>
+        <source>Choose another folder and try again.</source>
+        <translation>Einen anderen Ordner wählen und noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or change its rights.</source>
+        <translation>Einen anderen Ordner wählen oder seine Rechte ändern.</translation>
+    </message>
+    <message>
+        <source>Choose another folder, {folder} for example.</source>
+        <translation>Einen anderen Ordner wählen, zum Beispiel {folder}.</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>Einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>Choose another format, or a smaller long edge.</source>
+        <translation>Ein anderes Format oder eine kürzere lange Seite wählen.</translation>
+    </message>
+    <message>
+        <source>Choose another name, or delete or rename the other first.</source>
+        <translation>Einen anderen Namen wählen oder zuerst den anderen löschen oder umbenennen.</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>Einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>Choose another output folder; originals are never written.</source>
+        <translation>Einen anderen Ausgabeordner wählen; Originale werden nie überschrieben.</translation>
+    </message>
+    <message>
+        <source>Close other programs, then try again.</source>
+        <translation>Andere Programme schließen, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Could not enhance {path}</source>
+        <translation>{path} wurde nicht verbessert</translation>
+    </message>
+    <message>
+        <source>Dask&apos;s &apos;distributed&apos; is not installed</source>
+        <translation>Dasks „distributed“ ist nicht installiert</translation>
+    </message>
+    <message>
+        <source>Did not store the taste {name!r}</source>
+        <translation>Der Geschmack {name!r} wurde nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>Did not write {path}</source>
+        <translation>{path} wurde nicht geschrieben</translation>
+    </message>
+    <message>
+        <source>End the name with .jpg, .png, .tif, .webp or .avif.</source>
+        <translation>Der Name muss auf .jpg, .png, .tif, .webp oder .avif enden.</translation>
+    </message>
+    <message>
+        <source>Export it again as a 3-D .cube file with a domain from 0 to 1.</source>
+        <translation>Neu als 3D-.cube-Datei mit dem Bereich von 0 bis 1 exportieren.</translation>
+    </message>
+    <message>
+        <source>Export it again, or learn the taste anew.</source>
+        <translation>Neu exportieren oder den Geschmack neu lernen.</translation>
+    </message>
+    <message>
+        <source>Found no before/after pairs</source>
+        <translation>Keine Vorher/Nachher-Paare gefunden</translation>
+    </message>
+    <message>
+        <source>Found no photos</source>
+        <translation>Keine Fotos gefunden</translation>
+    </message>
+    <message>
+        <source>Free some space, then try again.</source>
+        <translation>Platz schaffen, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>GeoTIFF&apos;s map coordinates, because the pixels moved</source>
+        <translation>die Kartenkoordinaten von GeoTIFF, weil sich die Pixel verschoben haben</translation>
+    </message>
+    <message>
+        <source>Give 10 to 20 finished pictures you like.</source>
+        <translation>10 bis 20 fertige Bilder angeben, die gefallen.</translation>
+    </message>
+    <message>
+        <source>Give the file another name.</source>
+        <translation>Der Datei einen anderen Namen geben.</translation>
+    </message>
+    <message>
+        <source>IPTC, which {format} cannot hold</source>
+        <translation>IPTC, wofür {format} keinen Platz hat</translation>
+    </message>
+    <message>
+        <source>If the file is trustworthy, save a smaller version of it first.</source>
+        <translation>Wenn der Datei zu trauen ist, zuerst eine kleinere Fassung davon speichern.</translation>
+    </message>
+    <message>
+        <source>Import them with: pieditor models import FILE.</source>
+        <translation>Importieren mit: pieditor models import DATEI.</translation>
+    </message>
+    <message>
+        <source>Install pieditor again.</source>
+        <translation>pieditor neu installieren.</translation>
+    </message>
+    <message>
+        <source>Install pieditor with the extra &apos;cluster&apos;, or use --shard.</source>
+        <translation>pieditor mit dem Extra „cluster“ installieren oder --shard verwenden.</translation>
+    </message>
+    <message>
+        <source>Install pieditor with the extra &apos;cpu&apos;, or &apos;cuda&apos; for an NVIDIA card.</source>
+        <translation>pieditor mit dem Extra „cpu“ installieren, für eine NVIDIA-Karte mit „cuda“.</translation>
+    </message>
+    <message>
+        <source>Install pieditor with the extra &apos;starter&apos;, or name photos of your own.</source>
+        <translation>pieditor mit dem Extra „starter“ installieren oder eigene Fotos angeben.</translation>
+    </message>
+    <message>
+        <source>It may still be on its way: try again when it is copied.</source>
+        <translation>Vielleicht wird sie noch kopiert: danach noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Learn both again with this version.</source>
+        <translation>Beide mit dieser Version neu lernen.</translation>
+    </message>
+    <message>
+        <source>Learn it again from the same favourites with this version.</source>
+        <translation>Mit dieser Version aus denselben Favoriten neu lernen.</translation>
+    </message>
+    <message>
+        <source>Learn one with: pieditor taste learn NAME PICTURES.</source>
+        <translation>Einen lernen mit: pieditor taste learn NAME BILDER.</translation>
+    </message>
+    <message>
+        <source>Leave it out, or name a photo.</source>
+        <translation>Weglassen oder ein Foto angeben.</translation>
+    </message>
+    <message>
+        <source>Leave it out, or save a smaller version of it.</source>
+        <translation>Weglassen oder eine kleinere Fassung davon speichern.</translation>
+    </message>
+    <message>
+        <source>Leave it out.</source>
+        <translation>Weglassen.</translation>
+    </message>
+    <message>
+        <source>Make the folder, or choose another one.</source>
+        <translation>Den Ordner anlegen oder einen anderen wählen.</translation>
+    </message>
+    <message>
+        <source>Move or delete it yourself, or choose another output folder.</source>
+        <translation>Selbst verschieben oder löschen, oder einen anderen Ausgabeordner wählen.</translation>
+    </message>
+    <message>
+        <source>Name a file of weights: Keras&apos; .hdf5 or .h5, or .safetensors.</source>
+        <translation>Eine Datei mit Gewichten angeben: .hdf5 oder .h5 von Keras, oder .safetensors.</translation>
+    </message>
+    <message>
+        <source>Name a photo, or the folder&apos;s photos.</source>
+        <translation>Ein Foto angeben, oder die Fotos des Ordners.</translation>
+    </message>
+    <message>
+        <source>Name another folder, {folder} for example.</source>
+        <translation>Einen anderen Ordner angeben, zum Beispiel {folder}.</translation>
+    </message>
+    <message>
+        <source>Name one, or use the guide &apos;aesthetic&apos;.</source>
+        <translation>Einen angeben oder die Leitung „aesthetic“ verwenden.</translation>
+    </message>
+    <message>
+        <source>Name photos that other programs can open.</source>
+        <translation>Fotos angeben, die andere Programme öffnen können.</translation>
+    </message>
+    <message>
+        <source>Name photos, or use --recursive to look into sub-folders.</source>
+        <translation>Fotos angeben, oder mit --recursive in Unterordner sehen.</translation>
+    </message>
+    <message>
+        <source>Name some with --reject, or leave --scheme out.</source>
+        <translation>Einige mit --reject angeben oder --scheme weglassen.</translation>
+    </message>
+    <message>
+        <source>Nothing to explain</source>
+        <translation>Nichts zu erklären</translation>
+    </message>
+    <message>
+        <source>Open it in another program; if that fails too, copy it again from the card.</source>
+        <translation>In einem anderen Programm öffnen; gelingt auch das nicht, noch einmal von der Karte kopieren.</translation>
+    </message>
+    <message>
+        <source>PNG&apos;s texts {names}</source>
+        <translation>die PNG-Texte {names}</translation>
+    </message>
+    <message>
+        <source>Photoshop&apos;s layers</source>
+        <translation>die Ebenen von Photoshop</translation>
+    </message>
+    <message>
+        <source>Please report it with the output of &apos;pieditor doctor&apos;.</source>
+        <translation>Bitte mit der Ausgabe von „pieditor doctor“ melden.</translation>
+    </message>
+    <message>
+        <source>Refused the model field</source>
+        <translation>Das Modell field wird nicht verwendet</translation>
+    </message>
+    <message>
+        <source>Refused the model rater</source>
+        <translation>Das Modell rater wird nicht verwendet</translation>
+    </message>
+    <message>
+        <source>Refused the model {name}</source>
+        <translation>Das Modell {name} wird nicht verwendet</translation>
+    </message>
+    <message>
+        <source>Remove the file yourself.</source>
+        <translation>Die Datei selbst entfernen.</translation>
+    </message>
+    <message>
+        <source>Remove {path} yourself.</source>
+        <translation>{path} selbst entfernen.</translation>
+    </message>
+    <message>
+        <source>Save it as JPEG, PNG or TIFF in another program.</source>
+        <translation>In einem anderen Programm als JPEG, PNG oder TIFF speichern.</translation>
+    </message>
+    <message>
+        <source>The taste still works; picks cannot be added to it any more.</source>
+        <translation>Der Geschmack bleibt verwendbar; neue Wahlen lassen sich nicht mehr hinzufügen.</translation>
+    </message>
+    <message>
+        <source>There is no taste {name!r}</source>
+        <translation>Es gibt keinen Geschmack {name!r}</translation>
+    </message>
+    <message>
+        <source>Unknown provider {provider!r}</source>
+        <translation>Unbekannter Anbieter {provider!r}</translation>
+    </message>
+    <message>
+        <source>Update pieditor.</source>
+        <translation>pieditor aktualisieren.</translation>
+    </message>
+    <message>
+        <source>Use --overwrite to replace it, or choose another name.</source>
+        <translation>Mit --overwrite ersetzen oder einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>Use --provider auto or --provider cpu.</source>
+        <translation>--provider auto oder --provider cpu verwenden.</translation>
+    </message>
+    <message>
+        <source>Use a recipe written by pieditor.</source>
+        <translation>Ein von pieditor geschriebenes Rezept verwenden.</translation>
+    </message>
+    <message>
+        <source>Use one of {join}.</source>
+        <translation>Eines davon verwenden: {join}.</translation>
+    </message>
+    <message>
+        <source>XMP, because it is damaged</source>
+        <translation>XMP, weil es beschädigt ist</translation>
+    </message>
+    <message>
+        <source>XMP, which is larger than a JPEG can hold</source>
+        <translation>XMP, weil es größer ist, als ein JPEG fassen kann</translation>
+    </message>
+    <message>
+        <source>a BMP</source>
+        <translation>ein BMP</translation>
+    </message>
+    <message>
+        <source>a GIF</source>
+        <translation>ein GIF</translation>
+    </message>
+    <message>
+        <source>a GIMP document</source>
+        <translation>ein GIMP-Dokument</translation>
+    </message>
+    <message>
+        <source>a JPEG 2000</source>
+        <translation>ein JPEG 2000</translation>
+    </message>
+    <message>
+        <source>a JPEG XL</source>
+        <translation>ein JPEG XL</translation>
+    </message>
+    <message>
+        <source>a PDF</source>
+        <translation>ein PDF</translation>
+    </message>
+    <message>
+        <source>a Photoshop document</source>
+        <translation>ein Photoshop-Dokument</translation>
+    </message>
+    <message>
+        <source>a ZIP archive</source>
+        <translation>ein ZIP-Archiv</translation>
+    </message>
+    <message>
+        <source>a file is there that pieditor did not write, or that was changed since</source>
+        <translation>dort ist eine Datei, die nicht von pieditor ist oder seither geändert wurde</translation>
+    </message>
+    <message>
+        <source>a file of that name is in the way</source>
+        <translation>eine Datei dieses Namens ist im Weg</translation>
+    </message>
+    <message>
+        <source>a folder of that name is in the way</source>
+        <translation>ein Ordner dieses Namens ist im Weg</translation>
+    </message>
+    <message>
+        <source>a name has 1 to 64 letters, digits, spaces or . , ( ) + &amp; &apos; -, and begins with a letter or digit</source>
+        <translation>ein Name hat 1 bis 64 Buchstaben, Ziffern, Leerzeichen oder . , ( ) + &amp; &apos; - und beginnt mit Buchstabe oder Ziffer</translation>
+    </message>
+    <message>
+        <source>a part of XMP, which is missing from the file</source>
+        <translation>ein Teil von XMP, der in der Datei fehlt</translation>
+    </message>
+    <message>
+        <source>a part of its path is a file, not a folder</source>
+        <translation>ein Teil des Pfads ist eine Datei und kein Ordner</translation>
+    </message>
+    <message>
+        <source>an unexpected {name} ({error})</source>
+        <translation>ein unerwarteter Fehler {name} ({error})</translation>
+    </message>
+    <message>
+        <source>darktable&apos;s history of edits</source>
+        <translation>der Bearbeitungsverlauf von darktable</translation>
+    </message>
+    <message>
+        <source>frames 2 to {last} of the animation</source>
+        <translation>die Bilder 2 bis {last} der Animation</translation>
+    </message>
+    <message>
+        <source>it claims {width} × {height} pixels of {size} bytes each, more than the limit of {limit:.0f} megapixels</source>
+        <translation>sie gibt {width} × {height} Pixel zu je {size} Byte an, mehr als die Grenze von {limit:.0f} Megapixeln</translation>
+    </message>
+    <message>
+        <source>it does not say &quot;format&quot;: &quot;{format}&quot;</source>
+        <translation>darin steht nicht &quot;format&quot;: &quot;{format}&quot;</translation>
+    </message>
+    <message>
+        <source>it does not say its size (LUT_3D_SIZE)</source>
+        <translation>die Größe fehlt (LUT_3D_SIZE)</translation>
+    </message>
+    <message>
+        <source>it exists already</source>
+        <translation>es ist schon vorhanden</translation>
+    </message>
+    <message>
+        <source>it has no version</source>
+        <translation>die Version fehlt</translation>
+    </message>
+    <message>
+        <source>it has numbers that are not finite</source>
+        <translation>darin sind Zahlen, die nicht endlich sind</translation>
+    </message>
+    <message>
+        <source>it has {count} colours instead of {wanted}</source>
+        <translation>darin sind {count} Farben statt {wanted}</translation>
+    </message>
+    <message>
+        <source>it has {size} nodes per axis instead of 2 to {most}</source>
+        <translation>darin sind {size} Knoten je Achse statt 2 bis {most}</translation>
+    </message>
+    <message>
+        <source>it holds nothing but zero bytes</source>
+        <translation>sie enthält nur Nullbytes</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>es ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>it is a folder of the originals</source>
+        <translation>es ist ein Ordner der Originale</translation>
+    </message>
+    <message>
+        <source>it is a one-dimensional table</source>
+        <translation>es ist eine eindimensionale Tabelle</translation>
+    </message>
+    <message>
+        <source>it is damaged</source>
+        <translation>die Datei ist beschädigt</translation>
+    </message>
+    <message>
+        <source>it is far too large</source>
+        <translation>die Datei ist viel zu groß</translation>
+    </message>
+    <message>
+        <source>it is neither a Keras file (HDF5) nor a whole safetensors file</source>
+        <translation>es ist weder eine Keras-Datei (HDF5) noch eine ganze safetensors-Datei</translation>
+    </message>
+    <message>
+        <source>it is not a .taste file</source>
+        <translation>es ist keine .taste-Datei</translation>
+    </message>
+    <message>
+        <source>it is not a file of looks of this version</source>
+        <translation>es ist keine Datei mit Looks dieser Version</translation>
+    </message>
+    <message>
+        <source>it is not a picture (it begins like a text file)</source>
+        <translation>es ist kein Bild (es beginnt wie eine Textdatei)</translation>
+    </message>
+    <message>
+        <source>it is not an ordinary file</source>
+        <translation>es ist keine gewöhnliche Datei</translation>
+    </message>
+    <message>
+        <source>it is not one of the known ones</source>
+        <translation>er gehört nicht zu den bekannten</translation>
+    </message>
+    <message>
+        <source>it is of no known photo format, or the file is cut short</source>
+        <translation>das Format ist unbekannt, oder die Datei ist abgeschnitten</translation>
+    </message>
+    <message>
+        <source>it is the folder of the originals</source>
+        <translation>es ist der Ordner der Originale</translation>
+    </message>
+    <message>
+        <source>it is the original</source>
+        <translation>es ist das Original</translation>
+    </message>
+    <message>
+        <source>it is version {version}, and this pieditor knows up to {newest}</source>
+        <translation>es ist Version {version}, und dieses pieditor kennt höchstens {newest}</translation>
+    </message>
+    <message>
+        <source>it is {kind}, which is not supported</source>
+        <translation>es ist {kind}, was nicht unterstützt wird</translation>
+    </message>
+    <message>
+        <source>it is {size} GB large; 4.3 are read</source>
+        <translation>sie ist {size} GB groß; gelesen werden 4,3</translation>
+    </message>
+    <message>
+        <source>it must lie between 0 and 1</source>
+        <translation>er muss zwischen 0 und 1 liegen</translation>
+    </message>
+    <message>
+        <source>it needs pictures you do not like</source>
+        <translation>dafür sind Bilder nötig, die nicht gefallen</translation>
+    </message>
+    <message>
+        <source>it was made with another embedding model ({model}…, this version has {model_2}…)</source>
+        <translation>er stammt von einem anderen Modell ({model}…, diese Version hat {model_2}…)</translation>
+    </message>
+    <message>
+        <source>it would take the place of the photo&apos;s own edit</source>
+        <translation>es nähme den Platz der Bearbeitung des Fotos ein</translation>
+    </message>
+    <message>
+        <source>its colour profile cannot be applied ({reason})</source>
+        <translation>das Farbprofil lässt sich nicht anwenden ({reason})</translation>
+    </message>
+    <message>
+        <source>its colours are of an unknown kind ({kind})</source>
+        <translation>die Farben sind von unbekannter Art ({kind})</translation>
+    </message>
+    <message>
+        <source>its domain does not begin at 0</source>
+        <translation>der Bereich beginnt nicht bei 0</translation>
+    </message>
+    <message>
+        <source>its domain does not end at 1</source>
+        <translation>der Bereich endet nicht bei 1</translation>
+    </message>
+    <message>
+        <source>its domain does not go from 0 to 1</source>
+        <translation>der Bereich reicht nicht von 0 bis 1</translation>
+    </message>
+    <message>
+        <source>its embeddings do not have 512 finite numbers each</source>
+        <translation>die Einträge haben nicht je 512 endliche Zahlen</translation>
+    </message>
+    <message>
+        <source>its folder does not exist</source>
+        <translation>der Ordner dafür ist nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>its header is damaged</source>
+        <translation>der Dateikopf ist beschädigt</translation>
+    </message>
+    <message>
+        <source>its header is damaged ({reason})</source>
+        <translation>der Dateikopf ist beschädigt ({reason})</translation>
+    </message>
+    <message>
+        <source>its header is damaged, or the file is cut short</source>
+        <translation>der Dateikopf ist beschädigt, oder die Datei ist abgeschnitten</translation>
+    </message>
+    <message>
+        <source>its header is not that of a TIFF</source>
+        <translation>der Dateikopf ist nicht der eines TIFF</translation>
+    </message>
+    <message>
+        <source>its header promises {size} of pixels, and its {packed} cannot hold them</source>
+        <translation>der Dateikopf verspricht {size} an Pixeln, und die {packed} können sie nicht enthalten</translation>
+    </message>
+    <message>
+        <source>its header says that it has no pixels</source>
+        <translation>laut Dateikopf gibt es keine Pixel</translation>
+    </message>
+    <message>
+        <source>its name is too long for this disk</source>
+        <translation>der Name ist zu lang für diesen Datenträger</translation>
+    </message>
+    <message>
+        <source>its palette is missing</source>
+        <translation>die Farbpalette fehlt</translation>
+    </message>
+    <message>
+        <source>its picture data is damaged ({reason})</source>
+        <translation>die Bilddaten sind beschädigt ({reason})</translation>
+    </message>
+    <message>
+        <source>its picture data is damaged after {have}</source>
+        <translation>die Bilddaten sind nach {have} beschädigt</translation>
+    </message>
+    <message>
+        <source>its picture data is damaged, or packed in a way that is not supported (TIFF compression {number}: {reason})</source>
+        <translation>die Bilddaten sind beschädigt oder auf eine Art gepackt, die nicht unterstützt wird (TIFF-Kompression {number}: {reason})</translation>
+    </message>
+    <message>
+        <source>its picture data is damaged: it stops before the last row</source>
+        <translation>die Bilddaten sind beschädigt: sie hören vor der letzten Zeile auf</translation>
+    </message>
+    <message>
+        <source>its public weights do not come with pieditor and were not imported yet</source>
+        <translation>die öffentlichen Gewichte gehören nicht zu pieditor und sind noch nicht importiert</translation>
+    </message>
+    <message>
+        <source>its raw data is damaged ({reason})</source>
+        <translation>die Rohdaten sind beschädigt ({reason})</translation>
+    </message>
+    <message>
+        <source>its samples are laid out as {shape}</source>
+        <translation>die Werte sind als {shape} angeordnet</translation>
+    </message>
+    <message>
+        <source>its structure is damaged ({reason})</source>
+        <translation>der Aufbau ist beschädigt ({reason})</translation>
+    </message>
+    <message>
+        <source>line {number} cannot be understood</source>
+        <translation>Zeile {number} ist nicht verständlich</translation>
+    </message>
+    <message>
+        <source>no picture in {befores} has the name of one in {afters}</source>
+        <translation>kein Bild in {befores} heißt wie eines in {afters}</translation>
+    </message>
+    <message>
+        <source>no taste is named</source>
+        <translation>kein Geschmack ist angegeben</translation>
+    </message>
+    <message>
+        <source>none of the favourites could be used</source>
+        <translation>keiner der Favoriten war verwendbar</translation>
+    </message>
+    <message>
+        <source>none of the photos could be read</source>
+        <translation>keines der Fotos war lesbar</translation>
+    </message>
+    <message>
+        <source>one of that name is stored already</source>
+        <translation>einer dieses Namens ist schon gespeichert</translation>
+    </message>
+    <message>
+        <source>onnxruntime cannot be loaded ({error})</source>
+        <translation>onnxruntime lässt sich nicht laden ({error})</translation>
+    </message>
+    <message>
+        <source>pages 2 to {last}</source>
+        <translation>die Seiten 2 bis {last}</translation>
+    </message>
+    <message>
+        <source>pictures 2 to {last} of the file</source>
+        <translation>die Bilder 2 bis {last} der Datei</translation>
+    </message>
+    <message>
+        <source>scikit-image and scikit-learn are not installed</source>
+        <translation>scikit-image und scikit-learn sind nicht installiert</translation>
+    </message>
+    <message>
+        <source>stored tastes: {listed}</source>
+        <translation>gespeicherte Geschmäcker: {listed}</translation>
+    </message>
+    <message>
+        <source>the EXIF tag {tag}, which is larger than a JPEG can hold</source>
+        <translation>das EXIF-Feld {tag}, weil es größer ist, als ein JPEG fassen kann</translation>
+    </message>
+    <message>
+        <source>the HDF5 file is damaged ({error})</source>
+        <translation>die HDF5-Datei ist beschädigt ({error})</translation>
+    </message>
+    <message>
+        <source>the colour profile, because it is damaged</source>
+        <translation>das Farbprofil, weil es beschädigt ist</translation>
+    </message>
+    <message>
+        <source>the comment</source>
+        <translation>den Kommentar</translation>
+    </message>
+    <message>
+        <source>the disk can only be read</source>
+        <translation>der Datenträger lässt sich nur lesen</translation>
+    </message>
+    <message>
+        <source>the disk reported an error</source>
+        <translation>der Datenträger hat einen Fehler gemeldet</translation>
+    </message>
+    <message>
+        <source>the edits of Lightroom or Camera Raw, which are not applied</source>
+        <translation>die Bearbeitungen von Lightroom oder Camera Raw, die nicht angewendet sind</translation>
+    </message>
+    <message>
+        <source>the end of a comment, which is larger than a JPEG can hold</source>
+        <translation>das Ende eines Kommentars, weil er größer ist, als ein JPEG fassen kann</translation>
+    </message>
+    <message>
+        <source>the file ends after {have} of {need}</source>
+        <translation>die Datei endet nach {have} von {need}</translation>
+    </message>
+    <message>
+        <source>the file ends after {have}, before its directory at {place}</source>
+        <translation>die Datei endet nach {have}, vor ihrem Verzeichnis bei {place}</translation>
+    </message>
+    <message>
+        <source>the file ends in the middle of the picture, after {have}</source>
+        <translation>die Datei endet mitten im Bild, nach {have}</translation>
+    </message>
+    <message>
+        <source>the file ends within its header</source>
+        <translation>die Datei endet in ihrem Kopf</translation>
+    </message>
+    <message>
+        <source>the file ends within its header, after {have}</source>
+        <translation>die Datei endet in ihrem Kopf, nach {have}</translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation>die Datei ist leer</translation>
+    </message>
+    <message>
+        <source>the file is larger than this disk allows</source>
+        <translation>die Datei ist größer, als dieser Datenträger erlaubt</translation>
+    </message>
+    <message>
+        <source>the gain map for HDR screens</source>
+        <translation>die Gain-Map für HDR-Bildschirme</translation>
+    </message>
+    <message>
+        <source>the last {count} bytes of the file are missing</source>
+        <translation>die letzten {count} Byte der Datei fehlen</translation>
+    </message>
+    <message>
+        <source>the maker note, which is larger than a JPEG can hold</source>
+        <translation>die Herstellernotiz, weil sie größer ist, als ein JPEG fassen kann</translation>
+    </message>
+    <message>
+        <source>the maker note, which may hold the position</source>
+        <translation>die Herstellernotiz, die den Ort enthalten kann</translation>
+    </message>
+    <message>
+        <source>the maker note, whose inner addresses would no longer be right</source>
+        <translation>die Herstellernotiz, deren innere Adressen nicht mehr stimmen würden</translation>
+    </message>
+    <message>
+        <source>the manifest does not name it</source>
+        <translation>die Modellliste nennt es nicht</translation>
+    </message>
+    <message>
+        <source>the manifest names no guide that belongs to the embedding model</source>
+        <translation>die Modellliste nennt keine Leitung, die zum Einbettungsmodell gehört</translation>
+    </message>
+    <message>
+        <source>the manifest says that it belongs to another context model</source>
+        <translation>laut Modellliste gehört es zu einem anderen Kontextmodell</translation>
+    </message>
+    <message>
+        <source>the manifest says that it belongs to another embedding model</source>
+        <translation>laut Modellliste gehört es zu einem anderen Einbettungsmodell</translation>
+    </message>
+    <message>
+        <source>the other pictures of a multi-picture file</source>
+        <translation>die anderen Bilder einer Mehrbilddatei</translation>
+    </message>
+    <message>
+        <source>the panorama&apos;s place on the sphere, because the picture is turned</source>
+        <translation>den Platz des Panoramas auf der Kugel, weil das Bild gedreht ist</translation>
+    </message>
+    <message>
+        <source>the video of the motion photo</source>
+        <translation>das Video des Bewegtfotos</translation>
+    </message>
+    <message>
+        <source>there are no photos in {folders}</source>
+        <translation>in {folders} sind keine Fotos</translation>
+    </message>
+    <message>
+        <source>there are no pictures in {folders}</source>
+        <translation>in {folders} sind keine Bilder</translation>
+    </message>
+    <message>
+        <source>there are none in {folders}</source>
+        <translation>in {folders} sind keine</translation>
+    </message>
+    <message>
+        <source>there is no room left on the disk</source>
+        <translation>auf dem Datenträger ist kein Platz mehr</translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation>diese Datei gibt es nicht</translation>
+    </message>
+    <message>
+        <source>there is no such file or folder</source>
+        <translation>diese Datei oder diesen Ordner gibt es nicht</translation>
+    </message>
+    <message>
+        <source>there is none here</source>
+        <translation>hier ist keine</translation>
+    </message>
+    <message>
+        <source>there is not enough memory</source>
+        <translation>der Arbeitsspeicher reicht nicht</translation>
+    </message>
+    <message>
+        <source>there is not enough memory for it</source>
+        <translation>der Arbeitsspeicher reicht dafür nicht</translation>
+    </message>
+    <message>
+        <source>they were made with different embedding models</source>
+        <translation>sie stammen von verschiedenen Modellen</translation>
+    </message>
+    <message>
+        <source>two looks are called {min!r}</source>
+        <translation>zwei Looks heißen {min!r}</translation>
+    </message>
+    <message>
+        <source>what was attached behind the picture</source>
+        <translation>den Anhang hinter dem Bild</translation>
+    </message>
+    <message>
+        <source>you have no right to look there</source>
+        <translation>es fehlt das Recht, dort nachzusehen</translation>
+    </message>
+    <message>
+        <source>you have no right to read it</source>
+        <translation>es fehlt das Recht zum Lesen</translation>
+    </message>
+    <message>
+        <source>you have no right to write there</source>
+        <translation>es fehlt das Recht, dort zu schreiben</translation>
+    </message>
+    <message>
+        <source>your disk quota is used up</source>
+        <translation>das Speicherkontingent ist aufgebraucht</translation>
+    </message>
+    <message>
+        <source>{count} damaged or huge PNG texts</source>
+        <translation>{count} beschädigte oder riesige PNG-Texte</translation>
+    </message>
+    <message>
+        <source>{ending} is not a format pieditor writes</source>
+        <translation>{ending} ist kein Format, das pieditor schreibt</translation>
+    </message>
+    <message>
+        <source>{name!r} is missing</source>
+        <translation>{name!r} fehlt</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({strerror})</source>
+        <translation>{path} ist nicht lesbar ({strerror})</translation>
+    </message>
+    <message>
+        <source>{path} is not the file in the manifest (sha256 {found}… instead of {sha256}…)</source>
+        <translation>{path} ist nicht die Datei der Modellliste (sha256 {found}… statt {sha256}…)</translation>
+    </message>
+    <message>
+        <source>{what}: {why}. {remedy}</source>
+        <translation>{what}: {why}. {remedy}</translation>
+    </message>
+</context>
+<context>
     <name>Settings</name>
     <message>
         <source>The settings were damaged; they are kept as {path}.</source>
@@ -1741,6 +2746,18 @@
     <message>
         <source>Photos side by side in a batch</source>
         <translation>Fotos gleichzeitig im Stapel</translation>
+    </message>
+    <message>
+        <source>As the camera showed it</source>
+        <translation>Wie die Kamera es zeigte</translation>
+    </message>
+    <message>
+        <source>Automatic, photo by photo</source>
+        <translation>Automatisch, Foto für Foto</translation>
+    </message>
+    <message>
+        <source>Brightness of raw files (at the next start)</source>
+        <translation>Raw-Helligkeit (beim nächsten Start)</translation>
     </message>
     <message>
         <source> MB</source>

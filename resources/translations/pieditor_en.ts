@@ -35,6 +35,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n lack something</source>
+        <translation>
+            <numerusform>%n lacks something</numerusform>
+            <numerusform>%n lack something</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n photos per minute</source>
         <translation>
             <numerusform>%n photo per minute</numerusform>

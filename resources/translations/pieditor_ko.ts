@@ -292,6 +292,12 @@
         <source>{done} of {total} done</source>
         <translation>{total}장 중 {done}장 완료</translation>
     </message>
+    <message numerus="yes">
+        <source>%n lack something</source>
+        <translation>
+            <numerusform>일부 빠짐 %n</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{count} kept</source>
         <translation>{count}장 유지</translation>
@@ -1377,6 +1383,13 @@
     </message>
 </context>
 <context>
+    <name>Losses</name>
+    <message>
+        <source>without {parts}</source>
+        <translation>빠진 것: {parts}</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Library</source>
@@ -1670,6 +1683,997 @@
     </message>
 </context>
 <context>
+    <name>Sentences</name>
+    <message>
+        <source>0 is all of the first taste, 1 all of the second.</source>
+        <translation>0은 첫 번째 취향만, 1은 두 번째 취향만입니다.</translation>
+    </message>
+    <message>
+        <source>Cannot be guided by {name!r}</source>
+        <translation>{name!r}: 길잡이로 쓸 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Cannot blend with a mix of {mix:g}</source>
+        <translation>비율 {mix:g}: 섞을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Cannot blend {name!r} and {name_2!r}</source>
+        <translation>{name!r}, {name_2!r}: 섞을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Cannot call a taste {name!r}</source>
+        <translation>{name!r}: 취향 이름으로 쓸 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Cannot explain a taste on no photos</source>
+        <translation>사진 없이는 취향을 설명할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Cannot fill the gallery</source>
+        <translation>갤러리를 채울 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Cannot find the model {name}</source>
+        <translation>모델 {name}: 찾을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Cannot find the starter photographs</source>
+        <translation>예제 사진을 찾을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Cannot import {path}</source>
+        <translation>{path}: 가져올 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Cannot learn a taste</source>
+        <translation>취향을 학습할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Cannot learn a taste from no pictures</source>
+        <translation>사진 없이는 취향을 학습할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Cannot load the model {name}</source>
+        <translation>모델 {name}: 불러올 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Cannot move the taste {name!r} to the trash</source>
+        <translation>취향 {name!r}: 휴지통으로 옮길 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Cannot open the folder {path}</source>
+        <translation>폴더 {path}: 열 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Cannot rate with NIMA</source>
+        <translation>NIMA로 점수를 매길 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Cannot reach the scheduler {address}</source>
+        <translation>스케줄러 {address}: 연결할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Cannot read the list of models {path}</source>
+        <translation>모델 목록 {path}: 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Cannot read the look {name}</source>
+        <translation>룩 {name}: 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Cannot read the looks {path}</source>
+        <translation>룩 파일 {path}: 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Cannot read the picks {picks_path}</source>
+        <translation>선택 파일 {picks_path}: 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Cannot read the picks {source}</source>
+        <translation>선택 파일 {source}: 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Cannot read the recipe {name}</source>
+        <translation>레시피 {name}: 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Cannot read the recipe {path}</source>
+        <translation>레시피 {path}: 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Cannot read the taste {path}</source>
+        <translation>취향 {path}: 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Cannot read the taste {source}</source>
+        <translation>취향 {source}: 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Cannot read {path}</source>
+        <translation>{path}: 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Cannot run the networks</source>
+        <translation>신경망을 실행할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Cannot search with a taste</source>
+        <translation>취향으로 검색할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Cannot use --scheduler</source>
+        <translation>--scheduler 옵션을 쓸 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Cannot use CUDA</source>
+        <translation>CUDA를 쓸 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Cannot use the taste {name!r}</source>
+        <translation>취향 {name!r}: 쓸 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Cannot use the taste {path}</source>
+        <translation>취향 {path}: 쓸 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Cannot use the triplet scheme</source>
+        <translation>triplet 방식을 쓸 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Cannot write into {out}</source>
+        <translation>{out}: 쓸 수 없는 위치입니다</translation>
+    </message>
+    <message>
+        <source>Cannot write {path}</source>
+        <translation>{path}: 저장할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Change its rights, or ask its owner.</source>
+        <translation>권한을 바꾸거나 소유자에게 문의하세요.</translation>
+    </message>
+    <message>
+        <source>Check its name and that you have the right to read it.</source>
+        <translation>이름과 읽기 권한을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Check its name, and that its disk is there.</source>
+        <translation>이름을 확인하고 디스크가 연결되어 있는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Check its name.</source>
+        <translation>이름을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Check that it is a file and that you have the right to read it.</source>
+        <translation>파일이 맞는지, 읽기 권한이 있는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Check that the disk is connected, then try again.</source>
+        <translation>디스크가 연결되어 있는지 확인하고 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>Check the address, and that &apos;dask scheduler&apos; runs there.</source>
+        <translation>주소를 확인하고 그곳에서 &apos;dask scheduler&apos;가 실행 중인지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Check the disk, and write to another one.</source>
+        <translation>디스크를 점검하고 다른 디스크에 저장하세요.</translation>
+    </message>
+    <message>
+        <source>Check the file&apos;s name, or export the taste again.</source>
+        <translation>파일 이름을 확인하거나 취향을 다시 내보내세요.</translation>
+    </message>
+    <message>
+        <source>Check the file&apos;s name.</source>
+        <translation>파일 이름을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Check the file&apos;s rights.</source>
+        <translation>파일의 권한을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Choose a folder of originals and one of finished pictures with the same names; their endings may differ.</source>
+        <translation>원본 폴더와, 이름이 같은 완성된 사진 폴더를 고르세요. 확장자는 달라도 됩니다.</translation>
+    </message>
+    <message>
+        <source>Choose a folder on another disk.</source>
+        <translation>다른 디스크의 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Choose a shorter name.</source>
+        <translation>더 짧은 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Choose another disk, or a smaller format.</source>
+        <translation>다른 디스크나 더 작은 형식을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Choose another folder and try again.</source>
+        <translation>다른 폴더를 골라 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or change its rights.</source>
+        <translation>다른 폴더를 고르거나 권한을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>Choose another folder, {folder} for example.</source>
+        <translation>다른 폴더를 고르세요. 예: {folder}</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Choose another format, or a smaller long edge.</source>
+        <translation>다른 형식이나 더 작은 긴 변을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Choose another name, or delete or rename the other first.</source>
+        <translation>다른 이름을 고르거나, 먼저 다른 것을 지우거나 이름을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>다른 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Choose another output folder; originals are never written.</source>
+        <translation>다른 출력 폴더를 고르세요. 원본은 절대 덮어쓰지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Close other programs, then try again.</source>
+        <translation>다른 프로그램을 닫고 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>Could not enhance {path}</source>
+        <translation>{path}: 보정하지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Dask&apos;s &apos;distributed&apos; is not installed</source>
+        <translation>Dask의 &apos;distributed&apos;가 설치되어 있지 않습니다</translation>
+    </message>
+    <message>
+        <source>Did not store the taste {name!r}</source>
+        <translation>취향 {name!r}: 저장하지 않았습니다</translation>
+    </message>
+    <message>
+        <source>Did not write {path}</source>
+        <translation>{path}: 저장하지 않았습니다</translation>
+    </message>
+    <message>
+        <source>End the name with .jpg, .png, .tif, .webp or .avif.</source>
+        <translation>이름이 .jpg, .png, .tif, .webp, .avif 중 하나로 끝나야 합니다.</translation>
+    </message>
+    <message>
+        <source>Export it again as a 3-D .cube file with a domain from 0 to 1.</source>
+        <translation>범위가 0에서 1인 3D .cube 파일로 다시 내보내세요.</translation>
+    </message>
+    <message>
+        <source>Export it again, or learn the taste anew.</source>
+        <translation>다시 내보내거나 취향을 새로 학습하세요.</translation>
+    </message>
+    <message>
+        <source>Found no before/after pairs</source>
+        <translation>보정 전/후 쌍을 찾지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Found no photos</source>
+        <translation>사진을 찾지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Free some space, then try again.</source>
+        <translation>공간을 확보하고 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>GeoTIFF&apos;s map coordinates, because the pixels moved</source>
+        <translation>GeoTIFF 지도 좌표(픽셀이 옮겨졌기 때문)</translation>
+    </message>
+    <message>
+        <source>Give 10 to 20 finished pictures you like.</source>
+        <translation>좋아하는 완성된 사진 10~20장을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>Give the file another name.</source>
+        <translation>파일 이름을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>IPTC, which {format} cannot hold</source>
+        <translation>IPTC({format} 형식에는 넣을 곳이 없음)</translation>
+    </message>
+    <message>
+        <source>If the file is trustworthy, save a smaller version of it first.</source>
+        <translation>믿을 수 있는 파일이라면 먼저 더 작게 저장하세요.</translation>
+    </message>
+    <message>
+        <source>Import them with: pieditor models import FILE.</source>
+        <translation>가져오는 방법: pieditor models import 파일</translation>
+    </message>
+    <message>
+        <source>Install pieditor again.</source>
+        <translation>pieditor를 다시 설치하세요.</translation>
+    </message>
+    <message>
+        <source>Install pieditor with the extra &apos;cluster&apos;, or use --shard.</source>
+        <translation>pieditor를 &apos;cluster&apos; 추가 항목과 함께 설치하거나 --shard를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Install pieditor with the extra &apos;cpu&apos;, or &apos;cuda&apos; for an NVIDIA card.</source>
+        <translation>pieditor를 &apos;cpu&apos; 추가 항목과 함께, NVIDIA 카드라면 &apos;cuda&apos;와 함께 설치하세요.</translation>
+    </message>
+    <message>
+        <source>Install pieditor with the extra &apos;starter&apos;, or name photos of your own.</source>
+        <translation>pieditor를 &apos;starter&apos; 추가 항목과 함께 설치하거나 직접 찍은 사진을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>It may still be on its way: try again when it is copied.</source>
+        <translation>아직 복사 중일 수 있습니다. 복사가 끝나면 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>Learn both again with this version.</source>
+        <translation>이 버전에서 둘 다 다시 학습하세요.</translation>
+    </message>
+    <message>
+        <source>Learn it again from the same favourites with this version.</source>
+        <translation>이 버전에서 같은 좋아하는 사진으로 다시 학습하세요.</translation>
+    </message>
+    <message>
+        <source>Learn one with: pieditor taste learn NAME PICTURES.</source>
+        <translation>학습하는 방법: pieditor taste learn 이름 사진</translation>
+    </message>
+    <message>
+        <source>Leave it out, or name a photo.</source>
+        <translation>빼거나 사진을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>Leave it out, or save a smaller version of it.</source>
+        <translation>빼거나 더 작게 저장하세요.</translation>
+    </message>
+    <message>
+        <source>Leave it out.</source>
+        <translation>빼고 진행하세요.</translation>
+    </message>
+    <message>
+        <source>Make the folder, or choose another one.</source>
+        <translation>폴더를 만들거나 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Move or delete it yourself, or choose another output folder.</source>
+        <translation>직접 옮기거나 지우고, 아니면 다른 출력 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Name a file of weights: Keras&apos; .hdf5 or .h5, or .safetensors.</source>
+        <translation>가중치 파일을 지정하세요: Keras의 .hdf5나 .h5, 또는 .safetensors.</translation>
+    </message>
+    <message>
+        <source>Name a photo, or the folder&apos;s photos.</source>
+        <translation>사진이나 그 폴더의 사진들을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>Name another folder, {folder} for example.</source>
+        <translation>다른 폴더를 지정하세요. 예: {folder}</translation>
+    </message>
+    <message>
+        <source>Name one, or use the guide &apos;aesthetic&apos;.</source>
+        <translation>하나를 지정하거나 길잡이 &apos;aesthetic&apos;을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Name photos that other programs can open.</source>
+        <translation>다른 프로그램에서 열리는 사진을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>Name photos, or use --recursive to look into sub-folders.</source>
+        <translation>사진을 지정하거나, --recursive로 하위 폴더까지 찾으세요.</translation>
+    </message>
+    <message>
+        <source>Name some with --reject, or leave --scheme out.</source>
+        <translation>--reject로 몇 장 지정하거나 --scheme을 빼세요.</translation>
+    </message>
+    <message>
+        <source>Nothing to explain</source>
+        <translation>설명할 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>Open it in another program; if that fails too, copy it again from the card.</source>
+        <translation>다른 프로그램에서 열어 보고, 그래도 안 되면 카드에서 다시 복사하세요.</translation>
+    </message>
+    <message>
+        <source>PNG&apos;s texts {names}</source>
+        <translation>PNG 글({names})</translation>
+    </message>
+    <message>
+        <source>Photoshop&apos;s layers</source>
+        <translation>Photoshop 레이어</translation>
+    </message>
+    <message>
+        <source>Please report it with the output of &apos;pieditor doctor&apos;.</source>
+        <translation>&apos;pieditor doctor&apos;의 출력과 함께 알려 주세요.</translation>
+    </message>
+    <message>
+        <source>Refused the model field</source>
+        <translation>모델 field를 쓰지 않습니다</translation>
+    </message>
+    <message>
+        <source>Refused the model rater</source>
+        <translation>모델 rater를 쓰지 않습니다</translation>
+    </message>
+    <message>
+        <source>Refused the model {name}</source>
+        <translation>모델 {name}: 쓰지 않습니다</translation>
+    </message>
+    <message>
+        <source>Remove the file yourself.</source>
+        <translation>파일을 직접 지우세요.</translation>
+    </message>
+    <message>
+        <source>Remove {path} yourself.</source>
+        <translation>직접 지우세요: {path}</translation>
+    </message>
+    <message>
+        <source>Save it as JPEG, PNG or TIFF in another program.</source>
+        <translation>다른 프로그램에서 JPEG, PNG, TIFF 중 하나로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>The taste still works; picks cannot be added to it any more.</source>
+        <translation>취향은 그대로 쓸 수 있지만 선택을 더 추가할 수는 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no taste {name!r}</source>
+        <translation>취향 {name!r}: 없습니다</translation>
+    </message>
+    <message>
+        <source>Unknown provider {provider!r}</source>
+        <translation>알 수 없는 실행 장치 {provider!r}</translation>
+    </message>
+    <message>
+        <source>Update pieditor.</source>
+        <translation>pieditor를 업데이트하세요.</translation>
+    </message>
+    <message>
+        <source>Use --overwrite to replace it, or choose another name.</source>
+        <translation>--overwrite로 바꾸거나 다른 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Use --provider auto or --provider cpu.</source>
+        <translation>--provider auto 또는 --provider cpu를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Use a recipe written by pieditor.</source>
+        <translation>pieditor가 저장한 레시피를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Use one of {join}.</source>
+        <translation>다음 중 하나를 쓰세요: {join}</translation>
+    </message>
+    <message>
+        <source>XMP, because it is damaged</source>
+        <translation>XMP(손상되었기 때문)</translation>
+    </message>
+    <message>
+        <source>XMP, which is larger than a JPEG can hold</source>
+        <translation>XMP(JPEG에 담기에는 너무 큼)</translation>
+    </message>
+    <message>
+        <source>a BMP</source>
+        <translation>BMP</translation>
+    </message>
+    <message>
+        <source>a GIF</source>
+        <translation>GIF</translation>
+    </message>
+    <message>
+        <source>a GIMP document</source>
+        <translation>GIMP 문서</translation>
+    </message>
+    <message>
+        <source>a JPEG 2000</source>
+        <translation>JPEG 2000</translation>
+    </message>
+    <message>
+        <source>a JPEG XL</source>
+        <translation>JPEG XL</translation>
+    </message>
+    <message>
+        <source>a PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>a Photoshop document</source>
+        <translation>Photoshop 문서</translation>
+    </message>
+    <message>
+        <source>a ZIP archive</source>
+        <translation>ZIP 압축 파일</translation>
+    </message>
+    <message>
+        <source>a file is there that pieditor did not write, or that was changed since</source>
+        <translation>pieditor가 쓰지 않았거나 그 뒤에 바뀐 파일이 그 자리에 있습니다</translation>
+    </message>
+    <message>
+        <source>a file of that name is in the way</source>
+        <translation>같은 이름의 파일이 있습니다</translation>
+    </message>
+    <message>
+        <source>a folder of that name is in the way</source>
+        <translation>같은 이름의 폴더가 있습니다</translation>
+    </message>
+    <message>
+        <source>a name has 1 to 64 letters, digits, spaces or . , ( ) + &amp; &apos; -, and begins with a letter or digit</source>
+        <translation>이름은 글자, 숫자, 빈칸, . , ( ) + &amp; &apos; - 1~64자이고 글자나 숫자로 시작해야 합니다</translation>
+    </message>
+    <message>
+        <source>a part of XMP, which is missing from the file</source>
+        <translation>XMP의 일부(파일에 없음)</translation>
+    </message>
+    <message>
+        <source>a part of its path is a file, not a folder</source>
+        <translation>경로의 일부가 폴더가 아니라 파일입니다</translation>
+    </message>
+    <message>
+        <source>an unexpected {name} ({error})</source>
+        <translation>예상하지 못한 오류 {name} ({error})</translation>
+    </message>
+    <message>
+        <source>darktable&apos;s history of edits</source>
+        <translation>darktable 보정 내역</translation>
+    </message>
+    <message>
+        <source>frames 2 to {last} of the animation</source>
+        <translation>애니메이션의 2~{last}번째 프레임</translation>
+    </message>
+    <message>
+        <source>it claims {width} × {height} pixels of {size} bytes each, more than the limit of {limit:.0f} megapixels</source>
+        <translation>{width} × {height} 픽셀, 픽셀당 {size}바이트라고 되어 있어 한도 {limit:.0f}메가픽셀을 넘습니다</translation>
+    </message>
+    <message>
+        <source>it does not say &quot;format&quot;: &quot;{format}&quot;</source>
+        <translation>&quot;format&quot;: &quot;{format}&quot; 항목이 없습니다</translation>
+    </message>
+    <message>
+        <source>it does not say its size (LUT_3D_SIZE)</source>
+        <translation>크기(LUT_3D_SIZE)가 없습니다</translation>
+    </message>
+    <message>
+        <source>it exists already</source>
+        <translation>이미 있습니다</translation>
+    </message>
+    <message>
+        <source>it has no version</source>
+        <translation>버전이 없습니다</translation>
+    </message>
+    <message>
+        <source>it has numbers that are not finite</source>
+        <translation>유한하지 않은 수가 들어 있습니다</translation>
+    </message>
+    <message>
+        <source>it has {count} colours instead of {wanted}</source>
+        <translation>색이 {wanted}개가 아니라 {count}개입니다</translation>
+    </message>
+    <message>
+        <source>it has {size} nodes per axis instead of 2 to {most}</source>
+        <translation>축당 노드가 2~{most}개가 아니라 {size}개입니다</translation>
+    </message>
+    <message>
+        <source>it holds nothing but zero bytes</source>
+        <translation>0으로만 채워져 있습니다</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>폴더입니다</translation>
+    </message>
+    <message>
+        <source>it is a folder of the originals</source>
+        <translation>원본이 있는 폴더입니다</translation>
+    </message>
+    <message>
+        <source>it is a one-dimensional table</source>
+        <translation>1차원 표입니다</translation>
+    </message>
+    <message>
+        <source>it is damaged</source>
+        <translation>손상되었습니다</translation>
+    </message>
+    <message>
+        <source>it is far too large</source>
+        <translation>너무 큽니다</translation>
+    </message>
+    <message>
+        <source>it is neither a Keras file (HDF5) nor a whole safetensors file</source>
+        <translation>Keras 파일(HDF5)도, 온전한 safetensors 파일도 아닙니다</translation>
+    </message>
+    <message>
+        <source>it is not a .taste file</source>
+        <translation>.taste 파일이 아닙니다</translation>
+    </message>
+    <message>
+        <source>it is not a file of looks of this version</source>
+        <translation>이 버전의 룩 파일이 아닙니다</translation>
+    </message>
+    <message>
+        <source>it is not a picture (it begins like a text file)</source>
+        <translation>사진이 아닙니다(텍스트 파일처럼 시작함)</translation>
+    </message>
+    <message>
+        <source>it is not an ordinary file</source>
+        <translation>보통 파일이 아닙니다</translation>
+    </message>
+    <message>
+        <source>it is not one of the known ones</source>
+        <translation>알려진 것이 아닙니다</translation>
+    </message>
+    <message>
+        <source>it is of no known photo format, or the file is cut short</source>
+        <translation>알 수 없는 사진 형식이거나 파일이 잘렸습니다</translation>
+    </message>
+    <message>
+        <source>it is the folder of the originals</source>
+        <translation>원본이 있는 폴더입니다</translation>
+    </message>
+    <message>
+        <source>it is the original</source>
+        <translation>원본입니다</translation>
+    </message>
+    <message>
+        <source>it is version {version}, and this pieditor knows up to {newest}</source>
+        <translation>버전 {version} 파일이며, 이 pieditor는 {newest}까지 압니다</translation>
+    </message>
+    <message>
+        <source>it is {kind}, which is not supported</source>
+        <translation>지원하지 않는 형식입니다: {kind}</translation>
+    </message>
+    <message>
+        <source>it is {size} GB large; 4.3 are read</source>
+        <translation>크기가 {size}GB입니다. 4.3GB까지 읽습니다</translation>
+    </message>
+    <message>
+        <source>it must lie between 0 and 1</source>
+        <translation>0과 1 사이여야 합니다</translation>
+    </message>
+    <message>
+        <source>it needs pictures you do not like</source>
+        <translation>좋아하지 않는 사진이 필요합니다</translation>
+    </message>
+    <message>
+        <source>it was made with another embedding model ({model}…, this version has {model_2}…)</source>
+        <translation>다른 모델로 만들어졌습니다({model}…, 이 버전은 {model_2}…)</translation>
+    </message>
+    <message>
+        <source>it would take the place of the photo&apos;s own edit</source>
+        <translation>사진 자체의 보정 파일 자리를 차지하게 됩니다</translation>
+    </message>
+    <message>
+        <source>its colour profile cannot be applied ({reason})</source>
+        <translation>색상 프로파일을 적용할 수 없습니다({reason})</translation>
+    </message>
+    <message>
+        <source>its colours are of an unknown kind ({kind})</source>
+        <translation>알 수 없는 종류의 색입니다({kind})</translation>
+    </message>
+    <message>
+        <source>its domain does not begin at 0</source>
+        <translation>범위가 0에서 시작하지 않습니다</translation>
+    </message>
+    <message>
+        <source>its domain does not end at 1</source>
+        <translation>범위가 1에서 끝나지 않습니다</translation>
+    </message>
+    <message>
+        <source>its domain does not go from 0 to 1</source>
+        <translation>범위가 0에서 1이 아닙니다</translation>
+    </message>
+    <message>
+        <source>its embeddings do not have 512 finite numbers each</source>
+        <translation>항목마다 유한한 수 512개가 있어야 합니다</translation>
+    </message>
+    <message>
+        <source>its folder does not exist</source>
+        <translation>폴더가 없습니다</translation>
+    </message>
+    <message>
+        <source>its header is damaged</source>
+        <translation>파일 머리 부분이 손상되었습니다</translation>
+    </message>
+    <message>
+        <source>its header is damaged ({reason})</source>
+        <translation>파일 머리 부분이 손상되었습니다({reason})</translation>
+    </message>
+    <message>
+        <source>its header is damaged, or the file is cut short</source>
+        <translation>파일 머리 부분이 손상되었거나 파일이 잘렸습니다</translation>
+    </message>
+    <message>
+        <source>its header is not that of a TIFF</source>
+        <translation>파일 머리 부분이 TIFF가 아닙니다</translation>
+    </message>
+    <message>
+        <source>its header promises {size} of pixels, and its {packed} cannot hold them</source>
+        <translation>머리 부분에는 픽셀 {size}, 실제 데이터는 {packed}: 담을 수 없는 크기입니다</translation>
+    </message>
+    <message>
+        <source>its header says that it has no pixels</source>
+        <translation>머리 부분에 픽셀이 없다고 되어 있습니다</translation>
+    </message>
+    <message>
+        <source>its name is too long for this disk</source>
+        <translation>이 디스크에서 쓰기에는 이름이 너무 깁니다</translation>
+    </message>
+    <message>
+        <source>its palette is missing</source>
+        <translation>색상표가 없습니다</translation>
+    </message>
+    <message>
+        <source>its picture data is damaged ({reason})</source>
+        <translation>사진 데이터가 손상되었습니다({reason})</translation>
+    </message>
+    <message>
+        <source>its picture data is damaged after {have}</source>
+        <translation>사진 데이터가 {have} 뒤에서 손상되었습니다</translation>
+    </message>
+    <message>
+        <source>its picture data is damaged, or packed in a way that is not supported (TIFF compression {number}: {reason})</source>
+        <translation>사진 데이터가 손상되었거나 지원하지 않는 방식으로 압축되었습니다(TIFF 압축 {number}: {reason})</translation>
+    </message>
+    <message>
+        <source>its picture data is damaged: it stops before the last row</source>
+        <translation>사진 데이터가 손상되었습니다: 마지막 줄 전에 끝납니다</translation>
+    </message>
+    <message>
+        <source>its public weights do not come with pieditor and were not imported yet</source>
+        <translation>공개 가중치는 pieditor에 들어 있지 않으며 아직 가져오지 않았습니다</translation>
+    </message>
+    <message>
+        <source>its raw data is damaged ({reason})</source>
+        <translation>RAW 데이터가 손상되었습니다({reason})</translation>
+    </message>
+    <message>
+        <source>its samples are laid out as {shape}</source>
+        <translation>값의 배열이 {shape} 형태입니다</translation>
+    </message>
+    <message>
+        <source>its structure is damaged ({reason})</source>
+        <translation>구조가 손상되었습니다({reason})</translation>
+    </message>
+    <message>
+        <source>line {number} cannot be understood</source>
+        <translation>{number}번째 줄을 이해할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>no picture in {befores} has the name of one in {afters}</source>
+        <translation>{befores} 안에 {afters} 안의 사진과 이름이 같은 사진이 없습니다</translation>
+    </message>
+    <message>
+        <source>no taste is named</source>
+        <translation>취향이 지정되지 않았습니다</translation>
+    </message>
+    <message>
+        <source>none of the favourites could be used</source>
+        <translation>쓸 수 있는 좋아하는 사진이 없습니다</translation>
+    </message>
+    <message>
+        <source>none of the photos could be read</source>
+        <translation>읽을 수 있는 사진이 없습니다</translation>
+    </message>
+    <message>
+        <source>one of that name is stored already</source>
+        <translation>같은 이름이 이미 저장되어 있습니다</translation>
+    </message>
+    <message>
+        <source>onnxruntime cannot be loaded ({error})</source>
+        <translation>onnxruntime을 불러올 수 없습니다({error})</translation>
+    </message>
+    <message>
+        <source>pages 2 to {last}</source>
+        <translation>2~{last}쪽</translation>
+    </message>
+    <message>
+        <source>pictures 2 to {last} of the file</source>
+        <translation>파일의 2~{last}번째 사진</translation>
+    </message>
+    <message>
+        <source>scikit-image and scikit-learn are not installed</source>
+        <translation>scikit-image와 scikit-learn이 설치되어 있지 않습니다</translation>
+    </message>
+    <message>
+        <source>stored tastes: {listed}</source>
+        <translation>저장된 취향: {listed}</translation>
+    </message>
+    <message>
+        <source>the EXIF tag {tag}, which is larger than a JPEG can hold</source>
+        <translation>EXIF 태그 {tag}(JPEG에 담기에는 너무 큼)</translation>
+    </message>
+    <message>
+        <source>the HDF5 file is damaged ({error})</source>
+        <translation>HDF5 파일이 손상되었습니다({error})</translation>
+    </message>
+    <message>
+        <source>the colour profile, because it is damaged</source>
+        <translation>색상 프로파일(손상되었기 때문)</translation>
+    </message>
+    <message>
+        <source>the comment</source>
+        <translation>설명글</translation>
+    </message>
+    <message>
+        <source>the disk can only be read</source>
+        <translation>읽기만 할 수 있는 디스크입니다</translation>
+    </message>
+    <message>
+        <source>the disk reported an error</source>
+        <translation>디스크에서 오류가 났습니다</translation>
+    </message>
+    <message>
+        <source>the edits of Lightroom or Camera Raw, which are not applied</source>
+        <translation>Lightroom 또는 Camera Raw 보정(적용되지 않음)</translation>
+    </message>
+    <message>
+        <source>the end of a comment, which is larger than a JPEG can hold</source>
+        <translation>설명글의 끝부분(JPEG에 담기에는 너무 큼)</translation>
+    </message>
+    <message>
+        <source>the file ends after {have} of {need}</source>
+        <translation>파일이 {need} 중 {have}에서 끝납니다</translation>
+    </message>
+    <message>
+        <source>the file ends after {have}, before its directory at {place}</source>
+        <translation>파일이 {have}에서 끝나 {place} 위치의 목록에 이르지 못합니다</translation>
+    </message>
+    <message>
+        <source>the file ends in the middle of the picture, after {have}</source>
+        <translation>파일이 사진 중간, {have} 뒤에서 끝납니다</translation>
+    </message>
+    <message>
+        <source>the file ends within its header</source>
+        <translation>파일이 머리 부분에서 끝납니다</translation>
+    </message>
+    <message>
+        <source>the file ends within its header, after {have}</source>
+        <translation>파일이 머리 부분, {have} 뒤에서 끝납니다</translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation>빈 파일입니다</translation>
+    </message>
+    <message>
+        <source>the file is larger than this disk allows</source>
+        <translation>이 디스크가 허용하는 것보다 큰 파일입니다</translation>
+    </message>
+    <message>
+        <source>the gain map for HDR screens</source>
+        <translation>HDR 화면용 게인 맵</translation>
+    </message>
+    <message>
+        <source>the last {count} bytes of the file are missing</source>
+        <translation>파일의 마지막 {count}바이트가 없습니다</translation>
+    </message>
+    <message>
+        <source>the maker note, which is larger than a JPEG can hold</source>
+        <translation>제조사 기록(JPEG에 담기에는 너무 큼)</translation>
+    </message>
+    <message>
+        <source>the maker note, which may hold the position</source>
+        <translation>제조사 기록(위치가 들어 있을 수 있음)</translation>
+    </message>
+    <message>
+        <source>the maker note, whose inner addresses would no longer be right</source>
+        <translation>제조사 기록(내부 주소가 맞지 않게 됨)</translation>
+    </message>
+    <message>
+        <source>the manifest does not name it</source>
+        <translation>모델 목록에 없습니다</translation>
+    </message>
+    <message>
+        <source>the manifest names no guide that belongs to the embedding model</source>
+        <translation>모델 목록에 임베딩 모델에 맞는 길잡이가 없습니다</translation>
+    </message>
+    <message>
+        <source>the manifest says that it belongs to another context model</source>
+        <translation>모델 목록에 따르면 다른 문맥 모델에 속합니다</translation>
+    </message>
+    <message>
+        <source>the manifest says that it belongs to another embedding model</source>
+        <translation>모델 목록에 따르면 다른 임베딩 모델에 속합니다</translation>
+    </message>
+    <message>
+        <source>the other pictures of a multi-picture file</source>
+        <translation>여러 장이 든 파일의 다른 사진들</translation>
+    </message>
+    <message>
+        <source>the panorama&apos;s place on the sphere, because the picture is turned</source>
+        <translation>구면 위 파노라마의 위치(사진이 돌려졌기 때문)</translation>
+    </message>
+    <message>
+        <source>the video of the motion photo</source>
+        <translation>모션 포토의 동영상</translation>
+    </message>
+    <message>
+        <source>there are no photos in {folders}</source>
+        <translation>{folders}: 사진이 없습니다</translation>
+    </message>
+    <message>
+        <source>there are no pictures in {folders}</source>
+        <translation>{folders}: 그림이 없습니다</translation>
+    </message>
+    <message>
+        <source>there are none in {folders}</source>
+        <translation>{folders}: 아무것도 없습니다</translation>
+    </message>
+    <message>
+        <source>there is no room left on the disk</source>
+        <translation>디스크에 남은 공간이 없습니다</translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation>그런 파일이 없습니다</translation>
+    </message>
+    <message>
+        <source>there is no such file or folder</source>
+        <translation>그런 파일이나 폴더가 없습니다</translation>
+    </message>
+    <message>
+        <source>there is none here</source>
+        <translation>여기에는 없습니다</translation>
+    </message>
+    <message>
+        <source>there is not enough memory</source>
+        <translation>메모리가 부족합니다</translation>
+    </message>
+    <message>
+        <source>there is not enough memory for it</source>
+        <translation>메모리가 모자라 처리할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>they were made with different embedding models</source>
+        <translation>서로 다른 모델로 만들어졌습니다</translation>
+    </message>
+    <message>
+        <source>two looks are called {min!r}</source>
+        <translation>룩 두 개의 이름이 같습니다: {min!r}</translation>
+    </message>
+    <message>
+        <source>what was attached behind the picture</source>
+        <translation>사진 뒤에 붙어 있던 데이터</translation>
+    </message>
+    <message>
+        <source>you have no right to look there</source>
+        <translation>그곳을 볼 권한이 없습니다</translation>
+    </message>
+    <message>
+        <source>you have no right to read it</source>
+        <translation>읽을 권한이 없습니다</translation>
+    </message>
+    <message>
+        <source>you have no right to write there</source>
+        <translation>그곳에 쓸 권한이 없습니다</translation>
+    </message>
+    <message>
+        <source>your disk quota is used up</source>
+        <translation>디스크 할당량을 다 썼습니다</translation>
+    </message>
+    <message>
+        <source>{count} damaged or huge PNG texts</source>
+        <translation>손상되었거나 지나치게 큰 PNG 글 {count}개</translation>
+    </message>
+    <message>
+        <source>{ending} is not a format pieditor writes</source>
+        <translation>{ending}: pieditor가 저장하지 않는 형식입니다</translation>
+    </message>
+    <message>
+        <source>{name!r} is missing</source>
+        <translation>{name!r} 항목이 없습니다</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({strerror})</source>
+        <translation>{path}: 읽을 수 없습니다({strerror})</translation>
+    </message>
+    <message>
+        <source>{path} is not the file in the manifest (sha256 {found}… instead of {sha256}…)</source>
+        <translation>{path}: 모델 목록의 파일이 아닙니다(sha256 {found}…, 목록에는 {sha256}…)</translation>
+    </message>
+    <message>
+        <source>{what}: {why}. {remedy}</source>
+        <translation>{what}: {why}. {remedy}</translation>
+    </message>
+</context>
+<context>
     <name>Settings</name>
     <message>
         <source>The settings were damaged; they are kept as {path}.</source>
@@ -1725,6 +2729,18 @@
     <message>
         <source>Photos side by side in a batch</source>
         <translation>일괄 처리에서 동시에 처리할 사진</translation>
+    </message>
+    <message>
+        <source>As the camera showed it</source>
+        <translation>카메라가 보여 준 대로</translation>
+    </message>
+    <message>
+        <source>Automatic, photo by photo</source>
+        <translation>사진마다 자동</translation>
+    </message>
+    <message>
+        <source>Brightness of raw files (at the next start)</source>
+        <translation>RAW 파일의 밝기(다음 시작부터)</translation>
     </message>
     <message>
         <source> MB</source>
