@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
+    QGridLayout,
     QLabel,
     QToolButton,
     QVBoxLayout,
@@ -20,10 +20,13 @@ from pieditor.gui.timers import single_shot
 _QUIET_MS = 6000
 _MOST_SHOWN = 3
 _WIDTH_PX = 440
+# Beside a message of less width its button would leave no room for words.
+_NARROW_PX = 360
+_ABOVE_BOTTOM_PX = 88  # so that the filmstrip is in sight
 
 
 class Notices(QWidget):
-    """Messages over the lower middle of a window, newest at the bottom."""
+    """Messages over the lower middle of a window, or of a part of it, newest at the bottom."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -33,8 +36,19 @@ class Notices(QWidget):
         self._column.setSpacing(GRID)
         self._notes: list[_Note] = []
         self._window = window
+        self._part: QWidget | None = None
         window.installEventFilter(self)
         self.hide()
+
+    def keep_to(self, part: QWidget | None) -> None:
+        """Appear over this part of the window and nowhere else; None for over all of it."""
+        if self._part is not None:
+            self._part.removeEventFilter(self)
+        self._part = part
+        if part is not None:
+            part.installEventFilter(self)
+        if self._notes:
+            self._place()
 
     def say(
         self, text: str, *, action: str = "", on_action: Callable[[], None] | None = None
@@ -82,14 +96,19 @@ class Notices(QWidget):
             self._place()
 
     def _place(self) -> None:
-        window = self._window
-        width = min(_WIDTH_PX, window.width() - 4 * GRID)
+        over = self._part or self._window
+        margin = GRID if self._part is not None else 2 * GRID
+        width = min(_WIDTH_PX, over.width() - 2 * margin)
+        for note in self._notes:
+            note.set_narrow(width < _NARROW_PX)
         self.setFixedWidth(width)
         self._column.activate()
         height = sum(note.heightForWidth(width) for note in self._notes)
         height += GRID * (len(self._notes) - 1)
-        x = (window.width() - width) // 2
-        self.setGeometry(x, window.height() - height - 88, width, height)
+        corner = over.mapTo(self._window, QPoint(0, over.height()))
+        bottom = corner.y() - (_ABOVE_BOTTOM_PX if self._part is None else GRID)
+        x = corner.x() + (over.width() - width) // 2
+        self.setGeometry(x, max(0, bottom - height), width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Stay in place when the window changes its size."""
@@ -114,25 +133,38 @@ class _Note(QFrame):
         self.setObjectName("notice")
         self.setProperty("serious", is_serious)
         self.text = text
-        row = QHBoxLayout(self)
-        row.setContentsMargins(2 * GRID, GRID, GRID, GRID)
-        row.setSpacing(GRID)
+        self._grid = grid = QGridLayout(self)
+        grid.setContentsMargins(2 * GRID, GRID, GRID, GRID)
+        grid.setSpacing(GRID)
+        grid.setColumnStretch(0, 1)
         label = QLabel(text, self)
         label.setTextFormat(Qt.TextFormat.PlainText)  # names may look like HTML
         label.setWordWrap(True)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        row.addWidget(label, 1)
+        grid.addWidget(label, 0, 0)
+        self._button: QToolButton | None = None
         if action and on_action is not None:
             button = QToolButton(self)
             button.setText(action)
             button.setProperty("framed", True)
             button.clicked.connect(on_action)
             button.clicked.connect(self.gone)
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            self._button = button
         close = QToolButton(self)
         close.setText("×")
         close.setAccessibleName(self.tr("Dismiss"))
         close.clicked.connect(self.gone)
-        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(close, 0, 2, Qt.AlignmentFlag.AlignTop)
+        self.set_narrow(False)
         if not is_serious:
             single_shot(self, _QUIET_MS, self.gone.emit).start()
+
+    def set_narrow(self, is_narrow: bool) -> None:
+        """The button below the words instead of beside them."""
+        if (button := self._button) is None:
+            return
+        self._grid.removeWidget(button)
+        if is_narrow:
+            self._grid.addWidget(button, 1, 0, 1, 3, Qt.AlignmentFlag.AlignRight)
+        else:
+            self._grid.addWidget(button, 0, 1, Qt.AlignmentFlag.AlignTop)

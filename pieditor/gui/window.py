@@ -344,6 +344,8 @@ class MainWindow(QMainWindow):
         elif name is ViewName.BATCH:
             self._offer_photos()
         self._focus_view()
+        # In Taste every place but the panel has pictures that are looked at one by one.
+        self.notices.keep_to(self.taste.panel if name is ViewName.TASTE else None)
         self.setWindowTitle(self._title())
 
     def _focus_view(self) -> None:

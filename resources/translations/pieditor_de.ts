@@ -3247,6 +3247,13 @@
         <translation>Eigene Fotos</translation>
     </message>
     <message numerus="yes">
+        <source>%n files cannot be read</source>
+        <translation>
+            <numerusform>%n Datei ist nicht lesbar</numerusform>
+            <numerusform>%n Dateien sind nicht lesbar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n files cannot be read; the first: {problem}</source>
         <translation>
             <numerusform>%n Datei ist nicht lesbar: {problem}</numerusform>

@@ -171,6 +171,13 @@
 <context>
     <name>TasteView</name>
     <message numerus="yes">
+        <source>%n files cannot be read</source>
+        <translation>
+            <numerusform>%n file cannot be read</numerusform>
+            <numerusform>%n files cannot be read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n files cannot be read; the first: {problem}</source>
         <translation>
             <numerusform>%n file cannot be read: {problem}</numerusform>

@@ -3227,6 +3227,12 @@
         <translation>내 사진</translation>
     </message>
     <message numerus="yes">
+        <source>%n files cannot be read</source>
+        <translation>
+            <numerusform>파일 %n개를 읽을 수 없음</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n files cannot be read; the first: {problem}</source>
         <translation>
             <numerusform>파일 %n개를 읽을 수 없습니다. 첫 번째: {problem}</numerusform>

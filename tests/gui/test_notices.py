@@ -1,9 +1,12 @@
 """Messages: readable whole, in sight, and gone when they are dismissed."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from pieditor.gui.notices import Notices
+from pieditor.gui.window import ViewName
+from tests.gui.cut_off import cut_off
 
 
 def test_a_message_has_the_height_of_its_words(qtbot):
@@ -29,3 +32,26 @@ def test_a_name_that_looks_like_html_is_shown_as_it_is(qtbot):
     label = notices.findChild(QLabel)
     assert label.text() == "Cannot read <b>x.jpg"
     assert label.textFormat() is Qt.TextFormat.PlainText
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 700)])
+def test_no_message_covers_a_picture_that_is_judged(open_desk, photos, size):
+    """In Taste messages keep to the panel, with their button in sight; elsewhere to the middle."""
+    desk = open_desk(size=size)
+    desk.open_folder(photos)
+    window = desk.window
+    desk.go(ViewName.TASTE)
+    for _ in range(2):
+        window.notices.say("The taste “Evening” is saved. " * 2, action="Enhance the folder",
+                           on_action=lambda: None)  # fmt: skip
+    window.notices.problem("Cannot read the photo: it is damaged. " * 3)
+    QApplication.processEvents()
+    taste, notices = window.taste, window.notices
+    for pictures in (taste.grid, taste.strip):
+        place = QRect(pictures.mapTo(window, QPoint(0, 0)), pictures.size())
+        assert not place.intersects(notices.geometry())
+    assert cut_off(notices) == [] and window.rect().contains(notices.geometry())
+    desk.go(ViewName.DEVELOP)
+    assert abs(notices.geometry().center().x() - window.rect().center().x()) <= 1
+    strip = QRect(window.filmstrip.mapTo(window, QPoint(0, 0)), window.filmstrip.size())
+    assert not strip.intersects(notices.geometry())

@@ -1,10 +1,10 @@
 """The line below the grid: how many photos, how far the scores are, and the tiles' size."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 
 from pieditor.gui import theme
+from pieditor.gui.controls.shortened_label import ShortenedLabel
 from pieditor.gui.library.state import (
     LARGEST_TILE_PX,
     SMALLEST_TILE_PX,
@@ -22,7 +22,7 @@ class Foot(QWidget):
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(4 * theme.GRID)
-        self.count, self.scores = QLabel(self), _ShortenedLabel(self)
+        self.count, self.scores = QLabel(self), ShortenedLabel(self)
         for label in (self.count, self.scores):
             label.setProperty("dim", True)
         self.size_slider = self._make_size_slider()
@@ -76,27 +76,3 @@ class Foot(QWidget):
         slider.setAccessibleName(self.tr("Size of the thumbnails"))
         slider.setToolTip(self.tr("Size of the thumbnails"))
         return slider
-
-
-class _ShortenedLabel(QLabel):
-    """Takes the room there is, and shortens its words to it."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._words = ""
-
-    def say(self, words: str) -> None:
-        """Say this, as far as there is room."""
-        self._words = words
-        self.setAccessibleName(words)
-        self._shorten()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """More room, more words."""
-        super().resizeEvent(event)
-        self._shorten()
-
-    def _shorten(self) -> None:
-        end = Qt.TextElideMode.ElideRight
-        self.setText(self.fontMetrics().elidedText(self._words, end, self.width()))

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from pieditor.core.errors import PieditorError
 from pieditor.gui import theme
+from pieditor.gui.controls.shortened_label import ShortenedLabel
 from pieditor.gui.notices import Notices
 from pieditor.gui.sentence_words import error_words
 from pieditor.gui.taste.dialogs import TasteDialogs
@@ -85,6 +86,7 @@ class TasteView(QWidget):
         self.learner = FolderLearner(room, self)
         self._model = ""
         self._told: set[str] = set()
+        self._left_out: dict[str, None] = {}
         self._has_begun = False
         self._build()
         self._connect()
@@ -122,7 +124,9 @@ class TasteView(QWidget):
         row.setContentsMargins(2 * theme.GRID, 0, 2 * theme.GRID, 0)
         row.setSpacing(theme.GRID)
         row.addWidget(self.source_button)
-        row.addStretch(1)
+        self.left_out = ShortenedLabel(bar)
+        self.left_out.setProperty("dim", True)
+        row.addWidget(self.left_out, 1)
 
         def add(text: str, key: str, tip: str, slot: Callable[[], None]) -> QToolButton:
             button = QToolButton(bar)
@@ -263,6 +267,8 @@ class TasteView(QWidget):
 
     def _begin(self, kind: SourceKind, name: str, make_source: MakeSource) -> None:
         self._set(source=kind, source_name=name)
+        self._left_out.clear()
+        self._show_left_out()
         self.pages.open(make_source)
         self.live.open(self._photos or self._starter)
         self.more()
@@ -289,15 +295,23 @@ class TasteView(QWidget):
 
     def _show_page(self, made: MadePage) -> None:
         self._model = made.model
-        self._tell_problems(made.page.problems)
+        self._left_out.update(dict.fromkeys(map(str, made.page.problems)))
+        self._show_left_out()
         stage = Stage.READY if made.page.tiles else Stage.EXHAUSTED
         self._set(stage=stage, tiles=made.page.tiles, images=made.images)
 
     def _show_failure(self, error: PieditorError) -> None:
         self._set(stage=Stage.FAILED, tiles=(), failure=error_words(error))
 
+    def _show_left_out(self) -> None:
+        """A count beside the pictures' source: what cannot be read stops nobody from picking."""
+        num = len(self._left_out)
+        self.left_out.say(self.tr("%n files cannot be read", "", num) if num else "")
+        self.left_out.setToolTip("\n".join(self._left_out))
+        self.left_out.setAccessibleDescription(self.left_out.toolTip())
+
     def _tell_problems(self, problems: Sequence[PieditorError]) -> None:
-        """Each once, and quietly: pictures that cannot be shown stop nobody from picking."""
+        """Of tastes, and of pictures to learn from: each once, and quietly."""
         new = [str(problem) for problem in problems if str(problem) not in self._told]
         self._told.update(new)
         if len(new) == 1:
