@@ -34,6 +34,7 @@ from pieditor.services.library import (
     arrange,
     describe_files,
     list_folder,
+    list_subfolders,
 )
 from pieditor.services.sidecars import SidecarStore
 
@@ -58,6 +59,8 @@ class PhotosModel(QAbstractListModel):
     current_changed   another photo is current: its path, or None
     selected_changed  other photos are selected
     shown_changed     other photos are shown, or in another order
+
+    may_be_deeper  the folder holds no photo, but other folders
     """
 
     source_changed = Signal()
@@ -83,7 +86,7 @@ class PhotosModel(QAbstractListModel):
         self._is_rearranging = False
         self.folder: Path | None = None
         self.is_recursive = False
-        self.is_listing = False
+        self.is_listing = self.may_be_deeper = False
         self.sorting, self.filtering = Sorting(), Filtering()
         self.selection = QItemSelectionModel(self, self)
         self.selection.currentChanged.connect(self._note_current)
@@ -139,11 +142,14 @@ class PhotosModel(QAbstractListModel):
         """Show a folder; photos come in while its sidecars are read."""
         self.folder, self.is_recursive = folder, recursive
 
-        def work(task: Task) -> None:
+        def work(task: Task) -> bool:
+            is_empty = True
             for chunk in list_folder(
                 folder, self._sidecars, recursive=recursive, is_cancelled=task.is_cancelled
             ):
+                is_empty = is_empty and not chunk
                 task.report(chunk)
+            return is_empty and bool(list_subfolders(folder))
 
         self._open(work)
 
@@ -297,8 +303,8 @@ class PhotosModel(QAbstractListModel):
         self.endInsertRows()
         self.shown_changed.emit()
 
-    def _finish_listing(self, _: None) -> None:
-        self.is_listing = False
+    def _finish_listing(self, may_be_deeper: bool | None) -> None:
+        self.is_listing, self.may_be_deeper = False, bool(may_be_deeper)
         if self._current is None and self._shown:
             self.selection.setCurrentIndex(self.index(0), _Flag.ClearAndSelect)
         self.listed.emit()

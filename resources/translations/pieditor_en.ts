@@ -97,6 +97,16 @@
     </message>
 </context>
 <context>
+    <name>MarksView</name>
+    <message numerus="yes">
+        <source>%n stars</source>
+        <translation>
+            <numerusform>%n star</numerusform>
+            <numerusform>%n stars</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PhotoSettings</name>
     <message numerus="yes">
         <source>Pasted onto %n photos.</source>

@@ -1499,6 +1499,27 @@
     </message>
 </context>
 <context>
+    <name>MarksView</name>
+    <message numerus="yes">
+        <source>%n stars</source>
+        <translation>
+            <numerusform>별점 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No stars</source>
+        <translation>별점 없음</translation>
+    </message>
+    <message>
+        <source>Picked</source>
+        <translation>플래그 지정됨</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>제외됨</translation>
+    </message>
+</context>
+<context>
     <name>Notices</name>
     <message>
         <source>Messages</source>

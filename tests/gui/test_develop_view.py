@@ -491,3 +491,40 @@ def test_escape_leaves_a_number_and_nothing_else(desk):
     desk.press(Qt.Key.Key_Escape)
     assert view.canvas.hasFocus() and row.value == 0
     assert desk.window.view is ViewName.DEVELOP
+
+
+def test_a_double_click_on_a_slider_leaves_one_step(desk):
+    """Its first half is no step of its own."""
+    view = desk.develop("coffee.png")
+    slider = exposure(view).slider
+    desk.slide(slider, 0.7)
+    desk.settle()
+    assert view.panel.history.steps.count() == 2
+    place = QPoint(slider.width() // 5, slider.height() // 2)
+    QTest.mouseClick(slider, Qt.MouseButton.LeftButton, pos=place)
+    assert exposure(view).value < 0, "the first click moves the handle at once"
+    QTest.mouseDClick(slider, Qt.MouseButton.LeftButton, pos=place)
+    desk.settle()
+    assert exposure(view).value == 0
+    assert view.panel.history.steps.count() == 3, "as opened, the drag, the reset"
+
+
+def test_a_single_click_on_a_slider_is_a_step(desk):
+    """Some time later, when it is no double click any more."""
+    view = desk.develop("coffee.png")
+    slider = exposure(view).slider
+    QTest.mouseClick(slider, Qt.MouseButton.LeftButton, pos=QPoint(slider.width() // 5, 10))
+    desk.wait(lambda: view.panel.history.steps.count() == 2)
+
+
+def test_stars_and_flag_are_seen(desk):
+    """At once, and those of the next photo on the next photo."""
+    view = desk.develop("coffee.png")
+    marks, empty = view.panel.marks, to_pixels(view.panel.marks.grab().toImage())
+    desk.press(Qt.Key.Key_3)
+    desk.press(Qt.Key.Key_P)
+    assert marks.accessibleName() == "3 stars, Picked"
+    assert (to_pixels(marks.grab().toImage()) != empty).any()
+    desk.press(Qt.Key.Key_Right)
+    assert marks.accessibleName() == "No stars"
+    assert (to_pixels(marks.grab().toImage()) == empty).all()

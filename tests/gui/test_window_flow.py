@@ -328,3 +328,20 @@ def test_memory_does_not_grow_with_every_photo(desk, photos):
     assert view.state.photo.name.startswith("copy")
     # Twenty photos of 640 × 427 are 16 MB as they are decoded; kept ones would show.
     assert grown_kb < 12_000
+
+
+def test_folders_inside_are_spoken_of_where_there_are_some(open_desk, tmp_path):
+    """An empty folder is just empty."""
+    desk, folder = open_desk(), tmp_path / "empty"
+    folder.mkdir()
+    library = desk.window.library
+    desk.open_folder(folder)
+    assert library._empty_title.text() == "No photos in empty"
+    assert not library._empty_text.isVisible()
+    assert library._empty_button.text() == "Choose another folder…"
+    (folder / "inside").mkdir()
+    desk.open_folder(folder)
+    assert "folders inside it" in library._empty_text.text() and library._empty_text.isVisible()
+    desk.click(library._empty_button)
+    desk.wait(lambda: not desk.window.photos.is_listing)
+    assert library._empty_text.text() == "Nor in the folders inside it."

@@ -17,7 +17,15 @@ from PySide6.QtGui import (
     QPaintEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QSlider, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QSlider,
+    QWidget,
+)
 
 from pieditor.gui import theme
 from pieditor.gui.numbers import decimals_of, number_text
@@ -30,6 +38,8 @@ _GROOVE_PX = 2
 # Keys and the wheel come one by one; what follows within this time is the same adjustment.
 _SETTLE_MS = 500
 _LARGE_STEPS = 10
+# A hand that clicks moves the pointer as far as this.
+_CLICK_PX = 3
 
 
 class Slider(QSlider):
@@ -47,6 +57,8 @@ class Slider(QSlider):
         self.setMinimumHeight(20)
         self.setPageStep(_LARGE_STEPS)
         self._is_hovered = False
+        self._pressed_x = 0.0
+        self.was_dragged = False
 
     def _x_of(self, value: float) -> float:
         room = self.width() - _HANDLE_PX
@@ -62,6 +74,7 @@ class Slider(QSlider):
         """Take the handle where the pointer is."""
         if event.button() is not Qt.MouseButton.LeftButton:
             return
+        self._pressed_x, self.was_dragged = event.position().x(), False
         self.setSliderDown(True)
         self.setSliderPosition(self._value_at(event.position().x()))
         event.accept()
@@ -69,6 +82,8 @@ class Slider(QSlider):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Follow the pointer."""
         if self.isSliderDown():
+            is_away = abs(event.position().x() - self._pressed_x) > _CLICK_PX
+            self.was_dragged = self.was_dragged or is_away
             self.setSliderPosition(self._value_at(event.position().x()))
             event.accept()
 
@@ -246,9 +261,11 @@ class ValueSlider(QWidget):
         row.addWidget(self.number)
         self.setFixedHeight(theme.CONTROL_PX - 2)
         self.setFocusProxy(self.slider)
-        self._rest = single_shot(self, _SETTLE_MS, self.settled.emit)
+        # And a click may be the first half of a double click, which resets: one step, not two.
+        rest_ms = max(_SETTLE_MS, QApplication.doubleClickInterval())
+        self._rest = single_shot(self, rest_ms, self.settled.emit)
         self.slider.valueChanged.connect(self._slid)
-        self.slider.sliderReleased.connect(self._settle)
+        self.slider.sliderReleased.connect(self._release)
         self.slider.reset_asked.connect(self.reset)
         self.number.typed.connect(self._type)
         self.number.stepped.connect(lambda n: self.slider.setValue(self.slider.value() + n))
@@ -298,6 +315,9 @@ class ValueSlider(QWidget):
         self.moved.emit(value)
         if not self.slider.isSliderDown():
             self._rest.start()
+
+    def _release(self) -> None:
+        self._settle() if self.slider.was_dragged else self._rest.start()
 
     def _type(self, value: float) -> None:
         self._change(value)

@@ -21,6 +21,7 @@ from pieditor.gui.develop.facts_panel import FactsPanel
 from pieditor.gui.develop.filter_panel import FilterPanel
 from pieditor.gui.develop.histogram import HistogramView
 from pieditor.gui.develop.history_panel import HistoryPanel
+from pieditor.gui.develop.marks_view import MarksView
 from pieditor.gui.develop.suggest_guides import SuggestButton
 from pieditor.gui.develop.taste_block import TasteBlock
 
@@ -80,6 +81,8 @@ class DevelopPanel(QWidget):
             row.addWidget(button)
         group.idClicked.connect(lambda index: self.pages.setCurrentIndex(index))
         row.addStretch(1)
+        self.marks = MarksView(self)
+        row.addWidget(self.marks)
         return row
 
     def _scrolled(self, page: QWidget) -> QScrollArea:

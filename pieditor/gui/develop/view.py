@@ -520,6 +520,7 @@ class DevelopView(QWidget):
 
     def _show_history(self) -> None:
         photo = self.state.photo
+        self.panel.marks.show_marks(None if photo is None else self._edits.sidecar(photo).marks)
         steps = () if photo is None else self._edits.steps_of(photo)
         snapshots = () if photo is None else self._edits.sidecar(photo).snapshots
         self.panel.history.show_history(

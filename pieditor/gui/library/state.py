@@ -39,6 +39,7 @@ class LibraryState:
     """Counts and conditions.
 
     folder   None when files were opened, or nothing was yet
+    may_be_deeper  there are no photos, but folders inside that were not looked into
     num_all  photos at hand, shown or hidden by the filters
     problem  why the folder cannot be listed
     scoring  how far the scores are
@@ -47,6 +48,7 @@ class LibraryState:
     folder: Path | None = None
     is_recursive: bool = False
     is_listing: bool = False
+    may_be_deeper: bool = False
     num_all: int = 0
     num_shown: int = 0
     num_selected: int = 0

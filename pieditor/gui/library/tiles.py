@@ -70,7 +70,9 @@ class TileDelegate(QStyledItemDelegate):
         )
         picture = self._draw_picture(painter, box, photo)
         self._draw_signs(painter, picture, photo)
-        if self._footer_px:
+        if not self._footer_px:
+            self._draw_stars_on(painter, picture, photo.marks.stars)
+        else:
             footer = QRect(box.left(), box.bottom() + 1, box.width(), self._footer_px)
             self._draw_footer(painter, footer, photo, state)
         painter.restore()
@@ -146,6 +148,17 @@ class TileDelegate(QStyledItemDelegate):
             low.moveBottomRight(QPointF(picture.right() - 5, picture.bottom() - 5))
             self._draw_ground_of_sign(painter, low)
             symbols.draw_edited(painter, low, color)
+
+    def _draw_stars_on(self, painter: QPainter, picture: QRect, stars: int) -> None:
+        """Where there is no room below the picture."""
+        if not stars:
+            return
+        plate = QRectF(0, 0, stars * (_STAR_PX + 1), _STAR_PX)
+        plate.moveBottomLeft(QPointF(picture.left() + 5, picture.bottom() - 4))
+        self._draw_ground_of_sign(painter, plate)
+        for i in range(stars):
+            center = QPointF(plate.left() + (i + 0.5) * (_STAR_PX + 1), plate.center().y())
+            symbols.draw_star(painter, _square(center, _STAR_PX), QColor(theme.TEXT))
 
     def _draw_ground_of_sign(self, painter: QPainter, sign: QRectF) -> None:
         """Signs lie on the picture, whatever it shows there."""

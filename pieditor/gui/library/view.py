@@ -193,6 +193,7 @@ class LibraryView(QWidget):
             folder=photos.folder,
             is_recursive=photos.is_recursive,
             is_listing=photos.is_listing,
+            may_be_deeper=photos.may_be_deeper and not photos.is_recursive,
             num_all=photos.num_all,
             num_shown=photos.rowCount(),
             num_selected=len(photos.selection.selectedIndexes()),
@@ -226,7 +227,7 @@ class LibraryView(QWidget):
                     self.tr("Drop it here, or choose one."),
                     self.tr("Choose a folder…"),
                 )
-            case Shown.NO_PHOTOS if not state.is_recursive:
+            case Shown.NO_PHOTOS if state.may_be_deeper:
                 return (
                     self.tr("No photos in {folder}").format(folder=folder),
                     self.tr("There may be some in the folders inside it."),
@@ -235,7 +236,7 @@ class LibraryView(QWidget):
             case Shown.NO_PHOTOS:
                 return (
                     self.tr("No photos in {folder}").format(folder=folder),
-                    self.tr("Nor in the folders inside it."),
+                    self.tr("Nor in the folders inside it.") if state.is_recursive else "",
                     self.tr("Choose another folder…"),
                 )
             case Shown.ALL_HIDDEN:
@@ -329,7 +330,7 @@ class LibraryView(QWidget):
         match self.state.shown:
             case Shown.ALL_HIDDEN:
                 self.filters.clear_filters()
-            case Shown.NO_PHOTOS if not self._photos.is_recursive:
+            case Shown.NO_PHOTOS if self.state.may_be_deeper:
                 self._recursive.setChecked(True)
             case _:
                 self.choose_folder()
