@@ -2771,11 +2771,11 @@
     </message>
     <message>
         <source>As the camera showed it</source>
-        <translation>Wie die Kamera es zeigte</translation>
+        <translation>Wie in der Kamera</translation>
     </message>
     <message>
         <source>Automatic, photo by photo</source>
-        <translation>Automatisch, Foto für Foto</translation>
+        <translation>Automatisch je Foto</translation>
     </message>
     <message>
         <source>Brightness of raw files (at the next start)</source>
