@@ -160,7 +160,7 @@ def test_a_damaged_sidecar_fails_its_photo_only(batch):
 
 
 def test_what_exists_is_kept_replaced_or_numbered_as_chosen(batch):
-    """The policy is explicit, and keeping is no failure."""
+    """The policy is explicit, keeping is no failure, and a file of somebody else stays anyhow."""
     batch.out.mkdir()
     mine = batch.out / "IMG_0000.jpg"
     mine.write_bytes(b"mine")
@@ -177,7 +177,9 @@ def test_what_exists_is_kept_replaced_or_numbered_as_chosen(batch):
     batch.view.options._existing.setCurrentIndex(1)
     batch.click("_start")
     batch.wait(Phase.ENDED)
-    assert batch.states() == [RowState.DONE] * 6 and opened(mine).size
+    assert batch.states() == [RowState.FAILED] + [RowState.DONE] * 5
+    assert mine.read_bytes() == b"mine"
+    assert "pieditor did not write" in batch.view.table.index(0, 2).data()
 
 
 def test_a_paused_batch_waits_and_goes_on(batch):
