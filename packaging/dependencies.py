@@ -55,6 +55,13 @@ for kind in ("jpeg8", "png", "webp", "avif", "deflate"):
     data = getattr(codecs, kind + "_encode")(square)
     getattr(codecs, kind + "_decode")(data)
 """,
+    "tifffile": _SQUARE + """
+import io, tifffile
+stream = io.BytesIO()
+tifffile.imwrite(stream, square, photometric="rgb", compression="zlib")
+stream.seek(0)
+tifffile.TiffFile(stream).pages[0].asarray(maxworkers=1)
+""",
     "opencolorio": """
 import PyOpenColorIO as ocio
 config = ocio.Config.CreateRaw()

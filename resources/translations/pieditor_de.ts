@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
     <name>AboutDialog</name>
@@ -27,7 +26,7 @@
         <translation>Anwenden</translation>
     </message>
     <message>
-        <source>Each photo&apos;s own edit</source>
+        <source>Each photo's own edit</source>
         <translation>Eigene Bearbeitung jedes Fotos</translation>
     </message>
     <message>
@@ -35,7 +34,7 @@
         <translation>Ein Geschmack</translation>
     </message>
     <message>
-        <source>A taste, then each photo&apos;s own filters</source>
+        <source>A taste, then each photo's own filters</source>
         <translation>Ein Geschmack, dann eigene Filter</translation>
     </message>
     <message>
@@ -119,7 +118,7 @@
         <translation>Falls vorhanden</translation>
     </message>
     <message>
-        <source>Learn a taste first, or apply each photo&apos;s own edit.</source>
+        <source>Learn a taste first, or apply each photo's own edit.</source>
         <translation>Zuerst einen Geschmack lernen lassen oder die eigene Bearbeitung jedes Fotos anwenden.</translation>
     </message>
     <message>
@@ -127,7 +126,7 @@
         <translation>Einen Ordner für die Ausgabe wählen.</translation>
     </message>
     <message>
-        <source>each photo&apos;s format</source>
+        <source>each photo's format</source>
         <translation>Format wie das Foto</translation>
     </message>
     <message>
@@ -1892,7 +1891,7 @@
         <translation>Prüfen, ob der Datenträger angeschlossen ist, dann noch einmal versuchen.</translation>
     </message>
     <message>
-        <source>Check the address, and that &apos;dask scheduler&apos; runs there.</source>
+        <source>Check the address, and that 'dask scheduler' runs there.</source>
         <translation>Die Adresse prüfen, und ob dort „dask scheduler“ läuft.</translation>
     </message>
     <message>
@@ -1900,15 +1899,15 @@
         <translation>Den Datenträger prüfen und auf einen anderen schreiben.</translation>
     </message>
     <message>
-        <source>Check the file&apos;s name, or export the taste again.</source>
+        <source>Check the file's name, or export the taste again.</source>
         <translation>Den Dateinamen prüfen oder den Geschmack neu exportieren.</translation>
     </message>
     <message>
-        <source>Check the file&apos;s name.</source>
+        <source>Check the file's name.</source>
         <translation>Den Dateinamen prüfen.</translation>
     </message>
     <message>
-        <source>Check the file&apos;s rights.</source>
+        <source>Check the file's rights.</source>
         <translation>Die Rechte der Datei prüfen.</translation>
     </message>
     <message>
@@ -1968,7 +1967,7 @@
         <translation>{path} wurde nicht verbessert</translation>
     </message>
     <message>
-        <source>Dask&apos;s &apos;distributed&apos; is not installed</source>
+        <source>Dask's 'distributed' is not installed</source>
         <translation>Dasks „distributed“ ist nicht installiert</translation>
     </message>
     <message>
@@ -2004,7 +2003,7 @@
         <translation>Platz schaffen, dann noch einmal versuchen.</translation>
     </message>
     <message>
-        <source>GeoTIFF&apos;s map coordinates, because the pixels moved</source>
+        <source>GeoTIFF's map coordinates, because the pixels moved</source>
         <translation>die Kartenkoordinaten von GeoTIFF, weil sich die Pixel verschoben haben</translation>
     </message>
     <message>
@@ -2032,15 +2031,15 @@
         <translation>pieditor neu installieren.</translation>
     </message>
     <message>
-        <source>Install pieditor with the extra &apos;cluster&apos;, or use --shard.</source>
+        <source>Install pieditor with the extra 'cluster', or use --shard.</source>
         <translation>pieditor mit dem Extra „cluster“ installieren oder --shard verwenden.</translation>
     </message>
     <message>
-        <source>Install pieditor with the extra &apos;cpu&apos;, or &apos;cuda&apos; for an NVIDIA card.</source>
+        <source>Install pieditor with the extra 'cpu', or 'cuda' for an NVIDIA card.</source>
         <translation>pieditor mit dem Extra „cpu“ installieren, für eine NVIDIA-Karte mit „cuda“.</translation>
     </message>
     <message>
-        <source>Install pieditor with the extra &apos;starter&apos;, or name photos of your own.</source>
+        <source>Install pieditor with the extra 'starter', or name photos of your own.</source>
         <translation>pieditor mit dem Extra „starter“ installieren oder eigene Fotos angeben.</translation>
     </message>
     <message>
@@ -2080,11 +2079,11 @@
         <translation>Selbst verschieben oder löschen, oder einen anderen Ausgabeordner wählen.</translation>
     </message>
     <message>
-        <source>Name a file of weights: Keras&apos; .hdf5 or .h5, or .safetensors.</source>
+        <source>Name a file of weights: Keras' .hdf5 or .h5, or .safetensors.</source>
         <translation>Eine Datei mit Gewichten angeben: .hdf5 oder .h5 von Keras, oder .safetensors.</translation>
     </message>
     <message>
-        <source>Name a photo, or the folder&apos;s photos.</source>
+        <source>Name a photo, or the folder's photos.</source>
         <translation>Ein Foto angeben, oder die Fotos des Ordners.</translation>
     </message>
     <message>
@@ -2092,7 +2091,7 @@
         <translation>Einen anderen Ordner angeben, zum Beispiel {folder}.</translation>
     </message>
     <message>
-        <source>Name one, or use the guide &apos;aesthetic&apos;.</source>
+        <source>Name one, or use the guide 'aesthetic'.</source>
         <translation>Einen angeben oder die Leitung „aesthetic“ verwenden.</translation>
     </message>
     <message>
@@ -2116,15 +2115,15 @@
         <translation>In einem anderen Programm öffnen; gelingt auch das nicht, noch einmal von der Karte kopieren.</translation>
     </message>
     <message>
-        <source>PNG&apos;s texts {names}</source>
+        <source>PNG's texts {names}</source>
         <translation>die PNG-Texte {names}</translation>
     </message>
     <message>
-        <source>Photoshop&apos;s layers</source>
+        <source>Photoshop's layers</source>
         <translation>die Ebenen von Photoshop</translation>
     </message>
     <message>
-        <source>Please report it with the output of &apos;pieditor doctor&apos;.</source>
+        <source>Please report it with the output of 'pieditor doctor'.</source>
         <translation>Bitte mit der Ausgabe von „pieditor doctor“ melden.</translation>
     </message>
     <message>
@@ -2236,8 +2235,8 @@
         <translation>ein Ordner dieses Namens ist im Weg</translation>
     </message>
     <message>
-        <source>a name has 1 to 64 letters, digits, spaces or . , ( ) + &amp; &apos; -, and begins with a letter or digit</source>
-        <translation>ein Name hat 1 bis 64 Buchstaben, Ziffern, Leerzeichen oder . , ( ) + &amp; &apos; - und beginnt mit Buchstabe oder Ziffer</translation>
+        <source>a name has 1 to 64 letters, digits, spaces or . , ( ) + &amp; ' -, and begins with a letter or digit</source>
+        <translation>ein Name hat 1 bis 64 Buchstaben, Ziffern, Leerzeichen oder . , ( ) + &amp; ' - und beginnt mit Buchstabe oder Ziffer</translation>
     </message>
     <message>
         <source>a part of XMP, which is missing from the file</source>
@@ -2252,7 +2251,7 @@
         <translation>ein unerwarteter Fehler {name} ({error})</translation>
     </message>
     <message>
-        <source>darktable&apos;s history of edits</source>
+        <source>darktable's history of edits</source>
         <translation>der Bearbeitungsverlauf von darktable</translation>
     </message>
     <message>
@@ -2264,8 +2263,8 @@
         <translation>sie gibt {width} × {height} Pixel zu je {size} Byte an, mehr als die Grenze von {limit:.0f} Megapixeln</translation>
     </message>
     <message>
-        <source>it does not say &quot;format&quot;: &quot;{format}&quot;</source>
-        <translation>darin steht nicht &quot;format&quot;: &quot;{format}&quot;</translation>
+        <source>it does not say "format": "{format}"</source>
+        <translation>darin steht nicht "format": "{format}"</translation>
     </message>
     <message>
         <source>it does not say its size (LUT_3D_SIZE)</source>
@@ -2376,7 +2375,7 @@
         <translation>er stammt von einem anderen Modell ({model}…, diese Version hat {model_2}…)</translation>
     </message>
     <message>
-        <source>it would take the place of the photo&apos;s own edit</source>
+        <source>it would take the place of the photo's own edit</source>
         <translation>es nähme den Platz der Bearbeitung des Fotos ein</translation>
     </message>
     <message>
@@ -2616,7 +2615,7 @@
         <translation>die anderen Bilder einer Mehrbilddatei</translation>
     </message>
     <message>
-        <source>the panorama&apos;s place on the sphere, because the picture is turned</source>
+        <source>the panorama's place on the sphere, because the picture is turned</source>
         <translation>den Platz des Panoramas auf der Kugel, weil das Bild gedreht ist</translation>
     </message>
     <message>
