@@ -113,6 +113,7 @@ def _learn(options: argparse.Namespace, console: Console) -> int:
     word = stability_word(taste.stability, taste.num_favourites)
     advice = "" if word == "stable" else " More favourites in one taste would make it surer."
     console.say(f"The taste is {word}.{advice}")
+    console.ending(left_out=learned.left_out)
     return EXIT_SOME_FAILED if learned.problems else EXIT_OK
 
 

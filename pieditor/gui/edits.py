@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from pieditor.core.display import shown
 from pieditor.core.errors import PieditorError
 from pieditor.gui.workers import Task, Workers
 from pieditor.services.edits import Edits, Step
@@ -121,5 +122,5 @@ class EditModel(QObject):
         if written.kept_aside is not None:
             self._on_problem(
                 self.tr("{name} was changed by another program; that version is kept as {aside}.")
-                .format(name=written.path.name, aside=written.kept_aside.name)
+                .format(name=shown(written.path.name), aside=shown(written.kept_aside.name))
             )  # fmt: skip

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from pieditor.core.display import shown
 from pieditor.core.recipe import TasteUse
 from pieditor.gui.edits import EditModel
 from pieditor.gui.notices import Notices
@@ -91,7 +92,7 @@ class PhotoSettings(QObject):
             return
         question = self.tr("Give %n other photos these settings of {name}:", "", len(others))
         dialog = PartsDialog(
-            question.format(name=current.path.name),
+            question.format(name=shown(current.path.name)),
             parts,
             self.tr("Apply to %n photos", "", len(others)),
             self._window,
@@ -146,6 +147,6 @@ class PhotoSettings(QObject):
         if step is None:
             self._notices.say(nothing)
             return
-        names = [path.name for path in step.after]
+        names = [shown(path.name) for path in step.after]
         where = names[0] if len(names) == 1 else self.tr("%n photos", "", len(names))
         self._notices.say(f"{what}: {step.label} · {where}")

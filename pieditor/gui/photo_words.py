@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from pieditor.core.display import shown
 from pieditor.gui.numbers import number_text
 from pieditor.services.library import SCORE_DECIMALS, LibraryPhoto
 from pieditor.services.sidecars import Flag
@@ -16,7 +17,7 @@ def score_text(photo: LibraryPhoto) -> str:
 
 def photo_in_words(photo: LibraryPhoto) -> str:
     """Name and marks, for a screen reader."""
-    words = [photo.path.name]
+    words = [shown(photo.path.name)]
     if photo.marks.stars:
         stars = QCoreApplication.translate("Photo", "{stars} of 5 stars")
         words.append(stars.format(stars=photo.marks.stars))
@@ -36,7 +37,9 @@ def photo_tool_tip(photo: LibraryPhoto) -> str | None:
     lines = []
     if photo.companion is not None:
         pair = QCoreApplication.translate("Photo", "{name}, with {companion}")
-        lines.append(pair.format(name=photo.path.name, companion=photo.companion.name))
+        lines.append(
+            pair.format(name=shown(photo.path.name), companion=shown(photo.companion.name))
+        )
     if score := score_text(photo):
         words = QCoreApplication.translate("Photo", "Score {score} of 10")
         lines.append(words.format(score=score))

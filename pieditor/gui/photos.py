@@ -20,6 +20,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from pieditor.core.display import shown
 from pieditor.core.errors import PieditorError
 from pieditor.gui.edits import EditModel
 from pieditor.gui.photo_words import photo_in_words, photo_tool_tip
@@ -256,7 +257,7 @@ class PhotosModel(QAbstractListModel):
         if role == PHOTO_ROLE:
             return photo
         if role == Qt.ItemDataRole.DisplayRole:
-            return photo.path.name
+            return shown(photo.path.name)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return photo_in_words(photo)
         if role == Qt.ItemDataRole.ToolTipRole:

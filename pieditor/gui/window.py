@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pieditor.core.display import shown
 from pieditor.core.errors import PieditorError
 from pieditor.core.recipe import TasteUse
 from pieditor.gui import theme
@@ -362,7 +363,7 @@ class MainWindow(QMainWindow):
 
     def _title(self) -> str:
         folder = self.photos.folder
-        return "pieditor" if folder is None else f"{folder.name or folder} – pieditor"
+        return "pieditor" if folder is None else f"{shown(folder.name or str(folder))} – pieditor"
 
     def _show_filmstrip(self) -> None:
         is_wanted = self.view in self._views_with_filmstrip

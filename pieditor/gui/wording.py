@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from pieditor.core.display import shown
 from pieditor.core.filters import FILTERS_BY_NAME
 from pieditor.core.recipe import FilterSetting, Recipe
 from pieditor.gui.numbers import decimals_of, number_text, percent_text
@@ -62,8 +63,8 @@ def path_words(path: Path) -> str:
     """A path as its owner knows it: ~ is the home folder, but for Windows, where nobody says so."""
     home = Path.home()
     if os.name == "nt" or not path.is_relative_to(home):
-        return str(path)
-    return str(Path("~") / path.relative_to(home))
+        return shown(path)
+    return shown(Path("~") / path.relative_to(home))
 
 
 def part_words(part: str) -> str:

@@ -44,6 +44,7 @@ LOG = logging.getLogger("pieditor.enhance")
 
 # An event can be waited for until it is set, not until it is cleared.
 _PAUSE_LOOK_S = 0.05
+_LOOKS_AT_JOURNAL = 20  # a second in all
 
 # What front ends need of imaging.
 __all__ = ["OutputOptions", "atomic_write", "make_folder"]
@@ -316,6 +317,23 @@ def may_replace_own(request: EnhanceRequest) -> EnhanceRequest:
     return replace(request, options=replace(request.options, overwrite=True))
 
 
+def _is_finished_elsewhere(
+    request: EnhanceRequest, journal: Journal, stop: threading.Event
+) -> bool:
+    """Whether another run over the same folder has finished the photo in the meantime.
+
+    Between the file's name and its line in the journal lies an instant, which is waited for.
+    """
+    for _ in range(_LOOKS_AT_JOURNAL):
+        known = journal.read()
+        if is_finished(request, known):
+            return True
+        entry = known.get(place_of(request.output))
+        if entry is None or not entry.is_only_begun or stop.wait(_PAUSE_LOOK_S):
+            return False
+    return False
+
+
 def run_batch(
     requests: Sequence[EnhanceRequest],
     pienet: PieNet,
@@ -354,8 +372,7 @@ def run_batch(
         note_begin(journal, request)
         event = attempt(request, pienet, outputs=outputs, is_cancelled=stop.is_set)
         if resume and isinstance(event.error, OutputRefused):
-            # Another run over the same folder may have finished it in the meantime.
-            if is_finished(request, journal.read()):
+            if _is_finished_elsewhere(request, journal, stop):
                 return JobEvent(request=request, state=JobState.SKIPPED)
         note_end(journal, event)
         return event

@@ -17,7 +17,7 @@ from pieditor.core.render import Look, render
 from pieditor.core.sentences import sentence
 from pieditor.imaging.decode import read_proxy
 from pieditor.imaging.depth import over_white
-from pieditor.imaging.discover import find_photos
+from pieditor.imaging.discover import LeftOut, find_photos
 from pieditor.imaging.model_input import PROXY_LONG_EDGE_PX, squash
 from pieditor.models.pienet import PieNet
 from pieditor.models.sessions import Runner
@@ -57,10 +57,11 @@ class SharedPieNet:
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """A taste, and the pictures that could not be used for it."""
+    """A taste, the pictures that could not be used for it, and files that are no pictures."""
 
     taste: Taste
     problems: tuple[PieditorError, ...]
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def read_squares(
@@ -135,7 +136,7 @@ def learn_taste(
         for problem in problems:
             error.add_note(str(problem))
         raise
-    return Learned(taste, tuple(problems))
+    return Learned(taste, tuple(problems), liked.left_out + disliked.left_out)
 
 
 def _embeddings(pienet: PieNet, squares: Sequence[NDArray[np.uint8]]) -> NDArray[np.float32]:

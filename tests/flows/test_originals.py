@@ -131,3 +131,18 @@ def test_a_report_never_replaces_another_file(program, tmp_path):
     assert done.returncode == 2 and "no report of pieditor" in done.stderr
     assert mine.read_text() == "my,own,table\n"
     assert not (tmp_path / "out").exists()
+
+
+def test_two_runs_over_one_folder_share_the_work(program, tmp_path):
+    """What the other run finished counts as finished before, and nothing as failed."""
+    photos = tmp_path / "photos"
+    save_scenes(photos, 12)
+    words = (
+        "enhance", photos, "--taste", "warm", "--out", tmp_path / "out", "--resume", "--jobs", "2",
+    )  # fmt: skip
+    both = [program.start(*words) for _ in range(2)]
+    for process in both:
+        _, err = process.communicate()
+        assert process.returncode == 0, err
+        assert "failed" not in err
+    assert len(list((tmp_path / "out").glob("*.jpg"))) == 12

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pieditor.core.display import shown
 from pieditor.core.recipe import MAX_STRENGTH, TasteUse
 from pieditor.gui import theme
 from pieditor.gui.batch.state import Chosen
@@ -316,8 +317,8 @@ class BatchOptions(QWidget):
         if folder is None:
             return self.tr("Choose…")
         if folder == self._chosen_folder or folder == self._suggested_folder:
-            return folder.name or "/"
-        return f"{folder.parent.name}/{folder.name}"
+            return shown(folder.name or "/")
+        return shown(f"{folder.parent.name}/{folder.name}")
 
     def choose_folder(self) -> None:
         """Ask where to write."""

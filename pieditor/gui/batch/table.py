@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
+from pieditor.core.display import shown
 from pieditor.core.errors import PieditorError
 from pieditor.gui import theme
 from pieditor.gui.batch.state import Counts, Row, RowState, count, row_after
@@ -106,11 +107,11 @@ class BatchTable(QAbstractTableModel):
         row = self._rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             if index.column() == PHOTO:
-                return row.photo.name
+                return shown(row.photo.name)
             return self._states[row.state] if index.column() == STATE else self._outcome(row)
         if role == Qt.ItemDataRole.ToolTipRole:
             if index.column() == PHOTO:
-                return str(row.photo)
+                return shown(row.photo)
             return error_words(row.error) if row.error is not None else self._outcome(row)
         if role == Qt.ItemDataRole.ForegroundRole:
             if row.state is RowState.FAILED:
@@ -129,11 +130,11 @@ class BatchTable(QAbstractTableModel):
         if row.output is None or row.state in (RowState.QUEUED, RowState.CANCELLED):
             return ""
         if row.state is RowState.KEPT:
-            return self.tr("{output} exists already").format(output=row.output.name)
+            return self.tr("{output} exists already").format(output=shown(row.output.name))
         if row.state is RowState.DONE and row.output.name == row.photo.name:
             return self.tr("{seconds} s").format(seconds=number_text(row.seconds, 1))
         if row.state is RowState.DONE:
             return self.tr("{output}, {seconds} s").format(
-                output=row.output.name, seconds=number_text(row.seconds, 1)
+                output=shown(row.output.name), seconds=number_text(row.seconds, 1)
             )
-        return row.output.name
+        return shown(row.output.name)

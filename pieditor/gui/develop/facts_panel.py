@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from pieditor.core.display import shown
 from pieditor.gui import theme
 from pieditor.gui.numbers import number_text
 from pieditor.services.facts import Facts
@@ -27,7 +28,7 @@ class FactsPanel(QWidget):
 
     def show_facts(self, photo: Path, facts: Facts) -> None:
         """What the file says."""
-        rows: list[tuple[str, str]] = [(self.tr("File"), photo.name)]
+        rows: list[tuple[str, str]] = [(self.tr("File"), shown(photo.name))]
         if facts.size_px is not None:
             width, height = facts.size_px
             megapixels = width * height / 1e6

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from pieditor.core.display import shown
 from pieditor.core.errors import PieditorError
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse
 from pieditor.gui import theme
@@ -479,7 +480,7 @@ class DevelopView(QWidget):
             self._edits.change(self.tr("Suggest"), {photo: sidecar})
 
         self._notices.say(
-            self.tr("{name} was left as it was.").format(name=photo.name),
+            self.tr("{name} was left as it was.").format(name=shown(photo.name)),
             action=self.tr("Take the suggestion"),
             on_action=take,
         )

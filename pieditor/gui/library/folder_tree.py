@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QStorageInfo, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QWidget
 
+from pieditor.core.display import shown
 from pieditor.gui.workers import Task, Workers
 from pieditor.services.library import list_subfolders
 
@@ -117,7 +118,7 @@ class FolderTree(QTreeWidget):
 
 
 def _item(path: Path, text: str) -> QTreeWidgetItem:
-    item = QTreeWidgetItem([text])
+    item = QTreeWidgetItem([shown(text)])
     item.setData(0, _PATH, str(path))
     item.setChildIndicatorPolicy(_Indicator.ShowIndicator)
     return item

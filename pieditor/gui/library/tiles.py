@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from pieditor.core.display import shown
 from pieditor.gui import theme
 from pieditor.gui.library import symbols
 from pieditor.gui.photo_words import score_text
@@ -184,7 +185,7 @@ class TileDelegate(QStyledItemDelegate):
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(room, middle | Qt.AlignmentFlag.AlignRight, score)
         room.setRight(room.right() - score_px - (stars_px + _GAP_PX if stars else 0))
-        name = photo.path.name
+        name = shown(photo.path.name)
         if photo.companion is not None:
             name += " + " + photo.companion.suffix.removeprefix(".").upper()
         text = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, room.width())

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pieditor.core.display import shown
 from pieditor.core.errors import PieditorError
 from pieditor.gui import theme
 from pieditor.gui.edits import EditModel
@@ -219,7 +220,7 @@ class LibraryView(QWidget):
 
     def _empty_words(self, state: LibraryState) -> tuple[str, str, str]:
         """Title, text and button of the page without photos."""
-        folder = "" if state.folder is None else state.folder.name or str(state.folder)
+        folder = "" if state.folder is None else shown(state.folder.name or str(state.folder))
         match state.shown:
             case Shown.NO_FOLDER:
                 return (

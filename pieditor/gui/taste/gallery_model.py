@@ -12,6 +12,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QImage
 
+from pieditor.core.display import shown
 from pieditor.gui.images import to_image
 from pieditor.gui.wording import look_words
 from pieditor.services.gallery import Tile
@@ -101,7 +102,7 @@ class GalleryModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(index.row(), tile)
         if role == Qt.ItemDataRole.ToolTipRole and tile is not None:
-            name = tile.photo.name
+            name = shown(tile.photo.name)
             return f"{look_words(tile.look)} · {name}" if tile.look else name
         return None
 
