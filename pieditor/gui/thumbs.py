@@ -8,10 +8,10 @@ while scrolling.
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
@@ -23,17 +23,14 @@ from pieditor.gui.sentence_words import sentence_words
 from pieditor.gui.timers import single_shot
 from pieditor.gui.workers import Task, Workers
 from pieditor.services.library import LibraryPhoto
-from pieditor.services.thumbnails import ThumbnailCache
+from pieditor.services.thumbnails import LARGE_PX, SMALL_PX, Render, ThumbnailCache, is_raw
 
-Render = Callable[[NDArray[np.uint8], Recipe], NDArray[np.uint8]]
-
-# What is kept on the disk: enough for a grid of large tiles, and the same on dense screens.
-SMALL_PX, LARGE_PX = 320, 640
 _NUM_THREADS = 2
 # Six screens of tiles. What was scrolled further away is asked for again when it is back in sight.
 _QUEUE_LIMIT = 200
 _MEMORY_BYTES = 200_000_000
 _STEP_ASIDE_S = 0.05
+_NEVER = -1  # the time of no file
 
 Key = tuple[Path, int]
 
@@ -120,6 +117,23 @@ class Thumbs(QObject):
                     task.report((photo, error))
 
         self._ahead = self._background.start(work, on_report=self._failed_ahead)
+
+    def take_whole(self, photo: Path, whole: Callable[[], NDArray[Any]]) -> None:
+        """All pixels of a photo are known; `whole` gives them, laid on white, on a worker."""
+
+        def work(_: Task) -> None:
+            self._cache.take_whole(photo, whole())
+
+        def done(_: None) -> None:
+            if not is_raw(photo):
+                return
+            # The camera's preview, with other tones, stays until the developed one is there.
+            for key, made in self._made.items():
+                if key[0] == photo:
+                    self._made[key] = replace(made, mtime_ns=_NEVER)
+            self.ready.emit(photo)
+
+        self._workers.start(work, done)
 
     def step_aside(self, is_cancelled: Callable[[], bool]) -> None:
         """On a thread of background work: wait while pictures that are in sight are being made."""

@@ -42,7 +42,7 @@ from pieditor.gui.photo_settings import PhotoSettings
 from pieditor.gui.photos import PhotosModel
 from pieditor.gui.settings.dialog import SettingsDialog
 from pieditor.gui.taste.view import TasteView
-from pieditor.gui.thumbs import Render, Thumbs
+from pieditor.gui.thumbs import Thumbs
 from pieditor.gui.welcome import Welcome
 from pieditor.gui.workers import Task, Workers
 from pieditor.services.folders import data_folder, journal_folder, score_file
@@ -57,7 +57,7 @@ from pieditor.services.suggest import GuideKind
 from pieditor.services.taste import Taste
 from pieditor.services.taste_room import TasteRoom
 from pieditor.services.taste_store import Listing, TasteStore
-from pieditor.services.thumbnails import ThumbnailCache
+from pieditor.services.thumbnails import Render, ThumbnailCache
 
 _GEOMETRY = "window_geometry"
 _SMALLEST = (880, 600)
@@ -219,6 +219,9 @@ class MainWindow(QMainWindow):
         self.photos.source_changed.connect(lambda: self.taste.set_folder(self.photos.folder))
         self.develop.next_asked.connect(self.photos.step)
         self.develop.learn_asked.connect(lambda: self.show_view(ViewName.TASTE))
+        self.develop.whole_read.connect(
+            lambda darkroom: self.thumbs.take_whole(darkroom.path, darkroom.whole_pixels)
+        )
         self.develop.guide_used.connect(self._remember_guide)
         self.develop.copy_asked.connect(self.photo_settings.copy)
         self.develop.paste_asked.connect(self.photo_settings.paste)

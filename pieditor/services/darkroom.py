@@ -120,6 +120,11 @@ class Darkroom:
             # A raw file's header may promise a size that its decoder trims.
             self.size = (pixels.shape[1], pixels.shape[0])
 
+    def whole_pixels(self) -> Pixels:
+        """All pixels, laid on white; `read_whole` comes first."""
+        source = self._need_source()
+        return over_white(source.pixels, source.alpha)
+
     @property
     def has_whole(self) -> bool:
         """Whether all pixels are there."""

@@ -186,9 +186,17 @@ def render_recipe(
 
 
 def render_small(
-    open_pienet: Callable[[], PieNet], pixels: NDArray[np.uint8], recipe: Recipe
+    open_pienet: Callable[[], PieNet],
+    pixels: NDArray[np.uint8],
+    recipe: Recipe,
+    square: NDArray[np.uint8] | None = None,
 ) -> NDArray[np.uint8]:
-    """A thumbnail under a recipe; the networks are opened only when it has a taste."""
+    """A thumbnail under a recipe; the networks are opened only when it has a taste.
+
+    square  what the networks see of the whole photo, so that its look is the whole photo's; of the
+            thumbnail's own pixels a little other one would come
+    """
     has_look = recipe.taste is not None and recipe.look_strength != 0
-    look = predict_look(open_pienet(), pixels, recipe) if has_look else None
+    seen = pixels if square is None else square
+    look = predict_look(open_pienet(), seen, recipe) if has_look else None
     return cast(NDArray[np.uint8], render(pixels, recipe, look, num_nodes=_SMALL_NODES))

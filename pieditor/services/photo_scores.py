@@ -9,15 +9,12 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from pieditor.core.errors import PhotoTooLarge, PhotoUnreadable, PieditorError
-from pieditor.core.recipe import Recipe
 from pieditor.core.render import Cancelled
 from pieditor.models.rater import Rater
 from pieditor.services.library import LibraryPhoto, Scored
 from pieditor.services.score import Score, score_pixels
 from pieditor.services.score_cache import ScoreCache
-from pieditor.services.thumbnails import Thumbnail, ThumbnailCache
-
-Render = Callable[[Thumbnail, Recipe], Thumbnail]
+from pieditor.services.thumbnails import Render, Thumbnail, ThumbnailCache
 
 # The networks see 256 pixels; the tiles' own size is on the disk already.
 THUMBNAIL_PX = 320

@@ -10,26 +10,54 @@ import hashlib
 import os
 import secrets
 import threading
-from collections.abc import Callable, Iterator
+from collections import OrderedDict
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Protocol
 
 import imagecodecs
 import numpy as np
 from numpy.typing import NDArray
 
 from pieditor.core.errors import PhotoUnreadable
+from pieditor.core.photo import Pixels
 from pieditor.core.recipe import Recipe, write_recipe
 from pieditor.core.sentences import sentence
 from pieditor.files.documents import THUMBNAIL, read_document
-from pieditor.imaging.decode import read_thumbnail
+from pieditor.imaging.decode import read_photo, read_thumbnail
+from pieditor.imaging.depth import over_white, to_8_bits
+from pieditor.imaging.discover import RAW_EXTENSIONS
+from pieditor.imaging.model_input import squash
+from pieditor.imaging.resize import shrink
 
 Thumbnail = NDArray[np.uint8]
+# What the networks see of a photo.
+Square = NDArray[np.uint8]
+
+# The long edges that raw files are kept at once they are developed: all that anybody asks for.
+SMALL_PX, LARGE_PX = 320, 640
+# 256 x 256 x 3 bytes each: 25 MB.
+_SQUARES_KEPT = 128
+# Thumbnails of edits made in another way have other names.
+_WAY = "2"
 
 _SUFFIX = ".jpg"
 # 320 pixels are about 20 kB; differences to the original are below what is seen at that size.
 _QUALITY = 88
 # Pruning lists the whole folder, so it makes room for a while.
 _PRUNED_TO = 0.9
+
+
+class Render(Protocol):
+    """Applies a recipe to a thumbnail.
+
+    square  what the networks see of the whole photo; given when the recipe has a taste
+    """
+
+    def __call__(
+        self, pixels: Thumbnail, recipe: Recipe, square: Square | None = None, /
+    ) -> Thumbnail:
+        """The thumbnail under the recipe."""
 
 
 class ThumbnailCache:
@@ -45,6 +73,7 @@ class ThumbnailCache:
         self._num_bytes: int | None = None  # as far as we know; None before the first look
         self._making: set[Path] = set()
         self._made = threading.Condition()
+        self._squares: OrderedDict[str, Square] = OrderedDict()
 
     def get(self, photo: Path, long_edge_px: int = 320) -> Thumbnail:
         """The photo as it is, (H, W, 3) uint8 sRGB. Raises PhotoUnreadable and PhotoTooLarge."""
@@ -62,10 +91,14 @@ class ThumbnailCache:
         self,
         photo: Path,
         recipe: Recipe,
-        render: Callable[[Thumbnail, Recipe], Thumbnail],
+        render: Render,
         long_edge_px: int = 320,
     ) -> Thumbnail:
-        """The photo under its recipe; `render` is asked for it when it is not kept."""
+        """The photo under its recipe; `render` is asked for it when it is not kept.
+
+        A taste's look is that of the whole photo, as in the large picture and in the export, and a
+        raw file is developed first. Both need all pixels once.
+        """
         if recipe.changes_nothing:
             return self.get(photo, long_edge_px)
         path = self._path(photo, long_edge_px, _recipe_text(recipe))
@@ -74,9 +107,38 @@ class ThumbnailCache:
             with self._alone(path):
                 kept = self._read(path)
                 if kept is None:
-                    kept = render(self.get(photo, long_edge_px), recipe)
+                    kept = self._render(photo, recipe, render, long_edge_px)
                     self._keep(path, kept)
         return kept
+
+    def _render(self, photo: Path, recipe: Recipe, render: Render, long_edge_px: int) -> Thumbnail:
+        has_look = recipe.taste is not None and recipe.look_strength != 0
+        if not has_look and not is_raw(photo):
+            return render(self.get(photo, long_edge_px), recipe)
+        key = self._key(photo, 0, "")
+        with self._lock:
+            square = self._squares.get(key)
+        if square is None:
+            whole = read_photo(photo)
+            square = self.take_whole(photo, over_white(whole.pixels, whole.alpha))
+        pixels = self.get(photo, long_edge_px)
+        return render(pixels, recipe, square) if has_look else render(pixels, recipe)
+
+    def take_whole(self, photo: Path, pixels: Pixels) -> Square:
+        """Learn from all pixels of a photo, laid on white: what the networks see, to be returned.
+
+        Of a raw file they replace the camera's own preview, whose tones are others.
+        """
+        square = squash(pixels)
+        with self._lock:
+            self._squares[self._key(photo, 0, "")] = square
+            while len(self._squares) > _SQUARES_KEPT:
+                self._squares.popitem(last=False)
+        if is_raw(photo):
+            for long_edge_px in (SMALL_PX, LARGE_PX):
+                small = to_8_bits(shrink(pixels, long_edge_px))
+                self._keep(self._path(photo, long_edge_px, ""), small)
+        return square
 
     def key(self, photo: Path, recipe: Recipe, long_edge_px: int = 320) -> str:
         """What decides a thumbnail's pixels, as a hash, for what else depends on them.
@@ -181,4 +243,9 @@ class ThumbnailCache:
 
 
 def _recipe_text(recipe: Recipe) -> str:
-    return "" if recipe.changes_nothing else write_recipe(recipe)
+    return "" if recipe.changes_nothing else _WAY + write_recipe(recipe)
+
+
+def is_raw(photo: Path) -> bool:
+    """Whether a thumbnail may be the camera's own preview, by the file's name."""
+    return photo.suffix.lower() in RAW_EXTENSIONS

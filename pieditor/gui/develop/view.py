@@ -56,6 +56,7 @@ class DevelopView(QWidget):
     learn_asked()             there is no taste yet
     copy_asked(), paste_asked(), sync_asked(parts)
     guide_used(GuideKind, name)  what guides a search, and the taste used last, to be remembered
+    whole_read(Darkroom)      all pixels of its photo are there
     networks                  opened on workers
     """
 
@@ -66,6 +67,7 @@ class DevelopView(QWidget):
     sync_asked = Signal(object)
     guide_used = Signal(object, str)
     state_changed = Signal(object)
+    whole_read = Signal(object)
 
     def __init__(
         self,
@@ -219,6 +221,7 @@ class DevelopView(QWidget):
             self._opening = None
             self.canvas.set_size(QSize(*darkroom.size))
             self._ask()
+            self.whole_read.emit(darkroom)
 
         # What has a readable preview may yet be damaged further on; then that is said.
         self._opening = self._decoders.start(lambda _: darkroom.read_whole(), done, self._failed)

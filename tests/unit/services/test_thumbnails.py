@@ -1,17 +1,26 @@
 """Thumbnails: made once, never out of date, within their limit."""
 
 import os
+import shutil
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 
 from pieditor.core.errors import PhotoUnreadable
-from pieditor.core.recipe import FilterSetting, Recipe
+from pieditor.core.recipe import FilterSetting, Recipe, TasteUse
+from pieditor.imaging.decode import read_photo
+from pieditor.imaging.depth import to_8_bits
+from pieditor.imaging.model_input import squash
+from pieditor.imaging.resize import shrink
 from pieditor.services import thumbnails
+from pieditor.services.darkroom import Darkroom
 from pieditor.services.thumbnails import ThumbnailCache
+from tests.program import save_scenes
 
 BRIGHTER = Recipe(filters=(FilterSetting(name="exposure", values={"stops": 1.0}),))
 
@@ -164,3 +173,58 @@ def test_a_key_changes_with_all_that_changes_the_pixels(photo, cache):
     photo.unlink()
     with pytest.raises(PhotoUnreadable, match="a.jpg"):
         cache.key(photo, Recipe())
+
+
+def test_a_look_is_predicted_from_the_whole_photo(tmp_path, cache):
+    """The networks see the same square for the thumbnail, the large picture and the export."""
+    path = save_scenes(tmp_path / "photos", 1, height=700, width=1100)[0]
+    taste = TasteUse(name="t", vector=np.ones(512, np.float32) / 512**0.5, model="m")
+    seen = []
+
+    def render(pixels, recipe, square=None):
+        seen.append(square)
+        return pixels
+
+    for strength in (1.0, 0.5):
+        cache.get_edited(path, Recipe(taste=replace(taste, strength=strength)), render)
+    cache.get_edited(path, BRIGHTER, render)
+    with ThreadPoolExecutor(1) as bands:
+        darkroom = Darkroom(path, bands)
+        darkroom.read_whole()
+        np.testing.assert_array_equal(seen[0], squash(darkroom.whole_pixels()))
+    np.testing.assert_array_equal(seen[0], seen[1])
+    assert seen[2] is None, "without a taste nothing is decoded whole"
+    assert (seen[0] != squash(cache.get(path))).any(), "of the thumbnail alone it would be another"
+
+
+@pytest.fixture
+def raw_photo(shared, tmp_path):
+    """A raw file with a preview that the camera has rendered in its own tones."""
+    return Path(shutil.copy(shared / "photos" / "raw" / "canon.crw", tmp_path))
+
+
+def difference(one, other):
+    """Of tones, not of the grain that a JPEG file loses."""
+    return np.abs(squash(one, 32).astype(int) - squash(other, 32)).mean()
+
+
+def test_a_raw_file_is_shown_as_it_is_developed_once_that_is_known(raw_photo, cache):
+    """Until then the camera's preview stands for it."""
+    whole = read_photo(raw_photo).pixels
+    developed = to_8_bits(shrink(whole, 320))
+    assert difference(cache.get(raw_photo), developed) > 5, "the camera has its own tones"
+    cache.take_whole(raw_photo, whole)
+    assert difference(cache.get(raw_photo), developed) < 2
+
+
+def test_an_edited_raw_file_is_developed_first(raw_photo, cache):
+    """Its filters act on what they act on in the large picture."""
+    developed = to_8_bits(shrink(read_photo(raw_photo).pixels, 320))
+    asked = []
+
+    def render(pixels, recipe):
+        asked.append(pixels)
+        return pixels
+
+    cache.get_edited(raw_photo, BRIGHTER, render)
+    assert difference(asked[0], developed) < 2
