@@ -56,6 +56,7 @@ class Thumbs(QObject):
     """
 
     ready = Signal(object)  # the photo's path
+    made_ahead = Signal()  # every photo that was asked for ahead has been looked at
 
     def __init__(
         self, cache: ThumbnailCache, render: Render, parent: QObject | None = None
@@ -116,7 +117,9 @@ class Thumbs(QObject):
                 except PieditorError as error:
                     task.report((photo, error))
 
-        self._ahead = self._background.start(work, on_report=self._failed_ahead)
+        self._ahead = self._background.start(
+            work, lambda _: self.made_ahead.emit(), on_report=self._failed_ahead
+        )
 
     def take_whole(self, photo: Path, whole: Callable[[], NDArray[Any]]) -> None:
         """All pixels of a photo are known; `whole` gives them, laid on white, on a worker."""

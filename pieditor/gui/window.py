@@ -47,6 +47,7 @@ from pieditor.gui.welcome import Welcome
 from pieditor.gui.workers import Task, Workers
 from pieditor.services.folders import data_folder, journal_folder, score_file
 from pieditor.services.library import LibraryPhoto
+from pieditor.services.opening_note import OpeningNote
 from pieditor.services.personal import SharedPieNet
 from pieditor.services.photo_scores import PhotoScorer
 from pieditor.services.score import SharedRater
@@ -112,6 +113,7 @@ class MainWindow(QMainWindow):
         self.thumbs = Thumbs(tools.thumbnails, tools.make_thumbnail, self)
         self._tastes: tuple[Taste, ...] = ()
         self.welcome: Welcome | None = None
+        self._opening = OpeningNote(data_folder())
         # In the Library it would repeat the grid, in Taste take room from the gallery.
         self._views_with_filmstrip = {ViewName.DEVELOP, ViewName.BATCH}
         self._is_closed = False
@@ -214,6 +216,9 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.library.open_requested.connect(lambda _: self.show_view(ViewName.DEVELOP))
         self.library.folder_opened.connect(self._note_folder)
+        self.library.folder_opening.connect(self._opening.begin)
+        self.thumbs.made_ahead.connect(self._opening.clear)
+        self.photos.failed.connect(lambda _: self._opening.clear())
         self.photos.current_changed.connect(self._current_changed)
         self.photos.listed.connect(self._offer_photos)
         self.photos.source_changed.connect(lambda: self.taste.set_folder(self.photos.folder))
@@ -297,6 +302,8 @@ class MainWindow(QMainWindow):
         last = self.settings.last_folder
         if paths:
             self.open_paths(paths)
+        elif last is not None and last == self._opening.left():
+            self.library.refuse(last)
         elif last is not None and last.is_dir():
             self.library.open_folder(last)
         if not self.settings.is_welcome_seen and not paths:
@@ -559,6 +566,8 @@ class MainWindow(QMainWindow):
         if self._is_closed:
             return
         self._is_closed = True
+        if self.library.refused is None:  # else the next start would open it and end again
+            self._opening.clear()
         extra = {**self.settings.extra, _GEOMETRY: geometry_text(self)}
         output = replace(self.batch.options.output, overwrite=False)
         self.change_settings(

@@ -1258,6 +1258,18 @@
         <translation>Ordner wählen …</translation>
     </message>
     <message>
+        <source>The last folder was not opened again</source>
+        <translation>Der letzte Ordner wurde nicht wieder geöffnet</translation>
+    </message>
+    <message>
+        <source>pieditor ended last time while it was opening {folder}. A damaged file in it may be the cause.</source>
+        <translation>Beim letzten Mal endete pieditor, während {folder} geöffnet wurde. Die Ursache kann eine beschädigte Datei darin sein.</translation>
+    </message>
+    <message>
+        <source>Open it anyway</source>
+        <translation>Trotzdem öffnen</translation>
+    </message>
+    <message>
         <source>No photos in {folder}</source>
         <translation>Keine Fotos in {folder}</translation>
     </message>

@@ -1249,6 +1249,18 @@
         <translation>폴더 선택…</translation>
     </message>
     <message>
+        <source>The last folder was not opened again</source>
+        <translation>지난번 폴더를 다시 열지 않았습니다</translation>
+    </message>
+    <message>
+        <source>pieditor ended last time while it was opening {folder}. A damaged file in it may be the cause.</source>
+        <translation>지난번에 다음 폴더를 여는 동안 pieditor가 종료되었습니다: {folder}. 그 안의 손상된 파일이 원인일 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Open it anyway</source>
+        <translation>그래도 열기</translation>
+    </message>
+    <message>
         <source>No photos in {folder}</source>
         <translation>{folder} 폴더에 사진이 없습니다</translation>
     </message>

@@ -15,6 +15,7 @@ class Shown(Enum):
     """What fills the middle."""
 
     NO_FOLDER = auto()
+    REFUSED = auto()
     LISTING = auto()
     PHOTOS = auto()
     NO_PHOTOS = auto()
@@ -39,6 +40,7 @@ class LibraryState:
     """Counts and conditions.
 
     folder   None when files were opened, or nothing was yet
+    refused  a folder that is not opened by itself, because its opening ended the program last time
     may_be_deeper  there are no photos, but folders inside that were not looked into
     num_all  photos at hand, shown or hidden by the filters
     problem  why the folder cannot be listed
@@ -46,6 +48,7 @@ class LibraryState:
     """
 
     folder: Path | None = None
+    refused: Path | None = None
     is_recursive: bool = False
     is_listing: bool = False
     may_be_deeper: bool = False
@@ -66,7 +69,9 @@ class LibraryState:
             return Shown.ALL_HIDDEN
         if self.is_listing:
             return Shown.LISTING
-        return Shown.NO_FOLDER if self.folder is None else Shown.NO_PHOTOS
+        if self.folder is not None:
+            return Shown.NO_PHOTOS
+        return Shown.NO_FOLDER if self.refused is None else Shown.REFUSED
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ from pieditor.gui.library.state import (
 from pieditor.gui.photos import PhotosModel
 from pieditor.gui.sentence_words import reason_words
 from pieditor.gui.thumbs import Thumbs
+from pieditor.gui.wording import path_words
 from pieditor.services.library import Filtering, LibraryPhoto, Sorting, SortKey
 from pieditor.services.photo_scores import PhotoScorer
 from pieditor.services.sidecars import Flag, Sidecar
@@ -51,10 +52,12 @@ class LibraryView(QWidget):
     """Opens folders into `photos` and marks what is selected through `edits`.
 
     open_requested  develop this photo: its path
+    folder_opening  a folder is about to be opened
     folder_opened   a folder was chosen in the tree or the dialog, dropped, or opened from outside
     """
 
     open_requested = Signal(object)
+    folder_opening = Signal(object)
     folder_opened = Signal(object)
 
     def __init__(
@@ -68,6 +71,7 @@ class LibraryView(QWidget):
         super().__init__(parent)
         self._photos, self._thumbs, self._edits = photos, thumbs, edits
         self._problem: str | None = None
+        self.refused: Path | None = None
         self._was_narrow: bool | None = None
         self.folders = FolderTree(self)
         self.filters = FilterBar(self)
@@ -192,6 +196,7 @@ class LibraryView(QWidget):
         photos = self._photos
         return LibraryState(
             folder=photos.folder,
+            refused=self.refused,
             is_recursive=photos.is_recursive,
             is_listing=photos.is_listing,
             may_be_deeper=photos.may_be_deeper and not photos.is_recursive,
@@ -215,6 +220,9 @@ class LibraryView(QWidget):
         self._empty_title.setText(title)
         self._empty_text.setText(text)
         self._empty_text.setVisible(bool(text))
+        for label in (self._empty_title, self._empty_text):
+            # The layout would give words of several lines the height of one.
+            label.setMinimumHeight(label.heightForWidth(_EMPTY_PX))
         self._empty_button.setText(button)
         self._empty_button.setVisible(bool(button))
 
@@ -227,6 +235,15 @@ class LibraryView(QWidget):
                     self.tr("Open a folder of photos"),
                     self.tr("Drop it here, or choose one."),
                     self.tr("Choose a folder…"),
+                )
+            case Shown.REFUSED:
+                return (
+                    self.tr("The last folder was not opened again"),
+                    self.tr(
+                        "pieditor ended last time while it was opening {folder}. A damaged file in "
+                        "it may be the cause."
+                    ).format(folder=path_words(state.refused or Path())),
+                    self.tr("Open it anyway"),
                 )
             case Shown.NO_PHOTOS if state.may_be_deeper:
                 return (
@@ -277,8 +294,14 @@ class LibraryView(QWidget):
         }
         self._mark(labels[flag], photos, lambda sidecars: with_flag(sidecars, flag))
 
+    def refuse(self, folder: Path) -> None:
+        """Say why this folder is not opened by itself, and offer to open it."""
+        self.refused = folder
+        self._refresh()
+
     def open_folder(self, folder: Path) -> None:
         """Show a folder, with its sub-folders when that is chosen."""
+        self.folder_opening.emit(folder)
         self._photos.open_folder(folder, recursive=self._recursive.isChecked())
         self.folder_opened.emit(folder)
 
@@ -329,6 +352,8 @@ class LibraryView(QWidget):
 
     def _act_on_empty(self) -> None:
         match self.state.shown:
+            case Shown.REFUSED if self.refused is not None:
+                self.open_folder(self.refused)
             case Shown.ALL_HIDDEN:
                 self.filters.clear_filters()
             case Shown.NO_PHOTOS if self.state.may_be_deeper:
@@ -337,7 +362,7 @@ class LibraryView(QWidget):
                 self.choose_folder()
 
     def _take_source(self) -> None:
-        self._problem = None
+        self._problem = self.refused = None
         if self._photos.folder is not None:
             self.folders.reveal(self._photos.folder)
         self._refresh()
