@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
     <name>AboutDialog</name>
@@ -26,7 +27,7 @@
         <translation>Anwenden</translation>
     </message>
     <message>
-        <source>Each photo's own edit</source>
+        <source>Each photo&apos;s own edit</source>
         <translation>Eigene Bearbeitung jedes Fotos</translation>
     </message>
     <message>
@@ -34,7 +35,7 @@
         <translation>Ein Geschmack</translation>
     </message>
     <message>
-        <source>A taste, then each photo's own filters</source>
+        <source>A taste, then each photo&apos;s own filters</source>
         <translation>Ein Geschmack, dann eigene Filter</translation>
     </message>
     <message>
@@ -118,7 +119,7 @@
         <translation>Falls vorhanden</translation>
     </message>
     <message>
-        <source>Learn a taste first, or apply each photo's own edit.</source>
+        <source>Learn a taste first, or apply each photo&apos;s own edit.</source>
         <translation>Zuerst einen Geschmack lernen lassen oder die eigene Bearbeitung jedes Fotos anwenden.</translation>
     </message>
     <message>
@@ -126,7 +127,7 @@
         <translation>Einen Ordner für die Ausgabe wählen.</translation>
     </message>
     <message>
-        <source>each photo's format</source>
+        <source>each photo&apos;s format</source>
         <translation>Format wie das Foto</translation>
     </message>
     <message>
@@ -1903,7 +1904,7 @@
         <translation>Prüfen, ob der Datenträger angeschlossen ist, dann noch einmal versuchen.</translation>
     </message>
     <message>
-        <source>Check the address, and that 'dask scheduler' runs there.</source>
+        <source>Check the address, and that &apos;dask scheduler&apos; runs there.</source>
         <translation>Die Adresse prüfen, und ob dort „dask scheduler“ läuft.</translation>
     </message>
     <message>
@@ -1911,15 +1912,15 @@
         <translation>Den Datenträger prüfen und auf einen anderen schreiben.</translation>
     </message>
     <message>
-        <source>Check the file's name, or export the taste again.</source>
+        <source>Check the file&apos;s name, or export the taste again.</source>
         <translation>Den Dateinamen prüfen oder den Geschmack neu exportieren.</translation>
     </message>
     <message>
-        <source>Check the file's name.</source>
+        <source>Check the file&apos;s name.</source>
         <translation>Den Dateinamen prüfen.</translation>
     </message>
     <message>
-        <source>Check the file's rights.</source>
+        <source>Check the file&apos;s rights.</source>
         <translation>Die Rechte der Datei prüfen.</translation>
     </message>
     <message>
@@ -1979,7 +1980,7 @@
         <translation>{path} wurde nicht verbessert</translation>
     </message>
     <message>
-        <source>Dask's 'distributed' is not installed</source>
+        <source>Dask&apos;s &apos;distributed&apos; is not installed</source>
         <translation>Dasks „distributed“ ist nicht installiert</translation>
     </message>
     <message>
@@ -2015,7 +2016,7 @@
         <translation>Platz schaffen, dann noch einmal versuchen.</translation>
     </message>
     <message>
-        <source>GeoTIFF's map coordinates, because the pixels moved</source>
+        <source>GeoTIFF&apos;s map coordinates, because the pixels moved</source>
         <translation>die Kartenkoordinaten von GeoTIFF, weil sich die Pixel verschoben haben</translation>
     </message>
     <message>
@@ -2043,15 +2044,15 @@
         <translation>pieditor neu installieren.</translation>
     </message>
     <message>
-        <source>Install pieditor with the extra 'cluster', or use --shard.</source>
+        <source>Install pieditor with the extra &apos;cluster&apos;, or use --shard.</source>
         <translation>pieditor mit dem Extra „cluster“ installieren oder --shard verwenden.</translation>
     </message>
     <message>
-        <source>Install pieditor with the extra 'cpu', or 'cuda' for an NVIDIA card.</source>
+        <source>Install pieditor with the extra &apos;cpu&apos;, or &apos;cuda&apos; for an NVIDIA card.</source>
         <translation>pieditor mit dem Extra „cpu“ installieren, für eine NVIDIA-Karte mit „cuda“.</translation>
     </message>
     <message>
-        <source>Install pieditor with the extra 'starter', or name photos of your own.</source>
+        <source>Install pieditor with the extra &apos;starter&apos;, or name photos of your own.</source>
         <translation>pieditor mit dem Extra „starter“ installieren oder eigene Fotos angeben.</translation>
     </message>
     <message>
@@ -2091,11 +2092,11 @@
         <translation>Selbst verschieben oder löschen, oder einen anderen Ausgabeordner wählen.</translation>
     </message>
     <message>
-        <source>Name a file of weights: Keras' .hdf5 or .h5, or .safetensors.</source>
+        <source>Name a file of weights: Keras&apos; .hdf5 or .h5, or .safetensors.</source>
         <translation>Eine Datei mit Gewichten angeben: .hdf5 oder .h5 von Keras, oder .safetensors.</translation>
     </message>
     <message>
-        <source>Name a photo, or the folder's photos.</source>
+        <source>Name a photo, or the folder&apos;s photos.</source>
         <translation>Ein Foto angeben, oder die Fotos des Ordners.</translation>
     </message>
     <message>
@@ -2103,7 +2104,7 @@
         <translation>Einen anderen Ordner angeben, zum Beispiel {folder}.</translation>
     </message>
     <message>
-        <source>Name one, or use the guide 'aesthetic'.</source>
+        <source>Name one, or use the guide &apos;aesthetic&apos;.</source>
         <translation>Einen angeben oder die Leitung „aesthetic“ verwenden.</translation>
     </message>
     <message>
@@ -2127,15 +2128,15 @@
         <translation>In einem anderen Programm öffnen; gelingt auch das nicht, noch einmal von der Karte kopieren.</translation>
     </message>
     <message>
-        <source>PNG's texts {names}</source>
+        <source>PNG&apos;s texts {names}</source>
         <translation>die PNG-Texte {names}</translation>
     </message>
     <message>
-        <source>Photoshop's layers</source>
+        <source>Photoshop&apos;s layers</source>
         <translation>die Ebenen von Photoshop</translation>
     </message>
     <message>
-        <source>Please report it with the output of 'pieditor doctor'.</source>
+        <source>Please report it with the output of &apos;pieditor doctor&apos;.</source>
         <translation>Bitte mit der Ausgabe von „pieditor doctor“ melden.</translation>
     </message>
     <message>
@@ -2247,8 +2248,8 @@
         <translation>ein Ordner dieses Namens ist im Weg</translation>
     </message>
     <message>
-        <source>a name has 1 to 64 letters, digits, spaces or . , ( ) + &amp; ' -, and begins with a letter or digit</source>
-        <translation>ein Name hat 1 bis 64 Buchstaben, Ziffern, Leerzeichen oder . , ( ) + &amp; ' - und beginnt mit Buchstabe oder Ziffer</translation>
+        <source>a name has 1 to 64 letters, digits, spaces or . , ( ) + &amp; &apos; -, and begins with a letter or digit</source>
+        <translation>ein Name hat 1 bis 64 Buchstaben, Ziffern, Leerzeichen oder . , ( ) + &amp; &apos; - und beginnt mit Buchstabe oder Ziffer</translation>
     </message>
     <message>
         <source>a part of XMP, which is missing from the file</source>
@@ -2263,7 +2264,7 @@
         <translation>ein unerwarteter Fehler {name} ({error})</translation>
     </message>
     <message>
-        <source>darktable's history of edits</source>
+        <source>darktable&apos;s history of edits</source>
         <translation>der Bearbeitungsverlauf von darktable</translation>
     </message>
     <message>
@@ -2275,8 +2276,8 @@
         <translation>sie gibt {width} × {height} Pixel zu je {size} Byte an, mehr als die Grenze von {limit:.0f} Megapixeln</translation>
     </message>
     <message>
-        <source>it does not say "format": "{format}"</source>
-        <translation>darin steht nicht "format": "{format}"</translation>
+        <source>it does not say &quot;format&quot;: &quot;{format}&quot;</source>
+        <translation>darin steht nicht &quot;format&quot;: &quot;{format}&quot;</translation>
     </message>
     <message>
         <source>it does not say its size (LUT_3D_SIZE)</source>
@@ -2387,7 +2388,7 @@
         <translation>er stammt von einem anderen Modell ({model}…, diese Version hat {model_2}…)</translation>
     </message>
     <message>
-        <source>it would take the place of the photo's own edit</source>
+        <source>it would take the place of the photo&apos;s own edit</source>
         <translation>es nähme den Platz der Bearbeitung des Fotos ein</translation>
     </message>
     <message>
@@ -2627,7 +2628,7 @@
         <translation>die anderen Bilder einer Mehrbilddatei</translation>
     </message>
     <message>
-        <source>the panorama's place on the sphere, because the picture is turned</source>
+        <source>the panorama&apos;s place on the sphere, because the picture is turned</source>
         <translation>den Platz des Panoramas auf der Kugel, weil das Bild gedreht ist</translation>
     </message>
     <message>

@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
 <context>
     <name>AboutDialog</name>
@@ -26,7 +27,7 @@
         <translation>적용</translation>
     </message>
     <message>
-        <source>Each photo's own edit</source>
+        <source>Each photo&apos;s own edit</source>
         <translation>사진별 보정</translation>
     </message>
     <message>
@@ -34,7 +35,7 @@
         <translation>취향</translation>
     </message>
     <message>
-        <source>A taste, then each photo's own filters</source>
+        <source>A taste, then each photo&apos;s own filters</source>
         <translation>취향 적용 후 사진별 필터</translation>
     </message>
     <message>
@@ -118,7 +119,7 @@
         <translation>파일이 있으면</translation>
     </message>
     <message>
-        <source>Learn a taste first, or apply each photo's own edit.</source>
+        <source>Learn a taste first, or apply each photo&apos;s own edit.</source>
         <translation>먼저 취향을 만들거나 사진별 보정을 적용하세요.</translation>
     </message>
     <message>
@@ -126,7 +127,7 @@
         <translation>저장할 폴더를 선택하세요.</translation>
     </message>
     <message>
-        <source>each photo's format</source>
+        <source>each photo&apos;s format</source>
         <translation>원본과 같은 형식</translation>
     </message>
     <message>
@@ -1885,23 +1886,23 @@
         <translation>디스크가 연결되어 있는지 확인하고 다시 시도하세요.</translation>
     </message>
     <message>
-        <source>Check the address, and that 'dask scheduler' runs there.</source>
-        <translation>주소를 확인하고 그곳에서 'dask scheduler'가 실행 중인지 확인하세요.</translation>
+        <source>Check the address, and that &apos;dask scheduler&apos; runs there.</source>
+        <translation>주소를 확인하고 그곳에서 &apos;dask scheduler&apos;가 실행 중인지 확인하세요.</translation>
     </message>
     <message>
         <source>Check the disk, and write to another one.</source>
         <translation>디스크를 점검하고 다른 디스크에 저장하세요.</translation>
     </message>
     <message>
-        <source>Check the file's name, or export the taste again.</source>
+        <source>Check the file&apos;s name, or export the taste again.</source>
         <translation>파일 이름을 확인하거나 취향을 다시 내보내세요.</translation>
     </message>
     <message>
-        <source>Check the file's name.</source>
+        <source>Check the file&apos;s name.</source>
         <translation>파일 이름을 확인하세요.</translation>
     </message>
     <message>
-        <source>Check the file's rights.</source>
+        <source>Check the file&apos;s rights.</source>
         <translation>파일의 권한을 확인하세요.</translation>
     </message>
     <message>
@@ -1961,8 +1962,8 @@
         <translation>{path}: 보정하지 못했습니다</translation>
     </message>
     <message>
-        <source>Dask's 'distributed' is not installed</source>
-        <translation>Dask의 'distributed'가 설치되어 있지 않습니다</translation>
+        <source>Dask&apos;s &apos;distributed&apos; is not installed</source>
+        <translation>Dask의 &apos;distributed&apos;가 설치되어 있지 않습니다</translation>
     </message>
     <message>
         <source>Did not store the taste {name!r}</source>
@@ -1997,7 +1998,7 @@
         <translation>공간을 확보하고 다시 시도하세요.</translation>
     </message>
     <message>
-        <source>GeoTIFF's map coordinates, because the pixels moved</source>
+        <source>GeoTIFF&apos;s map coordinates, because the pixels moved</source>
         <translation>GeoTIFF 지도 좌표(픽셀이 옮겨졌기 때문)</translation>
     </message>
     <message>
@@ -2025,16 +2026,16 @@
         <translation>pieditor를 다시 설치하세요.</translation>
     </message>
     <message>
-        <source>Install pieditor with the extra 'cluster', or use --shard.</source>
-        <translation>pieditor를 'cluster' 추가 항목과 함께 설치하거나 --shard를 쓰세요.</translation>
+        <source>Install pieditor with the extra &apos;cluster&apos;, or use --shard.</source>
+        <translation>pieditor를 &apos;cluster&apos; 추가 항목과 함께 설치하거나 --shard를 쓰세요.</translation>
     </message>
     <message>
-        <source>Install pieditor with the extra 'cpu', or 'cuda' for an NVIDIA card.</source>
-        <translation>pieditor를 'cpu' 추가 항목과 함께, NVIDIA 카드라면 'cuda'와 함께 설치하세요.</translation>
+        <source>Install pieditor with the extra &apos;cpu&apos;, or &apos;cuda&apos; for an NVIDIA card.</source>
+        <translation>pieditor를 &apos;cpu&apos; 추가 항목과 함께, NVIDIA 카드라면 &apos;cuda&apos;와 함께 설치하세요.</translation>
     </message>
     <message>
-        <source>Install pieditor with the extra 'starter', or name photos of your own.</source>
-        <translation>pieditor를 'starter' 추가 항목과 함께 설치하거나 직접 찍은 사진을 지정하세요.</translation>
+        <source>Install pieditor with the extra &apos;starter&apos;, or name photos of your own.</source>
+        <translation>pieditor를 &apos;starter&apos; 추가 항목과 함께 설치하거나 직접 찍은 사진을 지정하세요.</translation>
     </message>
     <message>
         <source>It may still be on its way: try again when it is copied.</source>
@@ -2073,11 +2074,11 @@
         <translation>직접 옮기거나 지우고, 아니면 다른 출력 폴더를 고르세요.</translation>
     </message>
     <message>
-        <source>Name a file of weights: Keras' .hdf5 or .h5, or .safetensors.</source>
+        <source>Name a file of weights: Keras&apos; .hdf5 or .h5, or .safetensors.</source>
         <translation>가중치 파일을 지정하세요: Keras의 .hdf5나 .h5, 또는 .safetensors.</translation>
     </message>
     <message>
-        <source>Name a photo, or the folder's photos.</source>
+        <source>Name a photo, or the folder&apos;s photos.</source>
         <translation>사진이나 그 폴더의 사진들을 지정하세요.</translation>
     </message>
     <message>
@@ -2085,8 +2086,8 @@
         <translation>다른 폴더를 지정하세요. 예: {folder}</translation>
     </message>
     <message>
-        <source>Name one, or use the guide 'aesthetic'.</source>
-        <translation>하나를 지정하거나 길잡이 'aesthetic'을 쓰세요.</translation>
+        <source>Name one, or use the guide &apos;aesthetic&apos;.</source>
+        <translation>하나를 지정하거나 길잡이 &apos;aesthetic&apos;을 쓰세요.</translation>
     </message>
     <message>
         <source>Name photos that other programs can open.</source>
@@ -2109,16 +2110,16 @@
         <translation>다른 프로그램에서 열어 보고, 그래도 안 되면 카드에서 다시 복사하세요.</translation>
     </message>
     <message>
-        <source>PNG's texts {names}</source>
+        <source>PNG&apos;s texts {names}</source>
         <translation>PNG 글({names})</translation>
     </message>
     <message>
-        <source>Photoshop's layers</source>
+        <source>Photoshop&apos;s layers</source>
         <translation>Photoshop 레이어</translation>
     </message>
     <message>
-        <source>Please report it with the output of 'pieditor doctor'.</source>
-        <translation>'pieditor doctor'의 출력과 함께 알려 주세요.</translation>
+        <source>Please report it with the output of &apos;pieditor doctor&apos;.</source>
+        <translation>&apos;pieditor doctor&apos;의 출력과 함께 알려 주세요.</translation>
     </message>
     <message>
         <source>Refused the model field</source>
@@ -2229,8 +2230,8 @@
         <translation>같은 이름의 폴더가 있습니다</translation>
     </message>
     <message>
-        <source>a name has 1 to 64 letters, digits, spaces or . , ( ) + &amp; ' -, and begins with a letter or digit</source>
-        <translation>이름은 글자, 숫자, 빈칸, . , ( ) + &amp; ' - 1~64자이고 글자나 숫자로 시작해야 합니다</translation>
+        <source>a name has 1 to 64 letters, digits, spaces or . , ( ) + &amp; &apos; -, and begins with a letter or digit</source>
+        <translation>이름은 글자, 숫자, 빈칸, . , ( ) + &amp; &apos; - 1~64자이고 글자나 숫자로 시작해야 합니다</translation>
     </message>
     <message>
         <source>a part of XMP, which is missing from the file</source>
@@ -2245,7 +2246,7 @@
         <translation>예상하지 못한 오류 {name} ({error})</translation>
     </message>
     <message>
-        <source>darktable's history of edits</source>
+        <source>darktable&apos;s history of edits</source>
         <translation>darktable 보정 내역</translation>
     </message>
     <message>
@@ -2257,8 +2258,8 @@
         <translation>{width} × {height} 픽셀, 픽셀당 {size}바이트라고 되어 있어 한도 {limit:.0f}메가픽셀을 넘습니다</translation>
     </message>
     <message>
-        <source>it does not say "format": "{format}"</source>
-        <translation>"format": "{format}" 항목이 없습니다</translation>
+        <source>it does not say &quot;format&quot;: &quot;{format}&quot;</source>
+        <translation>&quot;format&quot;: &quot;{format}&quot; 항목이 없습니다</translation>
     </message>
     <message>
         <source>it does not say its size (LUT_3D_SIZE)</source>
@@ -2369,7 +2370,7 @@
         <translation>다른 모델로 만들어졌습니다({model}…, 이 버전은 {model_2}…)</translation>
     </message>
     <message>
-        <source>it would take the place of the photo's own edit</source>
+        <source>it would take the place of the photo&apos;s own edit</source>
         <translation>사진 자체의 보정 파일 자리를 차지하게 됩니다</translation>
     </message>
     <message>
@@ -2609,7 +2610,7 @@
         <translation>여러 장이 든 파일의 다른 사진들</translation>
     </message>
     <message>
-        <source>the panorama's place on the sphere, because the picture is turned</source>
+        <source>the panorama&apos;s place on the sphere, because the picture is turned</source>
         <translation>구면 위 파노라마의 위치(사진이 돌려졌기 때문)</translation>
     </message>
     <message>
