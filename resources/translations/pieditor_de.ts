@@ -2791,7 +2791,7 @@
     </message>
     <message>
         <source>Brightness of raw files (at the next start)</source>
-        <translation>Raw-Helligkeit (beim nächsten Start)</translation>
+        <translation>Raw-Helligkeit (ab dem nächsten Start)</translation>
     </message>
     <message>
         <source> MB</source>
