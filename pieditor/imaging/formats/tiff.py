@@ -2,8 +2,8 @@
 
 Pillow reduces 16-bit RGB to 8 bits and libtiff's bindings write no EXIF; a TIFF is an EXIF tree
 with strips in front, and the tree can be written already (`imaging.exif`). Only the first page is
-read. Inks come through Pillow, or through tifffile where they have 16 bits or transparency: libtiff
-would turn them into RGB and lose their profile.
+read. Inks come through tifffile: libtiff would turn them into RGB and lose their profile, and Pillow
+turns them upright or not, depending on its version.
 
 Source: TIFF 6.0; Adobe Photoshop TIFF technical notes (Deflate, horizontal predictor, image
 resources, image source data).
@@ -14,7 +14,6 @@ import io
 import imagecodecs
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
 from pieditor.core.photo import Metadata
 from pieditor.core.sentences import sentence
@@ -129,7 +128,7 @@ def _check_pixels(tree: ExifTree, width: int, height: int, limit: Limit, length:
 def _decode(data: bytes, tree: ExifTree, photometric: int) -> np.ndarray:
     try:
         if photometric == _SEPARATED:
-            return _decode_inks(data, tree)
+            return _decode_inks(data)
         return imagecodecs.tiff_decode(data)
     except (imagecodecs.TiffError, ValueError, IndexError, OSError, RuntimeError) as error:
         raise Damaged(
@@ -141,12 +140,7 @@ def _decode(data: bytes, tree: ExifTree, photometric: int) -> np.ndarray:
         ) from error  # fmt: skip
 
 
-def _decode_inks(data: bytes, tree: ExifTree) -> np.ndarray:
-    is_plain = tree.integer(tree.main, _SAMPLES, 1) == 4 and tree.integer(tree.main, _BITS) == 8
-    if is_plain and not exif_block.is_big_tiff(data):
-        with Image.open(io.BytesIO(data), formats=["TIFF"]) as image:
-            if image.mode == "CMYK":
-                return np.asarray(image)
+def _decode_inks(data: bytes) -> np.ndarray:
     import tifffile  # slow to load, and needed for this alone
 
     with tifffile.TiffFile(io.BytesIO(data)) as file:
