@@ -10,6 +10,7 @@ stay there nor be moved is not written: half of it would point at strangers' byt
 """
 
 import struct
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 TYPE_SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
@@ -36,6 +37,9 @@ _LARGEST_VALUE = 16 << 20
 # All values of one directory together. Values do not overlap in a sound file, so they are never
 # longer than the file; a hostile one points at the same megabytes a thousand times.
 _MOST_BYTES = 64 << 20
+# A camera writes less than a hundred tags into a directory, a scanner a few hundred. libtiff reads
+# none of more than 4,096, and outputs have some tags of ours beside those that were read.
+_MOST_ENTRIES = 4000
 # Up to this offset a maker note is kept in place. JPEG's one segment allows less; beyond it, the
 # gap before the note would be larger than all other metadata together.
 FARTHEST_NOTE = 256 << 10
@@ -119,15 +123,30 @@ def ascii_entry(text: str) -> Entry:
     return Entry(ASCII, len(data), data)
 
 
+def num_entries(data: bytes | memoryview, offset: int, order: str, *, is_big: bool = False) -> int:
+    """How many entries a directory has of those it claims; 0 where it lies outside the data."""
+    code, count_width, entry_width = ("Q", 8, 20) if is_big else ("H", 2, 12)
+    if offset < 8 or offset + count_width > len(data):
+        return 0
+    (claimed,) = struct.unpack_from(order + code, data, offset)
+    return min(claimed, (len(data) - offset - count_width) // entry_width, _MOST_ENTRIES)
+
+
 def read_ifd(
-    data: bytes | memoryview, offset: int, order: str, *, is_big: bool = False
+    data: bytes | memoryview,
+    offset: int,
+    order: str,
+    *,
+    is_big: bool = False,
+    only: Collection[int] | None = None,
 ) -> tuple[Ifd, int]:
     """Read one directory and the offset of the next (0: none).
 
     is_big  the directory is laid out as in a BigTIFF
+    only    these tags, for who needs no others; None for all
     Entries that point outside the data or have an unknown type are left out, because cameras and
     editors do write such; a directory that itself lies outside gives an empty one. So are values
-    beyond `_MOST_BYTES` in all.
+    beyond `_MOST_BYTES` in all, and entries beyond `_MOST_ENTRIES`.
     """
     ifd: Ifd = {}
     count_code, value_code, width = ("Q", "Q", 8) if is_big else ("H", "I", 4)
@@ -135,12 +154,13 @@ def read_ifd(
     type_sizes = _BIG_TYPE_SIZES if is_big else TYPE_SIZES
     if offset < 8 or offset + count_width > len(data):
         return ifd, 0
-    (num_entries,) = struct.unpack_from(order + count_code, data, offset)
+    (num_claimed,) = struct.unpack_from(order + count_code, data, offset)
     budget = min(len(data), _MOST_BYTES)
-    num_present = min(num_entries, (len(data) - offset - count_width) // entry_width)
-    for index in range(num_present):
+    for index in range(num_entries(data, offset, order, is_big=is_big)):
         at = offset + count_width + entry_width * index
         tag, type_, count = struct.unpack_from(f"{order}HH{value_code}", data, at)
+        if only is not None and tag not in only:
+            continue
         size = type_sizes.get(type_, 0) * count
         if type_ not in type_sizes or size > _LARGEST_VALUE or size > budget or tag in ifd:
             continue
@@ -152,7 +172,7 @@ def read_ifd(
             continue
         budget -= size
         ifd[tag] = Entry(type_, count, bytes(data[value_at : value_at + size]), value_at)
-    after = offset + count_width + entry_width * num_entries
+    after = offset + count_width + entry_width * num_claimed
     if after + width > len(data):
         return ifd, 0
     return ifd, struct.unpack_from(order + value_code, data, after)[0]

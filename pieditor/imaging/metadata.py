@@ -11,7 +11,7 @@ from pieditor.core.photo import Metadata
 from pieditor.core.sentences import sentence
 from pieditor.imaging import exif as exif_block
 from pieditor.imaging import xmp, xmp_claims, xmp_regions
-from pieditor.imaging.exif import Entry, ExifTree, NotExifError
+from pieditor.imaging.exif import Entry, ExifTree, Ifd, NotExifError
 from pieditor.imaging.position import GEOTIFF_TAGS, without_position
 from pieditor.imaging.turning import Turning
 
@@ -20,15 +20,18 @@ MAX_EXIF_BYTES = 65_527
 
 # Tags of a TIFF file's main directory that describe its own strips, profile and packets. They mean
 # nothing (or harm) in another container; from 0xC612 on come those of DNG.
-_STRUCTURE_TAGS = frozenset(
-    [*range(0x00FE, 0x0108), 0x0106, 0x010A, 0x0111, 0x0115, 0x0116, 0x0117, 0x011C, 0x0120, 0x0121]
-    + [0x0122, 0x0123, 0x0124, 0x0125, 0x0129, 0x013D, *range(0x0140, 0x0146), 0x014A]
-    + [0x0152, 0x0153, 0x0154, 0x0155, 0x0156, 0x015B, *range(0x0200, 0x020A), 0x0211, 0x0212]
-    + [0x0213, 0x0214, 0x02BC, 0x828D, 0x828E, 0x83BB, 0x8649, 0x8773, 0x935C]
-)
+_STRUCTURE_TAGS = frozenset((
+    *range(0x00FE, 0x0108), 0x010A, 0x0111, 0x0115, 0x0116, 0x0117, 0x0118, 0x0119, 0x011C, 0x0120,
+    0x0121, 0x0122, 0x0123, 0x0124, 0x0125, 0x0129, 0x013D, *range(0x0140, 0x0146), 0x014A, 0x0152,
+    0x0153, 0x0154, 0x0155, 0x0156, 0x015B, *range(0x0200, 0x020A), 0x0211, 0x0212, 0x0213, 0x0214,
+    0x02BC, *range(0x80E3, 0x80E7), 0x828D, 0x828E, 0x83BB, 0x8649, 0x8773, 0x935C,
+))  # fmt: skip
 _FIRST_DNG_TAG = 0xC612
 _BIG_TYPES = (16, 17, 18)  # BigTIFF's numbers of eight bytes
+_ENTRY_BYTES = 12
+_MOST_NAMED = 8  # EXIF tags that were lost
 _SUBJECT_AREA, _SUBJECT_LOCATION = 0x9214, 0xA214
+_HIGHEST_DENSITY = 1e7  # pixels per inch; 0.01 of one is still told apart in EXIF's 32 bits
 _XIAOMI_VIDEO = 0x8897  # "a motion photo's video follows"
 # PNG's keywords (third edition, section 11.3.3.1) and the EXIF tags that mean the same.
 _TAG_OF_KEYWORD = {"Description": 0x010E, "Title": 0x010E, "Author": 0x013B, "Copyright": 0x8298}
@@ -87,13 +90,18 @@ def is_adobe_rgb(block: bytes | None) -> bool:
     return color_space == 2 or (color_space == 0xFFFF and index == "R03")
 
 
-def exif_of_tiff(tree: ExifTree) -> bytes | None:
-    """The descriptive part of a TIFF or raw file's tags as an EXIF block of its own."""
-    tags = {
+def without_structure(main: Ifd) -> Ifd:
+    """The tags of a main directory that say something about the picture, not about its file."""
+    return {
         tag: entry
-        for tag, entry in tree.main.items()
+        for tag, entry in main.items()
         if tag not in _STRUCTURE_TAGS and tag < _FIRST_DNG_TAG
     }
+
+
+def exif_of_tiff(tree: ExifTree) -> bytes | None:
+    """The descriptive part of a TIFF or raw file's tags as an EXIF block of its own."""
+    tags = without_structure(tree.main)
     clean = ExifTree(tree.order, tags, dict(tree.exif), tree.gps, tree.interop)
     for ifd in (clean.main, clean.exif, clean.gps, clean.interop):
         for tag in [tag for tag, entry in ifd.items() if entry.type in _BIG_TYPES]:
@@ -152,7 +160,8 @@ def for_output(
         )
     metadata, text_losses = _carry_texts(tree, metadata, container)
     losses += text_losses
-    if metadata.density is not None and 0x011A not in tree.main:
+    is_sensible = metadata.density is not None and max(metadata.density) < _HIGHEST_DENSITY
+    if metadata.density is not None and is_sensible and 0x011A not in tree.main:
         for tag, value in zip((0x011A, 0x011B), metadata.density, strict=True):
             tree.main[tag] = tree.rational(round(value * 100), 100)
         tree.main[0x0128] = tree.short(2)  # inches
@@ -198,7 +207,7 @@ def _describe_pixels(tree: ExifTree, turning: Turning) -> None:
 def _follow_places(tree: ExifTree, turning: Turning) -> list[str]:
     for tag in (_SUBJECT_AREA, _SUBJECT_LOCATION):
         values = tree.integers(tree.exif, tag)
-        if values:
+        if 2 <= len(values) <= 4:
             tree.exif[tag] = tree.short(*xmp_regions.subject_area(values, turning))
     if not turning.keeps_every_pixel and any(tag in tree.main for tag in GEOTIFF_TAGS):
         for tag in GEOTIFF_TAGS:
@@ -282,19 +291,31 @@ def _serialized(tree: ExifTree, container: str) -> tuple[bytes, list[str]]:
         del tree.exif[exif_block.MAKER_NOTE]
         losses.append(NOTE_TOO_FAR)
     block = exif_block.serialize(tree, farthest=MAX_EXIF_BYTES)
-    while len(block) > MAX_EXIF_BYTES:
-        ifd, tag = max(
-            ((ifd, tag) for ifd in (tree.main, tree.exif, tree.gps) for tag in ifd),
-            key=lambda place: len(place[0][place[1]].data),
-        )
-        del ifd[tag]
-        if tag == exif_block.MAKER_NOTE:
-            losses.append(sentence("the maker note, which is larger than a JPEG can hold"))
-        else:
-            losses.append(
-                sentence("the EXIF tag {tag}, which is larger than a JPEG can hold", tag=_name(tag))
-            )
+    num_unnamed = 0
+    while (excess := len(block) - MAX_EXIF_BYTES) > 0:
+        ifds = (tree.main, tree.exif, tree.gps, tree.interop)
+        places = [(ifd, tag, ifd[tag]) for ifd in ifds for tag in ifd]
+        for ifd, tag, entry in sorted(places, key=lambda place: -len(place[2].data)):
+            del ifd[tag]
+            if tag == exif_block.MAKER_NOTE:
+                losses.append(sentence("the maker note, which is larger than a JPEG can hold"))
+            elif len(losses) < _MOST_NAMED:
+                losses.append(
+                    sentence(
+                        "the EXIF tag {tag}, which is larger than a JPEG can hold", tag=_name(tag)
+                    )
+                )
+            else:
+                num_unnamed += 1
+            # As many at once as are in the way: one by one, thousands would take hours.
+            excess -= _ENTRY_BYTES + (len(entry.data) if len(entry.data) > 4 else 0)
+            if excess <= 0:
+                break
         block = exif_block.serialize(tree, farthest=MAX_EXIF_BYTES)
+    if num_unnamed:
+        losses.append(
+            sentence("{count} more EXIF tags, for which a JPEG has no room", count=num_unnamed)
+        )
     return block, losses
 
 

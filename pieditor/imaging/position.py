@@ -26,6 +26,10 @@ _LATITUDE, _LONGITUDE, _LAT_REF, _LONG_REF = 2, 4, 1, 3
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 # Three decimals of a degree are 100 metres: nobody writes a coordinate's number by chance.
 _NEAR_DEGREES, _NEAR_MINUTES, _NEAR_SECONDS = 0.0015, 0.06, 2.0
+# A photo has those of its place and perhaps of another, each in EXIF and in XMP.
+_MOST_COORDINATES = 64
+# By their whole degrees, so that every number of a text is compared with few of them.
+_Coordinates = dict[int, list[float]]
 
 
 def names_a_position(namespace: str, local: str) -> bool:
@@ -41,7 +45,7 @@ def without_position(tree: ExifTree, root: xmp.Element | None, metadata: Metadat
 
     The maker note goes too: makers keep positions there in forms that only they know.
     """
-    coordinates = [*_of_exif(tree), *_of_xmp(root)]
+    coordinates = _by_degree([*_of_exif(tree), *_of_xmp(root)])
     tree.gps = {}
     tree.exif.pop(exif_block.MAKER_NOTE, None)
     for tag in GEOTIFF_TAGS:
@@ -95,31 +99,44 @@ def _of_xmp(root: xmp.Element | None) -> Iterator[float]:
                 yield sum(n / 60**power for power, n in enumerate(numbers))
 
 
-def _repeats(texts: Iterable[str], coordinates: list[float]) -> bool:
+def _by_degree(coordinates: Iterable[float]) -> _Coordinates:
+    table: _Coordinates = {}
+    for coordinate in list(dict.fromkeys(coordinates))[:_MOST_COORDINATES]:
+        for whole in {int(coordinate - _NEAR_DEGREES), int(coordinate + _NEAR_DEGREES)}:
+            table.setdefault(whole, []).append(coordinate)
+    return table
+
+
+def _repeats(texts: Iterable[str], coordinates: _Coordinates) -> bool:
     """Whether one of the coordinates is written in one of the texts, in degrees or sexagesimal."""
-    return any(_spells(text, coordinate) for text in texts for coordinate in coordinates)
+    return bool(coordinates) and any(_spells(text, coordinates) for text in texts)
 
 
-def _spells(text: str, degrees: float) -> bool:
+def _spells(text: str, coordinates: _Coordinates) -> bool:
     found = _NUMBER.findall(text)
+    for at, written in enumerate(found):
+        value = float(written) if len(written) < 32 else 0.0
+        for degrees in coordinates.get(int(value), ()):
+            if _is_written_at(found, at, value, degrees):
+                return True
+    return False
+
+
+def _is_written_at(found: list[str], at: int, value: float, degrees: float) -> bool:
     whole = int(degrees)
     minutes = (degrees - whole) * 60
     seconds = (minutes - int(minutes)) * 60
-    for at, written in enumerate(found):
-        value = float(written) if len(written) < 32 else 0.0
-        decimals = len(written.partition(".")[2])
-        if decimals >= 3 and abs(value - degrees) < _NEAR_DEGREES:
-            return True
-        if value != whole or decimals:
-            continue
-        following = [float(n) for n in found[at + 1 : at + 3] if len(n) < 32]
-        has_decimals = "." in "".join(found[at + 1 : at + 2])
-        if following and has_decimals and abs(following[0] - minutes) < _NEAR_MINUTES:
-            return True
-        is_minute = len(following) == 2 and following[0] == int(minutes)
-        if is_minute and abs(following[1] - seconds) < _NEAR_SECONDS:
-            return True
-    return False
+    decimals = len(found[at].partition(".")[2])
+    if decimals >= 3 and abs(value - degrees) < _NEAR_DEGREES:
+        return True
+    if value != whole or decimals:
+        return False
+    following = [float(n) for n in found[at + 1 : at + 3] if len(n) < 32]
+    has_decimals = "." in "".join(found[at + 1 : at + 2])
+    if following and has_decimals and abs(following[0] - minutes) < _NEAR_MINUTES:
+        return True
+    is_minute = len(following) == 2 and following[0] == int(minutes)
+    return is_minute and abs(following[1] - seconds) < _NEAR_SECONDS
 
 
 def _texts_of(entry: Entry) -> list[str]:
@@ -137,7 +154,7 @@ def _decodings(data: bytes) -> list[str]:
     return [data.decode("latin-1"), data.replace(b"\0", b"").decode("latin-1")]
 
 
-def _remove_values(root: xmp.Element, coordinates: list[float]) -> None:
+def _remove_values(root: xmp.Element, coordinates: _Coordinates) -> None:
     for element in root.walk():
         for name in [n for n, text in element.attributes.items() if _repeats([text], coordinates)]:
             del element.attributes[name]
@@ -145,7 +162,7 @@ def _remove_values(root: xmp.Element, coordinates: list[float]) -> None:
             element.children = list(element.elements)
 
 
-def _without_in_iptc(stream: bytes | None, coordinates: list[float]) -> bytes | None:
+def _without_in_iptc(stream: bytes | None, coordinates: _Coordinates) -> bytes | None:
     if not stream:
         return stream
     kept = [

@@ -37,6 +37,7 @@ _UP_FILTER = 0x20
 _DEFLATE_MOST_TIMES = 1040  # deflate's own limit is 1,032
 _METRES_IN_INCH = 0.0254
 _PALETTE = 3
+_ABOUT_PIXELS = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")
 _STORED_CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 # By the specification 0.45455 stands for sRGB's curve, too, and programs round it differently.
 _SRGB_GAMMA, _SRGB_GAMMA_NEAR = 0.45455, 0.01
@@ -68,6 +69,21 @@ def _chunks(data: bytes) -> tuple[Chunks, int]:
         if name == b"IEND":
             return chunks, packed
         at += 12 + length
+
+
+def _pixels_only(data: bytes, chunks: Chunks) -> bytes:
+    """The file without what libpng would unpack, and complain about, for nothing."""
+    if all(name in _ABOUT_PIXELS for name, _ in chunks):
+        return data
+    parts, at = [SIGNATURE], len(SIGNATURE)
+    while at + 8 <= len(data):
+        length, name = struct.unpack_from(">I4s", data, at)
+        if name in _ABOUT_PIXELS:
+            parts.append(data[at : at + 12 + length])
+        if name == b"IEND":
+            break
+        at += 12 + length
+    return b"".join(parts)
 
 
 def _first(chunks: Chunks, name: bytes) -> bytes | None:
@@ -126,7 +142,7 @@ def read(data: bytes, limit: Limit) -> Raster:
     chunks, packed = _chunks(data)
     check_packing(width * height * stored * bits // 8, packed, _DEFLATE_MOST_TIMES)
     try:
-        samples, alpha = split_alpha(imagecodecs.png_decode(data))
+        samples, alpha = split_alpha(imagecodecs.png_decode(_pixels_only(data, chunks)))
     except (imagecodecs.PngError, ValueError) as error:
         raise damaged_data(error) from error
     metadata, texts = _metadata(chunks)

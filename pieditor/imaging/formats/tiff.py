@@ -2,8 +2,8 @@
 
 Pillow reduces 16-bit RGB to 8 bits and libtiff's bindings write no EXIF; a TIFF is an EXIF tree
 with strips in front, and the tree can be written already (`imaging.exif`). Only the first page is
-read. Inks come through tifffile: libtiff would turn them into RGB and lose their profile, and Pillow
-turns them upright or not, depending on its version.
+read. Inks come through tifffile: libtiff would turn them into RGB and lose their profile, and
+Pillow turns them upright or not, depending on its version.
 
 Source: TIFF 6.0; Adobe Photoshop TIFF technical notes (Deflate, horizontal predictor, image
 resources, image source data).
@@ -257,6 +257,8 @@ def encode(samples: NDArray, *, icc: bytes | None, metadata: Metadata) -> bytes:
     height, width, channels = samples.shape
     tree = exif_block.parse(metadata.exif) if metadata.exif else ExifTree()
     tree.thumbnail = None
+    # A photo of another format may have tags that would describe these strips, wrongly.
+    tree.main = meta.without_structure(tree.main)
     strips = [_strip(samples[top : top + _ROWS], tree.order) for top in range(0, height, _ROWS)]
     offsets, at = [], exif_block.leading_offset(tree)
     for strip in strips:

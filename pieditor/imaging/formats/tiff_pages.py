@@ -8,18 +8,24 @@ from pieditor.imaging import exif as exif_block
 _SUBFILE, _THUMBNAIL = 0x00FE, 0x0201
 _SMALLER_OR_MASK = 0b101
 _MOST_PAGES = 10_000
+# Of all pages together: a hostile file's directories lie upon one another.
+_MOST_ENTRIES = 200_000
 
 
 def num_pages(data: bytes) -> int:
     """How many pages a reader would show: smaller copies and masks do not count."""
     order, at = exif_block.read_header(data)
     is_big = exif_block.is_big_tiff(data)
-    count, seen = 0, set[int]()
+    count, seen, left = 0, set[int](), _MOST_ENTRIES
     while at and at not in seen and len(seen) < _MOST_PAGES:
         seen.add(at)
-        ifd, following = exif_block.read_ifd(data, at, order, is_big=is_big)
-        if not ifd:
+        num_entries = exif_block.num_entries(data, at, order, is_big=is_big)
+        left -= num_entries
+        if not num_entries or left < 0:
             break
+        ifd, following = exif_block.read_ifd(
+            data, at, order, is_big=is_big, only=(_SUBFILE, _THUMBNAIL)
+        )
         tree = exif_block.ExifTree(order, ifd)
         is_copy = tree.integer(ifd, _SUBFILE) & _SMALLER_OR_MASK or _THUMBNAIL in ifd
         if not is_copy or len(seen) == 1:
