@@ -1,4 +1,4 @@
-"""The one reader of everything that is not a photo: tastes, recipes, sidecars, models and so on.
+"""The one reader of all files that come from anybody: photos, tastes, sidecars, models and so on.
 
 A path may lead to anything: a pipe that nobody writes into would be waited for without end, a link
 to /dev/zero read until memory is used up. So only regular files are opened, what was opened is
