@@ -72,10 +72,12 @@ def read_heic(data: bytes, limit: Limit) -> Raster:
     except (OSError, ValueError, SyntaxError, EOFError, RuntimeError) as error:
         raise damaged_data(error) from error
     if samples.shape[:2] != (height, width):
-        told, found = f"{width} × {height}", f"{samples.shape[1]} × {samples.shape[0]}"
         raise Damaged(
-            sentence("its header says {told} pixels, and it has {found}", told=told, found=found)
-        )
+            sentence(
+                "its header says {claimed} pixels, and it has {found}",
+                claimed=f"{width} × {height}", found=f"{samples.shape[1]} × {samples.shape[0]}",
+            )
+        )  # fmt: skip
     if alpha is not None and primary.premultiplied_alpha:
         samples = straight(samples, alpha)
     items = read_items(data)
