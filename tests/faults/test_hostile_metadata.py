@@ -13,7 +13,7 @@ from pieditor.imaging import exif, position
 from pieditor.imaging.decode import read_photo
 from pieditor.imaging.encode import OutputOptions, encode_photo
 from pieditor.imaging.exif import Entry, ExifTree
-from pieditor.imaging.formats import png_texts, tiff_pages
+from pieditor.imaging.formats import extended_xmp, png_texts, tiff_pages
 from tests.fuzz.photos import PHOTOS
 
 PIXELS = np.full((12, 16, 3), 90, np.uint8)
@@ -163,3 +163,17 @@ def test_a_library_says_nothing_about_texts(tmp_path, capfd):
     found = read_photo(tmp_path / "a.png")
     np.testing.assert_array_equal(found.pixels, PIXELS)
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("num_bytes", [0, 31, 32, 39, 40, 41])
+def test_a_part_of_xmp_that_is_cut_short(num_bytes):
+    """The main packet is kept without its extension, and the photo is read."""
+    digest = "A" * 32
+    main = (
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/'
+        '22-rdf-syntax-ns#"><rdf:Description xmlns:xmpNote="http://ns.adobe.com/xmp/note/" '
+        f'xmpNote:HasExtendedXMP="{digest}" xmpNote:kept="yes"/></rdf:RDF></x:xmpmeta>'
+    ).encode()
+    part = (digest.encode() + struct.pack(">II", 1, 0) + b"<")[:num_bytes]
+    packet, is_incomplete = extended_xmp.join(main, [part])
+    assert is_incomplete and b"kept" in packet

@@ -36,7 +36,7 @@ def join(main: bytes | None, parts: Sequence[bytes]) -> tuple[bytes | None, bool
     if digest is None:
         return main, False
     xmp.remove(root, lambda namespace, local: (namespace, local) == (_NOTE, "HasExtendedXMP"))
-    with contextlib.suppress(xmp.DamagedPacket, ValueError):
+    with contextlib.suppress(xmp.DamagedPacket, ValueError, struct.error):
         extension = xmp.parse(_assembled(digest, parts))
         target = next((e for e in root.walk() if e.qualified == (xmp.RDF, "RDF")), None)
         found = xmp.descriptions(extension)
