@@ -2,6 +2,8 @@
 
 import io
 import struct
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -15,6 +17,7 @@ from pieditor.imaging.encode import OutputOptions, encode_photo
 from pieditor.imaging.exif import Entry, ExifTree
 from pieditor.imaging.formats import extended_xmp, png_texts, tiff_pages
 from tests.fuzz.photos import PHOTOS
+from tests.program import ROOT
 
 PIXELS = np.full((12, 16, 3), 90, np.uint8)
 FORMATS = ["jpeg", "png", "tiff", "webp", "avif"]
@@ -92,14 +95,12 @@ def test_any_density(kind, dots, tmp_path):
 
 
 def test_pages_that_lie_upon_one_another(monkeypatch):
-    """Ten thousand directories of ten thousand entries in 160 kB are not read one after another."""
-    data = bytearray(160_000)
-    data[:8] = b"II*\0\x08\0\0\0"
-    # Each directory begins four bytes behind the last one and ends with where the next begins.
-    for at in range(8, 30_000, 4):
-        struct.pack_into("<H", data, at, 9000)
-    for at in range(8, 30_000, 4):
-        struct.pack_into("<I", data, at + 2 + 12 * 9000, at + 4)
+    """Thousands of directories of thousands of entries in 160 kB are not read one after another."""
+    # Twelve bytes are the beginning of a directory and an entry of the ones before it.
+    block = struct.pack("<HHHIH", 9000, 0x0100, 3, 1, 0)
+    data = bytearray(b"II*\0\x08\0\0\0" + block * 13_000)
+    for at in range(8, 8 + 12 * 2000, 12):
+        struct.pack_into("<I", data, at + 2 + 12 * 9000, at + 12)
     num_read = []
     read_ifd = exif.read_ifd
     monkeypatch.setattr(
@@ -119,12 +120,15 @@ def test_a_directory_with_more_entries_than_can_be_written():
         assert encode_photo(source, OutputOptions(format=kind)).data
 
 
-def test_a_heic_that_lies_about_its_size(tmp_path):
+@pytest.mark.parametrize("kind", ["heic 8", "heic 10"])
+def test_a_heic_that_lies_about_its_size(kind, tmp_path):
     """Its header is what the limit is compared with, so a picture of another size is refused."""
-    data = bytearray(PHOTOS["heic 10"]())
-    struct.pack_into(">I", data, data.index(b"ispe") + 12, 320)
+    data = bytearray(PHOTOS[kind]())
+    struct.pack_into(">I", data, data.index(b"clap") + 4, 320)
     (tmp_path / "a.heic").write_bytes(data)
-    with pytest.raises(PhotoUnreadable, match="its header says .* pixels, and it has 48 × 64|size"):
+    with pytest.raises(
+        PhotoUnreadable, match="its header says 48 × 320 pixels, and it has 48 × 64"
+    ):
         read_photo(tmp_path / "a.heic")
 
 
@@ -153,16 +157,21 @@ def test_a_thousand_positions_and_a_thousand_texts(monkeypatch):
     assert looked_through.count("0.0100 and so on") == 10
 
 
-def test_a_library_says_nothing_about_texts(tmp_path, capfd):
+def test_a_library_says_nothing_about_texts(tmp_path):
     """Damaged texts of a PNG are our loss to name; libpng does not print about them."""
     stream = io.BytesIO()
     Image.fromarray(PIXELS).save(stream, "PNG")
     data = stream.getvalue()
-    bad = [png_texts.chunk(name, b"x") for name in (b"iTXt", b"zTXt", b"tEXt", b"iCCP", b"cHRM")]
+    bad = [png_texts.chunk(name, b"x") for name in (b"iTXt", b"zTXt", b"iCCP", b"cHRM", b"eXIf")]
     (tmp_path / "a.png").write_bytes(data[:33] + b"".join(bad) + data[33:])
-    found = read_photo(tmp_path / "a.png")
-    np.testing.assert_array_equal(found.pixels, PIXELS)
-    assert capfd.readouterr() == ("", "")
+    read = "import sys; from pathlib import Path; from pieditor.imaging.decode import read_photo; "
+    read += "print(read_photo(Path(sys.argv[1])).pixels[0, 0, 0])"
+    # In a process of its own, because C keeps what it prints until the end.
+    child = subprocess.run(
+        [sys.executable, "-c", read, str(tmp_path / "a.png")],
+        capture_output=True, text=True, cwd=ROOT,
+    )  # fmt: skip
+    assert (child.stdout, child.stderr) == ("90\n", "")
 
 
 @pytest.mark.parametrize("num_bytes", [0, 31, 32, 39, 40, 41])
