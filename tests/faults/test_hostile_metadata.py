@@ -157,21 +157,33 @@ def test_a_thousand_positions_and_a_thousand_texts(monkeypatch):
     assert looked_through.count("0.0100 and so on") == 10
 
 
-def test_a_library_says_nothing_about_texts(tmp_path):
-    """Damaged texts of a PNG are our loss to name; libpng does not print about them."""
+def png_of_damaged_texts() -> bytes:
     stream = io.BytesIO()
     Image.fromarray(PIXELS).save(stream, "PNG")
     data = stream.getvalue()
     bad = [png_texts.chunk(name, b"x") for name in (b"iTXt", b"zTXt", b"iCCP", b"cHRM", b"eXIf")]
-    (tmp_path / "a.png").write_bytes(data[:33] + b"".join(bad) + data[33:])
+    return data[:33] + b"".join(bad) + data[33:]
+
+
+def inks_with_a_damaged_tag() -> bytes:
+    data = bytearray(PHOTOS["tiff cmyk"]())
+    entry = data.index(struct.pack("<HH", 0x02BC, 1))
+    struct.pack_into("<I", data, entry + 8, 0xFFFF_FF00)
+    return bytes(data)
+
+
+@pytest.mark.parametrize("make", [png_of_damaged_texts, inks_with_a_damaged_tag])
+def test_no_library_talks_about_metadata(make, tmp_path):
+    """What is damaged is our loss to name; neither libpng nor tifffile prints about it."""
+    (tmp_path / "a").write_bytes(make())
     read = "import sys; from pathlib import Path; from pieditor.imaging.decode import read_photo; "
-    read += "print(read_photo(Path(sys.argv[1])).pixels[0, 0, 0])"
+    read += "print(len(read_photo(Path(sys.argv[1])).pixels))"
     # In a process of its own, because C keeps what it prints until the end.
     child = subprocess.run(
-        [sys.executable, "-c", read, str(tmp_path / "a.png")],
+        [sys.executable, "-c", read, str(tmp_path / "a")],
         capture_output=True, text=True, cwd=ROOT,
     )  # fmt: skip
-    assert (child.stdout, child.stderr) == ("90\n", "")
+    assert child.stdout.strip().isdigit() and child.stderr == ""
 
 
 @pytest.mark.parametrize("num_bytes", [0, 31, 32, 39, 40, 41])

@@ -47,7 +47,7 @@ class Worker:
 
     def __init__(self, folder: Path, seed: int) -> None:
         self.words = [sys.executable, "-m", "tests.fuzz.worker", str(folder), str(seed)]
-        self._complaints = folder / f"stderr {threading.get_ident()}"
+        self._complaints = folder / f"stderr {id(self)}"
         self._process: subprocess.Popen[str] | None = None
 
     def _start(self) -> None:

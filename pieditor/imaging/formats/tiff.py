@@ -10,6 +10,7 @@ resources, image source data).
 """
 
 import io
+import logging
 
 import imagecodecs
 import numpy as np
@@ -32,6 +33,9 @@ from pieditor.imaging.raster import (
     in_words,
     straight,
 )
+
+# It reports odd tags of files that it reads well enough; what matters is raised.
+logging.getLogger("tifffile").setLevel(logging.CRITICAL)
 
 _WIDTH, _LENGTH, _BITS, _COMPRESSION, _PHOTOMETRIC = 0x0100, 0x0101, 0x0102, 0x0103, 0x0106
 _STRIP_OFFSETS, _SAMPLES, _ROWS_PER_STRIP, _STRIP_BYTES = 0x0111, 0x0115, 0x0116, 0x0117
