@@ -12,19 +12,19 @@ from importlib.metadata import version
 from pathlib import Path
 
 from tests.fuzz import pool
-from tests.fuzz.cases import Corpus, case
+from tests.fuzz.cases import Case, Corpus, case, name_of
 from tests.fuzz.photos import PHOTOS
 
 _LIBRARIES = ("pillow", "pillow-heif", "imagecodecs", "rawpy", "tifffile", "h5py", "numpy")
 _COLUMNS = ("cases", "read", "refused", "exception", "crash", "hang", "memory")
 
 
-def table(names: dict[int, str], outcomes: list[pool.Outcome]) -> str:
+def table(outcomes: list[pool.Outcome]) -> str:
     """Markdown: a line for each format and kind of document, and one for all."""
     rows: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
     peaks: dict[str, float] = collections.defaultdict(float)
     for outcome in outcomes:
-        name = names[outcome.number]
+        name = name_of(outcome.number)
         for row in (f"document: {name}" if name not in PHOTOS else name, "all"):
             rows[row].update((outcome.result, "cases"))
             peaks[row] = max(peaks[row], outcome.peak_mb)
@@ -50,11 +50,11 @@ def _machine(num_cases: int, seed: int) -> str:
     )
 
 
-def _save(data: bytes, name: str, outcome: pool.Outcome, seed: int) -> Path:
+def _save(one: Case, outcome: pool.Outcome, seed: int) -> Path:
     folder = pool.ROOT / "runs" / "fuzz"
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{outcome.result}-{seed}-{outcome.number}-{name.replace(' ', '-')}"
-    path.write_bytes(data)
+    path = folder / f"{outcome.result}-{seed}-{outcome.number}-{one.name.replace(' ', '-')}"
+    path.write_bytes(one.data)
     return path
 
 
@@ -68,23 +68,20 @@ def main() -> int:
     options = parser.parse_args()
     numbers = range(options.first, options.first + options.cases)
     outcomes: list[pool.Outcome] = []
-    names: dict[int, str] = {}
     with tempfile.TemporaryDirectory(prefix="pieditor-fuzz-") as folder:
         corpus = Corpus(Path(folder))
         corpus.make()
         for outcome in pool.run(numbers, options.seed, jobs=options.jobs):
-            one = case(corpus, options.seed, outcome.number)
-            names[outcome.number] = one.name
             outcomes.append(outcome)
             if not outcome.is_right:
-                path = _save(one.data, one.name, outcome, options.seed)
+                path = _save(case(corpus, options.seed, outcome.number), outcome, options.seed)
                 print(f"{path.relative_to(pool.ROOT)}: {outcome.detail}", file=sys.stderr)
             if len(outcomes) % 500 == 0:
                 print(f"{len(outcomes)} of {options.cases}", file=sys.stderr)
     slowest = sorted(outcomes, key=lambda outcome: -outcome.took_s)
-    print(_machine(options.cases, options.seed), table(names, outcomes), sep="\n\n")
+    print(_machine(options.cases, options.seed), table(outcomes), sep="\n\n")
     for outcome in itertools.islice(slowest, 3):
-        print(f"slow: case {outcome.number}, {names[outcome.number]}, {outcome.took_s:.1f} s",
+        print(f"slow: case {outcome.number}, {name_of(outcome.number)}, {outcome.took_s:.1f} s",
               file=sys.stderr)  # fmt: skip
     return int(not all(outcome.is_right for outcome in outcomes))
 

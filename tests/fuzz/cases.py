@@ -47,16 +47,20 @@ class Corpus:
         return (self._folder / name).read_bytes()
 
 
-def case(corpus: Corpus, seed: int, number: int) -> Case:
-    """The same for the same seed and number, whichever process asks."""
-    rng = Random(f"{seed} {number}")
+def name_of(number: int) -> str:
+    """The photo or document that a case damages."""
     turn, place = divmod(number, _PHOTOS_FOR_A_DOCUMENT + 1)
     if place == _PHOTOS_FOR_A_DOCUMENT:
-        name = _nth(list(ALL_DOCUMENTS), turn)
+        return _nth(list(ALL_DOCUMENTS), turn)
+    return _nth(list(PHOTOS), turn * _PHOTOS_FOR_A_DOCUMENT + place)
+
+
+def case(corpus: Corpus, seed: int, number: int) -> Case:
+    """The same for the same seed and number, whichever process asks."""
+    rng, name = Random(f"{seed} {number}"), name_of(number)
+    if name in ALL_DOCUMENTS:
         return Case(name, _damaged_document(corpus, name, rng))
-    name = _nth(list(PHOTOS), turn * _PHOTOS_FOR_A_DOCUMENT + place)
-    data = corpus.read(name)
-    return Case(name, mutated(data, [corpus.read(other) for other in PHOTOS], rng))
+    return Case(name, mutated(corpus.read(name), [corpus.read(n) for n in PHOTOS], rng))
 
 
 def _nth(names: Sequence[str], number: int) -> str:
