@@ -110,6 +110,18 @@ def check_size(width: int, height: int, limit: Limit, *, pixel_bytes: int) -> No
         raise TooManyPixels(width, height, pixel_bytes)
 
 
+def check_decoded(samples: Samples, width: int, height: int) -> None:
+    """Refuse a picture that came out in another size than `check_size` was asked about."""
+    if samples.shape[:2] != (height, width):
+        raise Damaged(
+            sentence(
+                "its header says {claimed} pixels, and it has {found}",
+                claimed=f"{width} × {height}",
+                found=" × ".join(str(side) for side in samples.shape[1::-1]),
+            )
+        )
+
+
 def check_packing(num_bytes: int, packed_bytes: int, most_times: float) -> None:
     """Refuse a picture that its packed data cannot fill, before memory is taken for it.
 

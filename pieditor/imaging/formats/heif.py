@@ -25,6 +25,7 @@ from pieditor.imaging.raster import (
     Damaged,
     Limit,
     Raster,
+    check_decoded,
     check_size,
     damaged_data,
     ends_early,
@@ -71,13 +72,7 @@ def read_heic(data: bytes, limit: Limit) -> Raster:
         samples, alpha = split_alpha(np.asarray(primary))
     except (OSError, ValueError, SyntaxError, EOFError, RuntimeError) as error:
         raise damaged_data(error) from error
-    if samples.shape[:2] != (height, width):
-        raise Damaged(
-            sentence(
-                "its header says {claimed} pixels, and it has {found}",
-                claimed=f"{width} × {height}", found=f"{samples.shape[1]} × {samples.shape[0]}",
-            )
-        )  # fmt: skip
+    check_decoded(samples, width, height)
     if alpha is not None and primary.premultiplied_alpha:
         samples = straight(samples, alpha)
     items = read_items(data)
@@ -137,13 +132,15 @@ def read_avif(data: bytes, limit: Limit) -> Raster:
     is_deep = items.bits is not None and items.bits > 8 and not items.is_sequence
     losses = _losses(items)
     with _open_avif(data) as image:
-        check_size(*image.size, limit, pixel_bytes=8 if is_deep else 4)
+        width, height = image.size
+        check_size(width, height, limit, pixel_bytes=8 if is_deep else 4)
         icc = image.info.get("icc_profile")
         num_frames = getattr(image, "n_frames", 1)
         try:
             decoded = imagecodecs.avif_decode(data) if is_deep else np.asarray(image)
         except (imagecodecs.AvifError, ValueError, RuntimeError, OSError) as error:
             raise damaged_data(error) from error
+    check_decoded(decoded, width, height)
     if num_frames > 1:
         losses.append(sentence("frames 2 to {last} of the animation", last=num_frames))
     if decoded.dtype == np.uint16:
