@@ -2328,6 +2328,10 @@
         <translation>die Datei ist viel zu groß</translation>
     </message>
     <message>
+        <source>it is larger than 4.3 GB</source>
+        <translation>sie ist größer als 4,3 GB</translation>
+    </message>
+    <message>
         <source>it is neither a Keras file (HDF5) nor a whole safetensors file</source>
         <translation>es ist weder eine Keras-Datei (HDF5) noch eine ganze safetensors-Datei</translation>
     </message>
@@ -2370,10 +2374,6 @@
     <message>
         <source>it is {kind}, which is not supported</source>
         <translation>es ist {kind}, was nicht unterstützt wird</translation>
-    </message>
-    <message>
-        <source>it is {size} GB large; 4.3 are read</source>
-        <translation>sie ist {size} GB groß; gelesen werden 4,3</translation>
     </message>
     <message>
         <source>it must lie between 0 and 1</source>
@@ -2442,6 +2442,10 @@
     <message>
         <source>its header says that it has no pixels</source>
         <translation>laut Dateikopf gibt es keine Pixel</translation>
+    </message>
+    <message>
+        <source>its header says {claimed} pixels, and it has {found}</source>
+        <translation>laut Dateikopf sind es {claimed} Pixel, und vorhanden sind {found}</translation>
     </message>
     <message>
         <source>its name is too long for this disk</source>
@@ -2702,6 +2706,10 @@
     <message>
         <source>{count} damaged or huge PNG texts</source>
         <translation>{count} beschädigte oder riesige PNG-Texte</translation>
+    </message>
+    <message>
+        <source>{count} more EXIF tags, for which a JPEG has no room</source>
+        <translation>{count} weitere EXIF-Felder, für die ein JPEG keinen Platz hat</translation>
     </message>
     <message>
         <source>{ending} is not a format pieditor writes</source>

@@ -2310,6 +2310,10 @@
         <translation>너무 큽니다</translation>
     </message>
     <message>
+        <source>it is larger than 4.3 GB</source>
+        <translation>4.3GB보다 큽니다</translation>
+    </message>
+    <message>
         <source>it is neither a Keras file (HDF5) nor a whole safetensors file</source>
         <translation>Keras 파일(HDF5)도, 온전한 safetensors 파일도 아닙니다</translation>
     </message>
@@ -2352,10 +2356,6 @@
     <message>
         <source>it is {kind}, which is not supported</source>
         <translation>지원하지 않는 형식입니다: {kind}</translation>
-    </message>
-    <message>
-        <source>it is {size} GB large; 4.3 are read</source>
-        <translation>크기가 {size}GB입니다. 4.3GB까지 읽습니다</translation>
     </message>
     <message>
         <source>it must lie between 0 and 1</source>
@@ -2424,6 +2424,10 @@
     <message>
         <source>its header says that it has no pixels</source>
         <translation>머리 부분에 픽셀이 없다고 되어 있습니다</translation>
+    </message>
+    <message>
+        <source>its header says {claimed} pixels, and it has {found}</source>
+        <translation>머리 부분에는 {claimed} 픽셀이라고 되어 있지만 실제로는 {found} 픽셀입니다</translation>
     </message>
     <message>
         <source>its name is too long for this disk</source>
@@ -2684,6 +2688,10 @@
     <message>
         <source>{count} damaged or huge PNG texts</source>
         <translation>손상되었거나 지나치게 큰 PNG 글 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} more EXIF tags, for which a JPEG has no room</source>
+        <translation>JPEG에 넣을 자리가 없는 EXIF 태그 {count}개 더</translation>
     </message>
     <message>
         <source>{ending} is not a format pieditor writes</source>
