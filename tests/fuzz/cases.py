@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from tests.documents import DOCUMENTS, WAITING_DOCUMENTS, Document
+from tests.documents import DOCUMENTS, Document
 from tests.fuzz import hostile
 from tests.fuzz.mutations import mutated
 from tests.fuzz.photos import PHOTOS
 
-ALL_DOCUMENTS = {document.name: document for document in DOCUMENTS + WAITING_DOCUMENTS}
+ALL_DOCUMENTS = {document.name: document for document in DOCUMENTS}
 _PHOTOS_FOR_A_DOCUMENT = 3
 
 
