@@ -36,6 +36,13 @@ def test_the_sound_files_are_read(name, corpus, tmp_path):
     assert attempt(Case(name, corpus.read(name)), tmp_path)
 
 
+def test_every_kind_has_a_line_in_the_table():
+    """A new kind of file is put through a long run before it comes to anybody."""
+    table = (pool.ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+    rows = [*PHOTOS, *(f"document: {name}" for name in ALL_DOCUMENTS)]
+    assert [row for row in rows if f"| {row} |" not in table] == []
+
+
 def test_a_number_is_a_case(corpus):
     """What a long run found can be made again from its seed and number."""
     first = [case(corpus, 5, number) for number in range(40)]
