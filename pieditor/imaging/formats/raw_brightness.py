@@ -2,8 +2,10 @@
 
 LibRaw's automatic stretches each photo until a fixed share of its pixels clips, so the frames of a
 bracket, a time-lapse or a low-key series all come out equally bright. Here the brightness follows
-the camera's own rendering instead: the gain, in linear light, brings our median to that of the
-preview in the file. Without a preview, DNG's BaselineExposure decides, and else one gain for all.
+the camera's own rendering instead: the gain, in linear light, makes our picture as bright in the
+mean as the preview in the file, by encoded values, as eyes judge it. A median of light would let
+the contrast of the camera's curve decide in dark scenes. Without a preview, DNG's BaselineExposure
+decides, and else one gain for all.
 """
 
 import contextlib
@@ -25,8 +27,12 @@ _USUAL_GAIN = 2**0.5
 _LEAST_GAIN, _MOST_GAIN = 0.5, 6.0
 _PREVIEW_PX = 256
 _PREVIEW_LIMIT = Limit(100)
-# A median below this is noise: the frame is as good as black, and a ratio would mean nothing.
-_BLACK = 0.0005
+# BT.709's constants to as many digits as its curve needs to have no step.
+_OFFSET, _KNEE = 0.09929682680944, 0.018053968510807
+# A mean below this is noise: the frame is as good as black, and a ratio would mean nothing.
+_BLACK = 0.01
+_SAMPLED_PX = 512
+_HALVINGS = 12  # of 3.6 stops: a thousandth of a stop
 
 
 class Brightness:
@@ -43,16 +49,18 @@ def gain_of(data: bytes, raw: rawpy.RawPy, render_small: Callable[[], NDArray[np
 
     render_small  develops the photo small, without automatic brightness
     """
-    wanted = _preview_median(raw)
+    wanted = _preview_mean(raw)
     if wanted is not None and wanted > _BLACK:
-        ours = _median(to_linear(render_small().astype(np.float32) / 65535))
-        if ours > _BLACK:
-            return float(np.clip(wanted / ours, _LEAST_GAIN, _MOST_GAIN))
+        small = _green(render_small())
+        step = max(1, max(small.shape) // _SAMPLED_PX)
+        linear = to_linear(small[::step, ::step].astype(np.float32) / 65535)
+        if linear.max() > 0:
+            return _gain_for(linear, wanted)
     baseline = _baseline_exposure(data)
     return _USUAL_GAIN if baseline is None else float(np.clip(2**baseline, 0.25, _MOST_GAIN))
 
 
-def _preview_median(raw: rawpy.RawPy) -> float | None:
+def _preview_mean(raw: rawpy.RawPy) -> float | None:
     try:
         preview = raw.extract_thumb()
     except rawpy.LibRawError:
@@ -60,16 +68,28 @@ def _preview_median(raw: rawpy.RawPy) -> float | None:
     if preview.format == rawpy.ThumbFormat.JPEG:
         with contextlib.suppress(Damaged):
             samples = jpeg.read_reduced(bytes(preview.data), _PREVIEW_LIMIT, _PREVIEW_PX).samples
-            return _median(_srgb_to_linear(samples.astype(np.float32) / 255))
+            return float(_green(samples).mean() / 255)
         return None
     if preview.format == rawpy.ThumbFormat.BITMAP:
-        return _median(_srgb_to_linear(np.asarray(preview.data, np.float32) / 255))
+        return float(_green(np.asarray(preview.data)).mean() / 255)
     return None
 
 
-def _median(linear: NDArray[Any]) -> float:
-    """The median of the green channel, which carries most of the luminance."""
-    return float(np.median(linear[..., 1] if linear.ndim == 3 else linear))
+def _green(samples: NDArray[Any]) -> NDArray[Any]:
+    """The green channel, which carries most of the luminance; all of a grey picture."""
+    return samples[..., 1] if samples.ndim == 3 else samples
+
+
+def _gain_for(linear: NDArray[Any], wanted: float) -> float:
+    """The gain by which the mean of the encoded values becomes `wanted`, by halving."""
+    low, high = np.log2(_LEAST_GAIN), np.log2(_MOST_GAIN)
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        if np.clip(_to_encoded(linear * 2**middle), 0, 1).mean() < wanted:
+            low = middle
+        else:
+            high = middle
+    return float(2 ** ((low + high) / 2))
 
 
 def _baseline_exposure(data: bytes) -> float | None:
@@ -87,15 +107,13 @@ def _baseline_exposure(data: bytes) -> float | None:
 
 def to_linear(encoded: NDArray[Any]) -> NDArray[Any]:
     """LibRaw's own output curve (ITU-R BT.709: power 0.45, slope 4.5) back to linear light."""
-    return np.where(encoded < 0.081, encoded / 4.5, ((encoded + 0.099) / 1.099) ** (1 / 0.45))
+    power = ((np.maximum(encoded, 0) + _OFFSET) / (1 + _OFFSET)) ** (1 / 0.45)
+    return np.where(encoded < 4.5 * _KNEE, encoded / 4.5, power)
 
 
 def _to_encoded(linear: NDArray[Any]) -> NDArray[Any]:
-    return np.where(linear < 0.018, linear * 4.5, 1.099 * np.maximum(linear, 1e-9) ** 0.45 - 0.099)
-
-
-def _srgb_to_linear(encoded: NDArray[Any]) -> NDArray[Any]:
-    return np.where(encoded <= 0.04045, encoded / 12.92, ((encoded + 0.055) / 1.055) ** 2.4)
+    power = (1 + _OFFSET) * np.maximum(linear, 1e-9) ** 0.45 - _OFFSET
+    return np.where(linear < _KNEE, linear * 4.5, power)
 
 
 def brightened(samples: NDArray[np.uint16], gain: float) -> NDArray[np.uint16]:
