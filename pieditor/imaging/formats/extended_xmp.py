@@ -28,6 +28,10 @@ def join(main: bytes | None, parts: Sequence[bytes]) -> tuple[bytes | None, bool
     """
     if main is None:
         return None, bool(parts)
+    # Headers are read for every thumbnail and list: most packets need no parsing there. In UTF-16,
+    # where the name looks otherwise, the parts themselves say that there is something to join.
+    if not parts and b"HasExtendedXMP" not in main:
+        return main, False
     try:
         root = xmp.parse(main)
     except xmp.DamagedPacket:
