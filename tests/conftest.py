@@ -4,10 +4,17 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from hypothesis.internal.conjecture import providers
 
 # Before any test loads onnxruntime: the editor's package switches its reports off.
 import pieditor  # noqa: F401
 
+# WORKAROUND: Hypothesis (seen with 6.170) mixes constants of all loaded modules into the values it
+# tries, so the cases of a test depend on the tests that ran before it, and nobody can repeat a
+# failure. There is no setting against it; remove this when there is one.
+if hasattr(providers, "_get_local_constants"):
+    _no_constants = providers._local_constants  # empty, as nothing was tried yet
+    providers._get_local_constants = lambda: _no_constants
 # A wall-clock limit fails correct tests on a busy machine; a fixed seed makes failures repeatable.
 settings.register_profile("pieditor", deadline=None, max_examples=40, derandomize=True)
 settings.load_profile("pieditor")
