@@ -133,7 +133,7 @@ class Person:
     def primary_button(self) -> tuple[int, int] | None:
         """The middle of the one button in the accent colour, wherever it is."""
         rows_with_accent = self._is_accent().sum(axis=1) > 30
-        for top, bottom in _runs(rows_with_accent):
+        for top, bottom in runs(rows_with_accent):
             if bottom - top > theme.CONTROL_PX // 2:
                 columns = np.flatnonzero(self._is_accent()[top:bottom].sum(axis=0) > 4)
                 if len(columns):
@@ -234,8 +234,8 @@ def tiles(screen: np.ndarray) -> list[TileOnScreen]:
     top, left = int(rows[0]), int(columns[0])
     inside = ~ground[top : rows[-1] + 1, left : columns[-1] + 1]
     found = []
-    for first, last in _runs(inside.any(axis=1)):
-        for start, stop in _runs(inside[first:last].any(axis=0)):
+    for first, last in runs(inside.any(axis=1)):
+        for start, stop in runs(inside[first:last].any(axis=0)):
             # Within its band of rows a picture may be less high than its neighbours.
             own = np.flatnonzero(inside[first:last, start:stop].mean(axis=1) > 0.5)
             if stop - start > 40 and len(own) > 40:
@@ -244,7 +244,7 @@ def tiles(screen: np.ndarray) -> list[TileOnScreen]:
     return found
 
 
-def _runs(marks: np.ndarray) -> list[tuple[int, int]]:
+def runs(marks: np.ndarray) -> list[tuple[int, int]]:
     """Where marks lie side by side: first, and one past the last."""
     edges = np.diff(np.concatenate([[0], marks.astype(int), [0]]))
     starts, stops = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
@@ -253,4 +253,4 @@ def _runs(marks: np.ndarray) -> list[tuple[int, int]]:
 
 def _longest(marks: np.ndarray) -> tuple[int, int]:
     """The longest of the runs; (0, 0) when nothing is marked."""
-    return max(_runs(marks), key=lambda run: run[1] - run[0], default=(0, 0))
+    return max(runs(marks), key=lambda run: run[1] - run[0], default=(0, 0))

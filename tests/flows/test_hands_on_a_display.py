@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.desktop import ACCENT, RIGHT, Person, TileOnScreen, display, missing, tiles
+from tests.desktop import ACCENT, RIGHT, Person, TileOnScreen, display, missing, runs, tiles
 from tests.program import Program
 
 pytestmark = pytest.mark.skipif(bool(missing()), reason=f"needs {', '.join(missing())}")
@@ -211,16 +211,23 @@ def test_a_picture_under_the_pointer_is_liked_and_rejected(start):
     person.wait(lambda: liked() == {4}, "the fifth picture liked")
 
     def buttons(number: int) -> list[tuple[int, int]]:
-        """Where two round buttons came with the pointer, from left to right."""
+        """The middles of the two round buttons that come with the pointer, from left to right."""
         rows, columns = page[number].rows, page[number].columns
+        inside = slice(rows.start + 2, rows.stop - 2), slice(columns.start + 2, columns.stop - 2)
+        before = person.screen()[inside]
         person.hover(page[number].middle)
-        now = person.wait_for_rest(0.3)
-        has_changed = (now != plain).any(axis=-1)[rows.start + 2 : rows.stop - 2]
-        has_changed = has_changed[:, columns.start + 2 : columns.stop - 2]
-        above, across = np.nonzero(has_changed)
-        left, right = across < (across.min() + across.max()) / 2, across > across.mean()
-        row = rows.start + 2 + int(above.mean())
-        return [(columns.start + 2 + int(across[half].mean()), row) for half in (left, right)]
+        found: list[tuple[int, int]] = []
+
+        def are_two_there() -> bool:
+            has_changed = (person.screen()[inside] != before).any(axis=-1)
+            found[:] = [
+                ((start + stop) // 2, int(np.nonzero(has_changed[:, start:stop])[0].mean()))
+                for start, stop in runs(has_changed.any(axis=0))
+            ]
+            return len(found) == 2
+
+        person.wait(are_two_there, f"two buttons on picture {number + 1}")
+        return [(inside[1].start + across, inside[0].start + above) for across, above in found]
 
     person.click(buttons(5)[1])
     person.wait(lambda: rejected() == {2, 3, 5}, "the sixth picture rejected")
