@@ -5,10 +5,11 @@ For tests that ask the same of all of them; whoever reads a new kind of file add
 
 import functools
 import io
+import json
 import re
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import h5py
@@ -27,9 +28,10 @@ from pieditor.core.recipe import FilterSetting, Recipe, TasteUse, write_recipe
 from pieditor.imaging.encode import OutputOptions
 from pieditor.models.manifest import MODEL_FOLDER, read_manifest, read_verified
 from pieditor.models.weight_files import is_keras_file, read_keras, read_safetensors
-from pieditor.services.batch import Unfinished, UnfinishedStore
-from pieditor.services.enhance import EnhanceRequest
-from pieditor.services.journal import Journal, describe
+from pieditor.services.batch.finished import BEGUN, describe
+from pieditor.services.batch.log import BatchLog, Kind, OutFolder
+from pieditor.services.batch.requests import EnhanceRequest
+from pieditor.services.batch.unfinished import read_unfinished
 from pieditor.services.looks import read_looks
 from pieditor.services.recipe_file import read_recipe_file
 from pieditor.services.score import Score
@@ -125,31 +127,30 @@ def _in_folder(make: Callable[[Path], object], name: str) -> Callable[[], bytes]
     return sample
 
 
-def _write_batch(folder: Path) -> None:
+_OUT = Path("/an output folder")
+
+
+def _write_log(folder: Path) -> None:
     request = EnhanceRequest(
-        id=0, photo=folder / "a.jpg", recipe=_RECIPE, output=folder / "out" / "a.jpg",
+        id=0, photo=folder / "a.jpg", recipe=_RECIPE, output=_OUT / "a.jpg",
         options=OutputOptions(),
     )  # fmt: skip
-    UnfinishedStore(folder).save(Unfinished((request,), folder / "out"))
-
-
-def _journal(folder: Path) -> Journal:
-    return Journal(folder, Path("/an output folder"))
+    log = BatchLog(folder, _OUT, Kind.WINDOW)
+    log.plan([request], "warm")
+    (folder / "a.jpg").write_bytes(b"a photo")
+    log.claim(request, describe(request.photo, request.output, "settings"))
+    log.close()
 
 
 def _write_journal(folder: Path) -> None:
+    """As version 0.x wrote it."""
     (folder / "a.jpg").write_bytes(b"a photo")
-    journal = _journal(folder)
-    entry = describe(folder / "a.jpg", folder / "b.jpg", "settings")
-    journal.begin(entry)
-    journal.add(entry)
-    journal.close()
+    entries = [describe(folder / "a.jpg", folder / "b.jpg", words) for words in (BEGUN, "settings")]
+    text = "".join(json.dumps(asdict(entry)) + "\n" for entry in entries)
+    (folder / _JOURNAL).write_text(text)
 
 
-def _journal_name() -> str:
-    return _journal(Path())._path.name
-
-
+_JOURNAL = OutFolder(Path(), _OUT).folder.name + ".jsonl"
 _SCORE = Score((0.1,) * 10)
 
 DOCUMENTS = (
@@ -194,11 +195,10 @@ DOCUMENTS = (
         lambda path: ScoreCache(path).get(["k"]), None,
     ),
     Document(
-        "batch", "batch.json", _in_folder(_write_batch, "batch.json"),
-        lambda path: UnfinishedStore(path.parent).load(), None,
+        "log of a batch", "a.log", _in_folder(_write_log, "*.log"), read_unfinished, None,
     ),
     Document(
-        "journal", _journal_name(), _in_folder(_write_journal, "*.jsonl"),
-        lambda path: _journal(path.parent).read(), None,
+        "journal", _JOURNAL, _in_folder(_write_journal, "*.jsonl"),
+        lambda path: OutFolder(path.parent, _OUT).known, None,
     ),
 )  # fmt: skip

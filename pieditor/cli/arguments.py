@@ -11,6 +11,41 @@ PROVIDERS = ("auto", "cpu", "cuda")
 FORMATS = ("same", "jpeg", "png", "tiff", "webp", "avif")
 
 
+def add_treatment(parser: argparse.ArgumentParser) -> None:
+    """Which taste is applied, and how the outputs are written."""
+    parser.add_argument(
+        "--taste", required=True, metavar="NAME|FILE", help="stored, or a .taste file"
+    )
+    parser.add_argument("--out", required=True, type=Path, metavar="DIR", help="made when missing")
+    parser.add_argument("--strength", type=strength, default=1.0, help="0 to 1.5; 1 unless told")
+    parser.add_argument(
+        "--format",
+        choices=FORMATS,
+        default="same",
+        help="same: as the photo; JPEG for HEIC and raw",
+    )
+    parser.add_argument("--quality", type=quality, default=92, help="1 to 100; 92 unless told")
+    parser.add_argument("--long-edge", type=pixels, metavar="PX", help="make smaller")
+
+
+def add_work(parser: argparse.ArgumentParser) -> None:
+    """How the work is done."""
+    parser.add_argument(
+        "--jobs",
+        type=jobs,
+        default=default_jobs(),
+        metavar="N",
+        help="photos at a time",
+    )
+    parser.add_argument(
+        "--provider",
+        choices=PROVIDERS,
+        default="auto",
+        help="what runs the networks",
+    )
+    parser.add_argument("--strip-gps", action="store_true", help="leave the position out")
+
+
 def csv_file(text: str) -> Path:
     """A name that ends with .csv, so that a slip of the hand never replaces a photo."""
     if not text.lower().endswith(".csv"):

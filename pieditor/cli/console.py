@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TextIO
+from typing import NoReturn, TextIO
 
 from pieditor.core.display import shown, shown_lines
 from pieditor.core.errors import PieditorError
@@ -84,6 +84,15 @@ class Console:
     def end_progress(self) -> None:
         """Take the progress bar away."""
         self._clear()
+
+    def leave_now(self, code: int) -> NoReturn:
+        """End the program while one of its threads is in an encoder that nobody waits for.
+
+        Taking the libraries down under a thread that uses them may crash.
+        """
+        self.out.flush()
+        self.err.flush()
+        os._exit(code)
 
     def _line(self, line: str, mark: str = "") -> None:
         bar = self._bar

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from pieditor.cli import arguments as kinds
 from pieditor.cli.console import EXIT_OK, EXIT_SOME_FAILED, Console
+from pieditor.services.batch.requests import JobEvent, JobState
 from pieditor.services.demo import run_demo
-from pieditor.services.enhance import JobEvent, JobState
 from pieditor.services.personal import open_pienet
 
 

@@ -10,24 +10,25 @@ from pieditor.cli.console import EXIT_INTERRUPTED, EXIT_OK, EXIT_SOME_FAILED, Co
 from pieditor.cli.taste import open_store
 from pieditor.core.display import shown
 from pieditor.core.errors import NothingToDo, OutputRefused, WrongUsage
-from pieditor.services.cluster import run_on_cluster
-from pieditor.services.enhance import (
+from pieditor.services.batch.cluster import ClusterLane
+from pieditor.services.batch.engine import is_finished, run_batch
+from pieditor.services.batch.lanes import Lane, ThreadLane
+from pieditor.services.batch.log import BatchLog
+from pieditor.services.batch.report import is_report, write_report
+from pieditor.services.batch.requests import (
     EnhanceRequest,
     JobEvent,
     JobState,
     OutputOptions,
     find_originals,
-    is_finished,
     make_folder,
     plan,
-    run_batch,
     shard,
 )
-from pieditor.services.folders import journal_folder
-from pieditor.services.journal import Journal
+from pieditor.services.folders import batch_log_folder
 from pieditor.services.named_photos import Discovery
-from pieditor.services.personal import open_pienet, taste_recipe
-from pieditor.services.report import is_report, write_report
+from pieditor.services.personal import SharedPieNet, taste_recipe
+from pieditor.services.readers import start_readers
 from pieditor.services.taste import require_model
 from pieditor.services.taste_store import find_taste
 
@@ -35,43 +36,14 @@ from pieditor.services.taste_store import find_taste
 def add_arguments(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
     parser.add_argument("photos", metavar="PHOTO|DIR", nargs="+", type=Path)
-    parser.add_argument(
-        "--taste", required=True, metavar="NAME|FILE", help="stored, or a .taste file"
-    )
-    parser.add_argument("--out", required=True, type=Path, metavar="DIR", help="made when missing")
-    parser.add_argument(
-        "--strength", type=kinds.strength, default=1.0, help="0 to 1.5; 1 unless told"
-    )
-    parser.add_argument(
-        "--format",
-        choices=kinds.FORMATS,
-        default="same",
-        help="same: as the photo; JPEG for HEIC and raw",
-    )
-    parser.add_argument(
-        "--quality", type=kinds.quality, default=92, help="1 to 100; 92 unless told"
-    )
-    parser.add_argument("--long-edge", type=kinds.pixels, metavar="PX", help="make smaller")
+    kinds.add_treatment(parser)
     parser.add_argument(
         "--recursive", action="store_true", help="sub-folders too, but not that of --out"
     )
     exclusive = parser.add_mutually_exclusive_group()
     exclusive.add_argument("--resume", action="store_true", help="skip what is finished")
     exclusive.add_argument("--overwrite", action="store_true", help="replace existing outputs")
-    parser.add_argument(
-        "--jobs",
-        type=kinds.jobs,
-        default=kinds.default_jobs(),
-        metavar="N",
-        help="photos at a time",
-    )
-    parser.add_argument(
-        "--provider",
-        choices=kinds.PROVIDERS,
-        default="auto",
-        help="what runs the networks",
-    )
-    parser.add_argument("--strip-gps", action="store_true", help="leave the position out")
+    kinds.add_work(parser)
     parser.add_argument(
         "--report",
         type=kinds.csv_file,
@@ -88,7 +60,8 @@ class _Progress:
 
     def __init__(self, console: Console, total: int) -> None:
         self.console, self.total, self.done = console, total, 0
-        self.events: list[JobEvent] = []
+        self.counts = dict.fromkeys(JobState, 0)
+        self.ended: list[JobEvent] = []
 
     def __call__(self, event: JobEvent) -> None:
         name = event.request.photo.name
@@ -102,8 +75,12 @@ class _Progress:
                 self.console.problem(event.error)
             case JobState.DONE:
                 self.console.detail(f"{event.request.output}  {event.seconds:.1f} s")
+            case JobState.CANCELLED:
+                self.counts[event.state] += 1
+                return
         self.done += 1
-        self.events.append(event)
+        self.counts[event.state] += 1
+        self.ended.append(event)
         self.console.progress(self.done, self.total, name)
 
 
@@ -126,10 +103,12 @@ def _check_report(path: Path) -> None:
         )
 
 
-def _plan(options: argparse.Namespace, console: Console) -> tuple[list[EnhanceRequest], Discovery]:
+def _plan(
+    options: argparse.Namespace, open_pienet: SharedPieNet, console: Console
+) -> tuple[list[EnhanceRequest], Discovery]:
     """The requests, and the files and folders behind them."""
     taste = find_taste(open_store(), options.taste)
-    require_model(taste, open_pienet("cpu").model_hash)
+    require_model(taste, open_pienet().model_hash)
     discovery = find_originals(options.photos, options.out, recursive=options.recursive)
     console.problems(discovery.problems)
     if not discovery.photos and not discovery.problems:
@@ -158,65 +137,64 @@ def run(options: argparse.Namespace, console: Console) -> int:
         raise WrongUsage(
             f"Cannot write into {options.out}", why="it is a file", remedy="Name a folder."
         )
-    requests, discovery = _plan(options, console)
+    # A dry run and a cluster's client only ask what the networks are.
+    is_elsewhere = options.dry_run or options.scheduler
+    if not is_elsewhere:
+        start_readers()
+    open_pienet = SharedPieNet("cpu" if is_elsewhere else options.provider)
+    requests, discovery = _plan(options, open_pienet, console)
     num_problems = len(discovery.problems)
-    journal = Journal(journal_folder(), options.out)
+    log = BatchLog(batch_log_folder(), options.out)
     if options.dry_run:
-        known = journal.read() if options.resume else {}
         for request in requests:
-            if not is_finished(request, known):
+            if not options.resume or not is_finished(request, log.known):
                 console.result(f"{shown(request.photo)}\t{shown(request.output)}")
         console.ending(left_out=discovery.left_out)
         return EXIT_SOME_FAILED if num_problems else EXIT_OK
     if options.report:
         _check_report(options.report)
     make_folder(options.out)
+    lane: Lane
+    if options.scheduler:
+        lane = ClusterLane(options.scheduler, options.provider)
+    else:
+        lane = ThreadLane(open_pienet, options.jobs)
     progress = _Progress(console, len(requests))
     started = time.monotonic()
     interrupted = False
     try:
-        if options.scheduler:
-            counts = run_on_cluster(
-                requests,
-                options.scheduler,
-                options.provider,
-                on_event=progress,
-                journal=journal,
-                resume=options.resume,
-            )
-        else:
-            counts = run_batch(
-                requests,
-                open_pienet(options.provider),
-                num_jobs=options.jobs,
-                on_event=progress,
-                journal=journal,
-                resume=options.resume,
-            )
+        log.plan(requests, options.taste)
+        run_batch(requests, lane, on_event=progress, log=log, resume=options.resume)
+        log.end()
     except KeyboardInterrupt:
         interrupted = True
-        counts = dict.fromkeys(JobState, 0)
-        for event in progress.events:
-            counts[event.state] += 1
     finally:
-        journal.close()
+        log.close()
         console.end_progress()
-    seconds = time.monotonic() - started
+    counts, seconds = progress.counts, time.monotonic() - started
     parts = [f"{counts[JobState.DONE]} of {len(requests)} photos enhanced in {seconds:.1f} s"]
     if counts[JobState.SKIPPED]:
         parts.append(f"{counts[JobState.SKIPPED]} finished before")
     if failed := counts[JobState.FAILED] + num_problems:
         parts.append(f"{failed} failed")
+    if left := counts[JobState.CANCELLED]:
+        parts.append(f"{left} left")
     console.say(", ".join(parts) + f": {options.out}")
     console.ending(
         left_out=discovery.left_out,
-        losses=[(event.request.photo, event.losses) for event in progress.events],
+        losses=[(event.request.photo, event.losses) for event in progress.ended],
     )
-    if not options.resume and any(isinstance(e.error, OutputRefused) for e in progress.events):
+    if not options.resume and any(isinstance(e.error, OutputRefused) for e in progress.ended):
         console.say("What exists already was kept. --resume goes on with an interrupted batch.")
+    if log.problem is not None:
+        console.say(f"{log.path}: {log.problem.strerror}. --resume cannot know what was done.")
     if options.report:
-        write_report(options.report, progress.events, discovery.left_out)
+        write_report(options.report, log.events, discovery.left_out)
     if interrupted:
         console.say("Interrupted; what is done is whole. Go on with --resume.")
+        if lane.is_busy:
+            console.leave_now(EXIT_INTERRUPTED)
         return EXIT_INTERRUPTED
-    return EXIT_SOME_FAILED if failed else EXIT_OK
+    if left:
+        console.say("The disk cannot be written any more. Go on with --resume.")
+    return EXIT_SOME_FAILED if failed or left else EXIT_OK

@@ -22,6 +22,7 @@ from pieditor.cli import (
     score,
     suggest,
     taste,
+    watch,
 )
 from pieditor.cli.console import (
     EXIT_INTERRUPTED,
@@ -39,6 +40,7 @@ COMMANDS: dict[str, ModuleType] = {
     "demo": demo,
     "taste": taste,
     "enhance": enhance,
+    "watch": watch,
     "explain": explain,
     "suggest": suggest,
     "score": score,

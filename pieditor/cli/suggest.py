@@ -14,17 +14,18 @@ from pieditor.core.display import shown
 from pieditor.core.errors import PieditorError, WrongUsage
 from pieditor.core.filters import FILTERS_BY_NAME, Param
 from pieditor.core.recipe import Recipe, TasteUse, write_recipe
-from pieditor.services.enhance import (
+from pieditor.services.batch.engine import run_batch
+from pieditor.services.batch.lanes import ThreadLane
+from pieditor.services.batch.log import BatchLog
+from pieditor.services.batch.requests import (
     JobEvent,
     JobState,
     OutputOptions,
     find_originals,
     make_folder,
     plan,
-    run_batch,
 )
-from pieditor.services.folders import journal_folder
-from pieditor.services.journal import Journal
+from pieditor.services.folders import batch_log_folder
 from pieditor.services.named_photos import FoundPhoto, find_named
 from pieditor.services.personal import SharedPieNet
 from pieditor.services.score import SharedRater
@@ -192,14 +193,14 @@ def _write(
         if event.state is JobState.FAILED and event.error is not None:
             console.problem(event.error)
 
-    journal = Journal(journal_folder(), options.out)
+    log = BatchLog(batch_log_folder(), options.out)
     try:
-        counts = run_batch(
-            requests, open_pienet(), num_jobs=kinds.default_jobs(), on_event=on_event,
-            journal=journal,
-        )  # fmt: skip
+        log.plan(requests)
+        lane = ThreadLane(open_pienet, kinds.default_jobs())
+        counts = run_batch(requests, lane, on_event=on_event, log=log)
+        log.end()
     finally:
-        journal.close()
+        log.close()
     console.say(f"Wrote {counts[JobState.DONE]} of {len(requests)} photos: {options.out}")
     console.ending(losses=losses)
     return counts[JobState.FAILED]

@@ -93,13 +93,17 @@ class OutputRefused(PieditorError):
 
 
 class OutputFailed(PieditorError):
-    """An output could not be written; nothing half-written is left."""
+    """An output could not be written; nothing half-written is left.
+
+    is_for_all  the disk is full, gone or locked: whatever else is written there fails as well
+    """
 
     code = "output-failed"
 
-    def __init__(self, path: Path, why: str, remedy: str) -> None:
+    def __init__(self, path: Path, why: str, remedy: str, *, is_for_all: bool = False) -> None:
         super().__init__(sentence("Cannot write {path}", path=path), why=why, remedy=remedy)
         self.path = path
+        self.is_for_all = is_for_all
 
 
 class FolderUnreadable(PieditorError):

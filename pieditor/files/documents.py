@@ -43,6 +43,7 @@ MODEL = DocumentKind("model", 200 * _MEGABYTE)
 # With the state of an optimiser, in double precision; read in pieces.
 WEIGHTS = DocumentKind("file of weights", 1000 * _MEGABYTE)
 # 320 pixels take 30 kB, the largest thumbnails some hundred.
+PICTURE_LIST = DocumentKind("list of photos", 16 * _MEGABYTE)
 THUMBNAIL = DocumentKind("thumbnail", 4 * _MEGABYTE)
 
 _NOT_A_FILE = (

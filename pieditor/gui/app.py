@@ -20,6 +20,7 @@ from pieditor.gui.language import translate
 from pieditor.gui.window import MainWindow, WindowTools
 from pieditor.services.folders import (
     data_folder,
+    deadly_file,
     log_folder,
     sidecar_folder,
     taste_folder,
@@ -27,6 +28,7 @@ from pieditor.services.folders import (
 )
 from pieditor.services.personal import SharedPieNet, render_small
 from pieditor.services.raw_brightness import choose_raw_brightness
+from pieditor.services.readers import remember_deadly, start_readers
 from pieditor.services.score import SharedRater
 from pieditor.services.settings import Settings, SettingsStore
 from pieditor.services.sidecars import SidecarStore
@@ -69,6 +71,8 @@ def make_application(arguments: Sequence[str]) -> QApplication:
 def make_window(settings_store: SettingsStore, settings: Settings) -> MainWindow:
     """The window on the user's own folders."""
     choose_raw_brightness(settings.raw_brightness)
+    remember_deadly(deadly_file())
+    start_readers()
     pienet = SharedPieNet(settings.provider.value)
     tools = WindowTools(
         settings=settings,
@@ -115,7 +119,7 @@ def start(paths: Sequence[Path]) -> int:
     garbage = GarbageCollection(app)
 
     def end() -> None:
-        window.close()
+        window.close_now()
         app.quit()  # a dialog may be open, whose own loop has to end too
 
     interrupts = Interrupts(end, app)

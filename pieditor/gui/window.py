@@ -27,7 +27,9 @@ from pieditor.core.errors import PieditorError
 from pieditor.core.recipe import TasteUse
 from pieditor.gui import theme
 from pieditor.gui.about import AboutDialog
-from pieditor.gui.batch.view import BatchTools, BatchView
+from pieditor.gui.batch.runner import BatchTools
+from pieditor.gui.batch.stop_dialog import StopDialog
+from pieditor.gui.batch.view import BatchView
 from pieditor.gui.commands import Command, make_actions
 from pieditor.gui.develop.suggest_search import Networks
 from pieditor.gui.develop.view import DevelopView
@@ -45,7 +47,8 @@ from pieditor.gui.taste.view import TasteView
 from pieditor.gui.thumbs import Thumbs
 from pieditor.gui.welcome import Welcome
 from pieditor.gui.workers import Task, Workers
-from pieditor.services.folders import data_folder, journal_folder, score_file
+from pieditor.services.batch.unfinished import Unfinished
+from pieditor.services.folders import batch_log_folder, data_folder, score_file
 from pieditor.services.library import LibraryPhoto
 from pieditor.services.opening_note import OpeningNote
 from pieditor.services.personal import SharedPieNet
@@ -117,6 +120,7 @@ class MainWindow(QMainWindow):
         # In the Library it would repeat the grid, in Taste take room from the gallery.
         self._views_with_filmstrip = {ViewName.DEVELOP, ViewName.BATCH}
         self._is_closed = False
+        self._may_stop_batch = False
         self._build_views()
         self.photo_settings = PhotoSettings(
             self.edits, self.photos, self.notices, self._meant, self.develop.settle, self
@@ -151,8 +155,7 @@ class MainWindow(QMainWindow):
                 sidecars=tools.sidecars,
                 open_pienet=tools.pienet,
                 is_saved=lambda: self.edits.is_saved,
-                data_folder=data_folder(),
-                journal_folder=journal_folder(),
+                log_folder=batch_log_folder(),
                 num_jobs=tools.num_jobs,
             ),
             self,
@@ -234,7 +237,8 @@ class MainWindow(QMainWindow):
         self.taste.taste_saved.connect(self._taste_saved)
         self.taste.tastes_changed.connect(self.reload_tastes)
         self.taste.taste_chosen.connect(self.use_taste)
-        self.batch.problem_told.connect(self.notices.problem)
+        self.batch.runner.problem_told.connect(self.notices.problem)
+        self.batch.runner.offered.connect(self._offer_batch)
 
     def _make_commands(self) -> None:
         view = self.show_view
@@ -561,9 +565,35 @@ class MainWindow(QMainWindow):
             self.show_view(ViewName.LIBRARY)
             self.open_paths(paths)
 
+    def _offer_batch(self, batch: Unfinished) -> None:
+        def resume() -> None:
+            self.show_view(ViewName.BATCH)
+            self.batch.resume()
+
+        self.notices.say(
+            self.batch.unfinished_words(batch), action=self.tr("Resume"), on_action=resume
+        )
+
+    def _ask_to_stop(self) -> None:
+        """A batch is under way: ask before it is stopped."""
+        self.show_view(ViewName.BATCH)
+        counts = self.batch.table.counts
+        dialog = StopDialog(counts.ended, counts.total, self)
+        dialog.accepted.connect(self.close_now)
+        dialog.open()
+
+    def close_now(self) -> None:
+        """Close without a question; what a batch has left is offered at the next start."""
+        self._may_stop_batch = True
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Everything is on disk and every thread has ended before the window goes."""
         if self._is_closed:
+            return
+        if self.batch.phase.is_under_way and not self._may_stop_batch:
+            event.ignore()
+            self._ask_to_stop()
             return
         self._is_closed = True
         if self.library.refused is None:  # else the next start would open it and end again

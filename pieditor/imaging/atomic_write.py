@@ -10,16 +10,11 @@ from pathlib import Path
 
 from pieditor.core.errors import OutputFailed, OutputRefused
 from pieditor.core.sentences import sentence
-
-try:
-    import fcntl
-except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]
+from pieditor.files.locks import HAS_LOCKS, lock
 
 _LEFTOVER = re.compile(r"\.pie-[0-9a-f]{16}\.tmp")
-# Before the first, a file may not be locked yet; after the second, nobody is writing it any more,
-# even where locks are unknown.
-_YOUNG_S, _OLD_S = 60.0, 24 * 3600.0
+# After that, nobody is writing a file any more, even where locks are unknown.
+_OLD_S = 24 * 3600.0
 _looked_after: set[str] = set()
 
 _NO_HARD_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
@@ -73,6 +68,9 @@ _REASONS = {
     ),
 }
 
+_OF_THE_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
+_OF_THE_FOLDER = {errno.EACCES, errno.EPERM, errno.ENOENT}
+
 
 def atomic_write(path: Path, data: bytes, *, overwrite: bool) -> None:
     """Write `data` to `path` through a temporary file beside it, synced to the disk and renamed.
@@ -105,7 +103,7 @@ def atomic_write(path: Path, data: bytes, *, overwrite: bool) -> None:
 def remove_leftovers(folder: Path) -> None:
     """Remove the temporary files that killed programs left in a folder; once a process and folder.
 
-    A file that another process is writing is locked, or too young to be looked at.
+    A file that another process is writing is locked.
     """
     key = os.path.realpath(folder)
     if key in _looked_after:
@@ -119,16 +117,12 @@ def remove_leftovers(folder: Path) -> None:
 
 
 def _remove_if_abandoned(path: Path) -> None:
-    age_s = time.time() - path.lstat().st_mtime
-    if age_s < _YOUNG_S:
-        return
-    if age_s < _OLD_S:
-        if fcntl is None:
-            return
-        with path.open("rb") as file:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # OSError while its writer lives
-            path.unlink()
-    else:
+    is_old = time.time() - path.lstat().st_mtime > _OLD_S
+    if HAS_LOCKS:
+        with path.open("rb") as file, contextlib.suppress(OSError):
+            lock(file, wait=False)  # OSError while its writer lives
+            is_old = True
+    if is_old:
         path.unlink()
 
 
@@ -154,14 +148,22 @@ def output_failed(path: Path, error: OSError) -> OutputFailed:
         error.errno or 0,
         (error.strerror or str(error), sentence("Choose another folder and try again.")),
     )
-    return OutputFailed(path, why, remedy)
+    is_for_all = error.errno in _OF_THE_DISK or (
+        error.errno in _OF_THE_FOLDER and not os.access(path.parent, os.W_OK | os.X_OK)
+    )
+    return OutputFailed(path, why, remedy, is_for_all=is_for_all)
 
 
 def _write_synced(temporary: Path, data: bytes) -> None:
-    with open(temporary, "xb") as file:
-        if fcntl is not None:
-            with contextlib.suppress(OSError):  # some network disks know no locks
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    while True:
+        file = open(temporary, "xb")  # noqa: SIM115 - closed below
+        with contextlib.suppress(OSError):  # some network disks know no locks
+            lock(file, wait=False)
+        # Before it was locked, another process may have taken it for abandoned.
+        if temporary.exists():
+            break
+        file.close()
+    with file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

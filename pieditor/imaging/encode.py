@@ -78,8 +78,15 @@ def write_photo(photo: Photo, path: Path, options: OutputOptions) -> Encoded:
     OutputFailed when it cannot be written or the format cannot hold it. Nothing half-written stays.
     """
     require_free(path, overwrite=options.overwrite)
+    encoded = encode_for(photo, path, options)
+    atomic_write(path, encoded.data, overwrite=options.overwrite)
+    return encoded
+
+
+def encode_for(photo: Photo, path: Path, options: OutputOptions) -> Encoded:
+    """As `encode_photo`; raises OutputFailed with the output's name where that is impossible."""
     try:
-        encoded = encode_photo(photo, options)
+        return encode_photo(photo, options)
     except ValueError as error:
         raise OutputFailed(
             path, str(error), sentence("Choose another format, or a smaller long edge.")
@@ -90,8 +97,6 @@ def write_photo(photo: Photo, path: Path, options: OutputOptions) -> Encoded:
             sentence("there is not enough memory"),
             sentence("Close other programs, then try again."),
         ) from error
-    atomic_write(path, encoded.data, overwrite=options.overwrite)
-    return encoded
 
 
 def encode_photo(photo: Photo, options: OutputOptions) -> Encoded:

@@ -18,9 +18,9 @@ from pieditor.core.field import Place
 from pieditor.core.photo import Pixels
 from pieditor.core.recipe import Recipe
 from pieditor.core.render import NUM_NODES, Look, Prepared
-from pieditor.imaging.decode import read_photo, read_proxy, read_size
 from pieditor.imaging.depth import over_white, to_8_bits
 from pieditor.imaging.model_input import squash
+from pieditor.imaging.reading import read_photo, read_proxy, read_size
 from pieditor.imaging.resize import resize
 from pieditor.models.pienet import Embedded, PieNet
 from pieditor.services.personal import require_same_model

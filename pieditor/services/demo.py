@@ -12,14 +12,17 @@ from pieditor.core.photo import Photo
 from pieditor.core.recipe import FilterSetting, Recipe
 from pieditor.core.render import render
 from pieditor.imaging.atomic_write import atomic_write, make_folder
-from pieditor.imaging.decode import read_photo
 from pieditor.imaging.discover import FoundPhoto
 from pieditor.imaging.encode import OutputOptions, write_photo
+from pieditor.imaging.reading import read_photo
 from pieditor.models.pienet import PieNet
-from pieditor.services.enhance import JobState, OnEvent, plan, run_batch
-from pieditor.services.folders import journal_folder
-from pieditor.services.journal import Journal, describe, with_output
-from pieditor.services.originals import outputs_of
+from pieditor.services.batch.engine import run_batch
+from pieditor.services.batch.finished import describe, with_output
+from pieditor.services.batch.lanes import ThreadLane
+from pieditor.services.batch.log import BatchLog, Kind
+from pieditor.services.batch.requests import JobState, OnEvent, plan
+from pieditor.services.folders import batch_log_folder
+from pieditor.services.originals import Outputs
 from pieditor.services.personal import Learned, learn_taste, taste_recipe
 from pieditor.services.starter import starter_photos
 from pieditor.services.taste import write_taste
@@ -63,8 +66,8 @@ def run_demo(
     photos = starter_photos()
     favourites, enhanced = out / "favourites", out / "enhanced"
     make_folder(favourites)
-    journal = Journal(journal_folder(), out)
-    outputs = outputs_of(journal, photos)
+    log = BatchLog(batch_log_folder(), favourites, Kind.SINGLE)
+    outputs = Outputs(log.known, photos)
     options = OutputOptions(format="jpeg", overwrite=True)
     for path in photos:
         photo = read_photo(path)
@@ -73,7 +76,8 @@ def run_demo(
             favourite = favourites / f"{path.stem}-{number}.jpg"
             must_replace = outputs.must_replace(favourite, overwrite=True)
             written = write_photo(view, favourite, replace(options, overwrite=must_replace))
-            journal.add(with_output(describe(path, favourite, "demo"), favourite, written.data))
+            log.add(with_output(describe(path, favourite, "demo"), favourite, written.data))
+    log.close()
     say(f"Made {3 * len(photos)} favourites in one look: {favourites}")
     learned = learn_taste(pienet, "demo", [favourites], [], None, num_threads=num_jobs)
     taste_file = out / "demo.taste"
@@ -81,10 +85,14 @@ def run_demo(
     say(f"Learned a taste from them: {taste_file}")
     found = [FoundPhoto(path, path.parent) for path in photos]
     requests = plan(found, taste_recipe(learned.taste, 1.0), options, enhanced)
+    log = BatchLog(batch_log_folder(), enhanced)
     try:
-        counts = run_batch(requests, pienet, num_jobs=num_jobs, on_event=on_event, journal=journal)
+        log.plan(requests, learned.taste.name)
+        lane = ThreadLane(lambda: pienet, num_jobs)
+        counts = run_batch(requests, lane, on_event=on_event, log=log)
+        log.end()
     finally:
-        journal.close()
+        log.close()
     return DemoResult(
         favourites=favourites, taste=taste_file, enhanced=enhanced, learned=learned, counts=counts
     )

@@ -26,11 +26,11 @@ from pieditor.core.recipe import FilterSetting, Recipe, TasteUse, write_recipe
 from pieditor.core.render import Cancelled, Look, render
 from pieditor.core.sentences import sentence
 from pieditor.imaging.atomic_write import atomic_write, make_folder
-from pieditor.imaging.decode import read_proxy
 from pieditor.imaging.discover import Discovery, FoundPhoto, find_photos
 from pieditor.imaging.model_input import PROXY_LONG_EDGE_PX, squash
+from pieditor.imaging.reading import read_proxy
 from pieditor.models.pienet import PieNet
-from pieditor.services.enhance import find_originals
+from pieditor.services.batch.requests import find_originals
 from pieditor.services.personal import predict_look
 from pieditor.services.sidecars import SIDECAR_SUFFIX
 

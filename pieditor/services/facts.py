@@ -10,8 +10,8 @@ from datetime import datetime
 from pathlib import Path
 
 from pieditor.core.errors import PhotoUnreadable
-from pieditor.imaging.decode import read_exif, read_size
 from pieditor.imaging.exif import RATIONAL, ExifTree, Ifd
+from pieditor.imaging.reading import read_exif, read_size
 
 _MAKE, _MODEL, _DATE_TIME = 0x010F, 0x0110, 0x0132
 _EXPOSURE_TIME, _F_NUMBER, _ISO, _ISO_LONG = 0x829A, 0x829D, 0x8827, 0x8833

@@ -22,8 +22,8 @@ def imported_model_folder() -> Path:
     return data_folder() / "models"
 
 
-def journal_folder() -> Path:
-    """One journal per output folder; see `services.journal`."""
+def batch_log_folder() -> Path:
+    """The logs of batches, by their output folders; see `services.batch.log`."""
     return data_folder() / "journals"
 
 
@@ -40,6 +40,11 @@ def log_folder() -> Path:
 def thumbnail_folder() -> Path:
     """Thumbnails, which can be deleted at any time."""
     return _cache_folder() / "thumbnails"
+
+
+def deadly_file() -> Path:
+    """Photos that ended their decoder; it can be deleted at any time."""
+    return _cache_folder() / "deadly.json"
 
 
 def score_file() -> Path:

@@ -26,8 +26,8 @@ from pieditor.core.lut import identity_table
 from pieditor.core.recipe import Recipe
 from pieditor.core.render import Cancelled, apply_filters, render
 from pieditor.core.sentences import sentence
-from pieditor.imaging.decode import read_proxy
 from pieditor.imaging.model_input import PROXY_LONG_EDGE_PX, squash
+from pieditor.imaging.reading import read_proxy
 from pieditor.models.pienet import PieNet
 from pieditor.services.looks import AS_IT_IS, GalleryLook
 

@@ -6,8 +6,8 @@ from pieditor.core.lut import write_cube
 from pieditor.core.recipe import FilterSetting, Recipe
 from pieditor.core.render import Look, look_table
 from pieditor.imaging.atomic_write import atomic_write, require_free
-from pieditor.imaging.decode import read_proxy
 from pieditor.imaging.model_input import PROXY_LONG_EDGE_PX
+from pieditor.imaging.reading import read_proxy
 from pieditor.models.pienet import PieNet
 from pieditor.services.personal import predict_look, require_same_model
 

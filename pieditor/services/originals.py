@@ -1,8 +1,8 @@
 """One rule for every picture that is written: an original is never replaced.
 
 A file may be replaced only where pieditor itself wrote it and nobody has changed it since. That is
-known from the journal of its folder, which has the hash of the file as it was written. Where the
-journal has no hash, the name of pieditor in the file decides together with the journal.
+known from the logs of its folder, which has the hash of the file as it was written. Where they
+have no hash, the name of pieditor in the file decides together with them.
 """
 
 import hashlib
@@ -14,8 +14,8 @@ from pieditor.core.errors import OutputRefused, PhotoUnreadable
 from pieditor.core.sentences import sentence
 from pieditor.imaging import exif as exif_block
 from pieditor.imaging.atomic_write import require_free
-from pieditor.imaging.decode import read_exif
-from pieditor.services.journal import Finished, Journal, Known, place_of
+from pieditor.imaging.reading import read_exif
+from pieditor.services.batch.finished import Finished, Known, place_of
 
 _OUR_NAME = "pieditor"
 _HASHED_PIECE = 1 << 20
@@ -55,7 +55,9 @@ class Outputs:
         if os.path.lexists(output):
             if not self._is_ours(output):
                 raise _foreign(output)
-            if not overwrite:
+            entry = self.entry(output)
+            # One that a killed worker or run left before it was noted is not finished.
+            if not overwrite and not (entry is not None and entry.is_only_begun):
                 raise OutputRefused(output)
             return True
         twin = self._twin(output)
@@ -94,11 +96,6 @@ class Outputs:
             return None
         twin = output.with_name(name)
         return twin if os.path.lexists(twin) else None
-
-
-def outputs_of(journal: Journal, sources: Iterable[Path]) -> Outputs:
-    """The rule for a run that writes into the journal's folder."""
-    return Outputs(journal.read(), sources)
 
 
 def is_unchanged(entry: Finished, output: Path) -> bool:

@@ -15,10 +15,10 @@ from pieditor.core.photo import Pixels
 from pieditor.core.recipe import Recipe, TasteUse
 from pieditor.core.render import Look, render
 from pieditor.core.sentences import sentence
-from pieditor.imaging.decode import read_proxy
 from pieditor.imaging.depth import over_white
 from pieditor.imaging.discover import LeftOut, find_photos
 from pieditor.imaging.model_input import PROXY_LONG_EDGE_PX, squash
+from pieditor.imaging.reading import read_proxy
 from pieditor.models.pienet import PieNet
 from pieditor.models.sessions import Runner
 from pieditor.services.taste import Scheme, Taste, make_taste, require_model

@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from pieditor.core.errors import PieditorError
 from pieditor.core.photo import Pixels
-from pieditor.imaging.decode import read_proxy
 from pieditor.imaging.depth import to_8_bits
 from pieditor.imaging.model_input import MODEL_INPUT_PX, PROXY_LONG_EDGE_PX, squash
+from pieditor.imaging.reading import read_proxy
 from pieditor.models.nima import INPUT_PX as NIMA_PX
 from pieditor.models.nima import Nima
 from pieditor.models.rater import Rater

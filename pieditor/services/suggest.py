@@ -32,9 +32,9 @@ from pieditor.core.search import (
     search,
 )
 from pieditor.core.sentences import sentence
-from pieditor.imaging.decode import read_proxy
 from pieditor.imaging.depth import to_8_bits
 from pieditor.imaging.model_input import PROXY_LONG_EDGE_PX, squash
+from pieditor.imaging.reading import read_proxy
 from pieditor.imaging.resize import shrink
 from pieditor.models.pienet import PieNet
 from pieditor.models.rater import Rater

@@ -24,10 +24,10 @@ from pieditor.core.photo import Pixels
 from pieditor.core.recipe import Recipe, write_recipe
 from pieditor.core.sentences import sentence
 from pieditor.files.documents import THUMBNAIL, read_document
-from pieditor.imaging.decode import read_photo, read_thumbnail
 from pieditor.imaging.depth import over_white, to_8_bits
 from pieditor.imaging.discover import RAW_EXTENSIONS
 from pieditor.imaging.model_input import squash
+from pieditor.imaging.reading import read_photo, read_thumbnail
 from pieditor.imaging.resize import shrink
 
 Thumbnail = NDArray[np.uint8]

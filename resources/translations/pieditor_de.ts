@@ -278,12 +278,9 @@
         <source>Go on</source>
         <translation>Weiter</translation>
     </message>
-    <message numerus="yes">
-        <source>A batch of %n photos into {folder} was not finished.</source>
-        <translation>
-            <numerusform>Ein Stapel mit %n Foto nach {folder} wurde nicht beendet.</numerusform>
-            <numerusform>Ein Stapel mit %n Fotos nach {folder} wurde nicht beendet.</numerusform>
-        </translation>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird angehalten…</translation>
     </message>
     <message numerus="yes">
         <source>%n photos are left.</source>
@@ -291,6 +288,14 @@
             <numerusform>%n Foto ist noch übrig.</numerusform>
             <numerusform>%n Fotos sind noch übrig.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>A batch into {folder} was interrupted.</source>
+        <translation>Ein Stapel nach {folder} wurde unterbrochen.</translation>
+    </message>
+    <message>
+        <source>A batch in the taste “{taste}” into {folder} was interrupted.</source>
+        <translation>Ein Stapel im Geschmack „{taste}“ nach {folder} wurde unterbrochen.</translation>
     </message>
     <message>
         <source>{done} of {total} done</source>
@@ -322,10 +327,6 @@
     <message>
         <source>Paused; what was begun is being finished</source>
         <translation>Angehalten; Begonnenes wird noch beendet</translation>
-    </message>
-    <message>
-        <source>Stopping after the photos that were begun</source>
-        <translation>Hält nach den begonnenen Fotos an</translation>
     </message>
     <message>
         <source>Starting…</source>
@@ -1520,6 +1521,10 @@
         <source>Enhance the folder</source>
         <translation>Ordner bearbeiten</translation>
     </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
 </context>
 <context>
     <name>MarksView</name>
@@ -2056,6 +2061,10 @@
         <translation>pieditor mit dem Extra „starter“ installieren oder eigene Fotos angeben.</translation>
     </message>
     <message>
+        <source>It is damaged: leave it out, or copy it again from the card.</source>
+        <translation>Es ist beschädigt: Lassen Sie es weg, oder kopieren Sie es erneut von der Karte.</translation>
+    </message>
+    <message>
         <source>It may still be on its way: try again when it is copied.</source>
         <translation>Vielleicht wird sie noch kopiert: danach noch einmal versuchen.</translation>
     </message>
@@ -2196,6 +2205,10 @@
         <translation>Eines davon verwenden: {join}.</translation>
     </message>
     <message>
+        <source>Wait for its end, then try again.</source>
+        <translation>Warten Sie ihr Ende ab, und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
         <source>XMP, because it is damaged</source>
         <translation>XMP, weil es beschädigt ist</translation>
     </message>
@@ -2262,6 +2275,10 @@
     <message>
         <source>an unexpected {name} ({error})</source>
         <translation>ein unerwarteter Fehler {name} ({error})</translation>
+    </message>
+    <message>
+        <source>another run of pieditor is writing it</source>
+        <translation>ein anderer Lauf von pieditor schreibt sie gerade</translation>
     </message>
     <message>
         <source>darktable&apos;s history of edits</source>
@@ -2384,6 +2401,10 @@
         <translation>dafür sind Bilder nötig, die nicht gefallen</translation>
     </message>
     <message>
+        <source>it takes too long to decode</source>
+        <translation>das Dekodieren dauert zu lange</translation>
+    </message>
+    <message>
         <source>it was made with another embedding model ({model}…, this version has {model_2}…)</source>
         <translation>er stammt von einem anderen Modell ({model}…, diese Version hat {model_2}…)</translation>
     </message>
@@ -2398,6 +2419,14 @@
     <message>
         <source>its colours are of an unknown kind ({kind})</source>
         <translation>die Farben sind von unbekannter Art ({kind})</translation>
+    </message>
+    <message>
+        <source>its decoder crashes on it ({signal})</source>
+        <translation>der Decoder stürzt daran ab ({signal})</translation>
+    </message>
+    <message>
+        <source>its decoder ends without an answer (exit code {code})</source>
+        <translation>der Decoder endet ohne Antwort (Exit-Code {code})</translation>
     </message>
     <message>
         <source>its domain does not begin at 0</source>
@@ -2634,6 +2663,10 @@
     <message>
         <source>the panorama&apos;s place on the sphere, because the picture is turned</source>
         <translation>den Platz des Panoramas auf der Kugel, weil das Bild gedreht ist</translation>
+    </message>
+    <message>
+        <source>the system ended its decoder, most likely because memory was used up</source>
+        <translation>das System hat den Decoder beendet, vermutlich weil der Speicher aufgebraucht war</translation>
     </message>
     <message>
         <source>the video of the motion photo</source>
@@ -2929,6 +2962,29 @@
     <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
+    </message>
+</context>
+<context>
+    <name>StopDialog</name>
+    <message>
+        <source>A batch is running</source>
+        <translation>Ein Stapel läuft</translation>
+    </message>
+    <message>
+        <source>{done} of {total} photos are done.</source>
+        <translation>{done} von {total} Fotos sind fertig.</translation>
+    </message>
+    <message>
+        <source>When you close now, the others are offered at the next start.</source>
+        <translation>Wenn Sie jetzt schließen, werden die übrigen beim nächsten Start angeboten.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>Anhalten und schließen</translation>
     </message>
 </context>
 <context>

@@ -21,13 +21,6 @@
 <context>
     <name>BatchView</name>
     <message numerus="yes">
-        <source>A batch of %n photos into {folder} was not finished.</source>
-        <translation>
-            <numerusform>A batch of %n photo into {folder} was not finished.</numerusform>
-            <numerusform>A batch of %n photos into {folder} was not finished.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n photos are left.</source>
         <translation>
             <numerusform>%n photo is left.</numerusform>

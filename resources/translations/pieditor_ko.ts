@@ -276,17 +276,23 @@
         <source>Go on</source>
         <translation>계속</translation>
     </message>
-    <message numerus="yes">
-        <source>A batch of %n photos into {folder} was not finished.</source>
-        <translation>
-            <numerusform>{folder} 폴더로 보내던 사진 %n장의 일괄 처리가 끝나지 않았습니다.</numerusform>
-        </translation>
+    <message>
+        <source>Stopping…</source>
+        <translation>중지하는 중…</translation>
     </message>
     <message numerus="yes">
         <source>%n photos are left.</source>
         <translation>
             <numerusform>사진 %n장이 남았습니다.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>A batch into {folder} was interrupted.</source>
+        <translation>{folder}(으)로 보내던 일괄 처리가 중단되었습니다.</translation>
+    </message>
+    <message>
+        <source>A batch in the taste “{taste}” into {folder} was interrupted.</source>
+        <translation>취향 “{taste}”을(를) 적용해 {folder}(으)로 보내던 일괄 처리가 중단되었습니다.</translation>
     </message>
     <message>
         <source>{done} of {total} done</source>
@@ -317,10 +323,6 @@
     <message>
         <source>Paused; what was begun is being finished</source>
         <translation>일시 정지됨, 시작한 사진은 마무리합니다</translation>
-    </message>
-    <message>
-        <source>Stopping after the photos that were begun</source>
-        <translation>시작한 사진까지만 처리하고 멈춥니다</translation>
     </message>
     <message>
         <source>Starting…</source>
@@ -1509,6 +1511,10 @@
         <source>Enhance the folder</source>
         <translation>폴더 전체 보정</translation>
     </message>
+    <message>
+        <source>Resume</source>
+        <translation>이어서 하기</translation>
+    </message>
 </context>
 <context>
     <name>MarksView</name>
@@ -2038,6 +2044,10 @@
         <translation>pieditor를 &apos;starter&apos; 추가 항목과 함께 설치하거나 직접 찍은 사진을 지정하세요.</translation>
     </message>
     <message>
+        <source>It is damaged: leave it out, or copy it again from the card.</source>
+        <translation>손상되었습니다. 빼거나 카드에서 다시 복사하세요.</translation>
+    </message>
+    <message>
         <source>It may still be on its way: try again when it is copied.</source>
         <translation>아직 복사 중일 수 있습니다. 복사가 끝나면 다시 시도하세요.</translation>
     </message>
@@ -2178,6 +2188,10 @@
         <translation>다음 중 하나를 쓰세요: {join}</translation>
     </message>
     <message>
+        <source>Wait for its end, then try again.</source>
+        <translation>끝나기를 기다린 뒤 다시 시도하세요.</translation>
+    </message>
+    <message>
         <source>XMP, because it is damaged</source>
         <translation>XMP(손상되었기 때문)</translation>
     </message>
@@ -2244,6 +2258,10 @@
     <message>
         <source>an unexpected {name} ({error})</source>
         <translation>예상하지 못한 오류 {name} ({error})</translation>
+    </message>
+    <message>
+        <source>another run of pieditor is writing it</source>
+        <translation>pieditor의 다른 작업이 쓰는 중입니다</translation>
     </message>
     <message>
         <source>darktable&apos;s history of edits</source>
@@ -2366,6 +2384,10 @@
         <translation>좋아하지 않는 사진이 필요합니다</translation>
     </message>
     <message>
+        <source>it takes too long to decode</source>
+        <translation>디코딩이 너무 오래 걸립니다</translation>
+    </message>
+    <message>
         <source>it was made with another embedding model ({model}…, this version has {model_2}…)</source>
         <translation>다른 모델로 만들어졌습니다({model}…, 이 버전은 {model_2}…)</translation>
     </message>
@@ -2380,6 +2402,14 @@
     <message>
         <source>its colours are of an unknown kind ({kind})</source>
         <translation>알 수 없는 종류의 색입니다({kind})</translation>
+    </message>
+    <message>
+        <source>its decoder crashes on it ({signal})</source>
+        <translation>디코더가 이 파일에서 비정상 종료됩니다({signal})</translation>
+    </message>
+    <message>
+        <source>its decoder ends without an answer (exit code {code})</source>
+        <translation>디코더가 응답 없이 끝납니다(종료 코드 {code})</translation>
     </message>
     <message>
         <source>its domain does not begin at 0</source>
@@ -2616,6 +2646,10 @@
     <message>
         <source>the panorama&apos;s place on the sphere, because the picture is turned</source>
         <translation>구면 위 파노라마의 위치(사진이 돌려졌기 때문)</translation>
+    </message>
+    <message>
+        <source>the system ended its decoder, most likely because memory was used up</source>
+        <translation>시스템이 디코더를 종료했습니다. 메모리가 부족했기 때문일 것입니다</translation>
     </message>
     <message>
         <source>the video of the motion photo</source>
@@ -2911,6 +2945,29 @@
     <message>
         <source>Settings</source>
         <translation>설정</translation>
+    </message>
+</context>
+<context>
+    <name>StopDialog</name>
+    <message>
+        <source>A batch is running</source>
+        <translation>일괄 처리가 진행 중입니다</translation>
+    </message>
+    <message>
+        <source>{done} of {total} photos are done.</source>
+        <translation>사진 {total}장 중 {done}장이 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>When you close now, the others are offered at the next start.</source>
+        <translation>지금 닫으면 나머지는 다음에 시작할 때 이어서 할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>중지하고 닫기</translation>
     </message>
 </context>
 <context>

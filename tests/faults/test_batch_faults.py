@@ -231,15 +231,18 @@ def test_killed_half_way_and_resumed(program, tmp_path):
     assert hashes(photos) == before
 
 
-def test_a_begun_output_is_replaced_on_resume(program, tmp_path):
-    """Killed right after the rename: the output is there, its last journal line is not."""
+@pytest.mark.parametrize("more", [(), ("--resume",)])
+def test_a_begun_output_is_replaced(program, tmp_path, more):
+    """Killed right after the rename: the output is there, its last line in the log is not."""
     photos, out = tmp_path / "photos", tmp_path / "out"
     save_scenes(photos, 1)
     assert enhance(program, photos, out).returncode == 0
-    journals = sorted((program.home / "data" / "journals").iterdir(), key=os.path.getmtime)
-    lines = journals[-1].read_text().splitlines()
-    journals[-1].write_text("\n".join(lines[:-1]) + "\n")
-    done = enhance(program, photos, out, "--resume")
+    logs = (program.home / "data" / "journals").glob("*/*.log")
+    log = max(logs, key=lambda path: path.name)
+    lines = log.read_text().splitlines()
+    assert '"done"' in lines[-2] and '"end"' in lines[-1]
+    log.write_text("\n".join(lines[:-2]) + "\n")
+    done = enhance(program, photos, out, *more)
     assert done.returncode == 0, done.stderr
     assert_whole(out, 1)
 

@@ -15,8 +15,10 @@ from pieditor.imaging.decode import read_photo
 from pieditor.imaging.discover import FoundPhoto
 from pieditor.imaging.encode import OutputOptions
 from pieditor.imaging.resize import shrink
-from pieditor.services.enhance import JobState, plan, run_batch
-from pieditor.services.journal import Journal
+from pieditor.services.batch.engine import run_batch
+from pieditor.services.batch.lanes import ThreadLane
+from pieditor.services.batch.log import BatchLog
+from pieditor.services.batch.requests import JobState, plan
 from pieditor.services.personal import learn_taste, open_pienet, render_recipe, taste_recipe
 from pieditor.services.taste import Scheme, stability_word
 
@@ -77,8 +79,10 @@ def test_taste_is_learned(shared, pienet, favourites, tmp_path, name):
         Image.fromarray(pixels).save(path)
         found.append(FoundPhoto(path, tmp_path))
     requests = plan(found, taste_recipe(learned.taste, 1.0), OutputOptions(), tmp_path / "out")
-    journal = Journal(tmp_path / "journals", tmp_path / "out")
-    counts = run_batch(requests, pienet, num_jobs=2, on_event=lambda _: None, journal=journal)
+    log = BatchLog(tmp_path / "logs", tmp_path / "out")
+    lane = ThreadLane(lambda: pienet, 2)
+    counts = run_batch(requests, lane, on_event=lambda _: None, log=log)
+    log.close()
     assert counts[JobState.DONE] == 12
     gains, ratios = [], []
     for request, pixels in zip(requests, photos[20:], strict=True):

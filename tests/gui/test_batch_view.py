@@ -1,5 +1,6 @@
 """The batch by mouse: a failing photo among good ones, pause, resume, retry, crash."""
 
+import errno
 import shutil
 from dataclasses import replace
 
@@ -11,8 +12,10 @@ from PySide6.QtWidgets import QLabel
 
 from pieditor.core.recipe import FilterSetting, Recipe
 from pieditor.gui.batch.existing_dialog import ExistingDialog
+from pieditor.gui.batch.runner import BatchTools
 from pieditor.gui.batch.state import Phase, RowState
-from pieditor.gui.batch.view import BatchTools, BatchView
+from pieditor.gui.batch.view import BatchView
+from pieditor.imaging.atomic_write import output_failed
 from pieditor.services.personal import open_pienet
 from pieditor.services.sidecars import Sidecar, SidecarStore
 from pieditor.services.taste import Scheme, make_taste
@@ -36,12 +39,11 @@ class Batch:
             sidecars=self.store,
             open_pienet=lambda: open_pienet("cpu"),
             is_saved=lambda: True,
-            data_folder=self.place / "data",
-            journal_folder=self.place / "journals",
+            log_folder=self.place / "logs",
             num_jobs=1,
         )
         self.view = BatchView(tools)
-        self.view.problem_told.connect(self.problems.append)
+        self.view.runner.problem_told.connect(self.problems.append)
         self.view.resize(1024, 700)
         self.qtbot.addWidget(self.view)
         self.view.show()
@@ -225,13 +227,41 @@ def test_an_unfinished_batch_is_offered_the_next_time(batch):
     batch.qtbot.waitUntil(lambda: RowState.DONE in batch.states(), timeout=60_000)
     batch.view.close_threads()
     batch.begin()
-    assert "was not finished" in batch.view._review.text()
+    batch.qtbot.waitUntil(lambda: "was interrupted" in batch.view._review.text(), timeout=60_000)
     batch.click("_resume")
     batch.wait(Phase.ENDED)
     assert batch.view.table.counts.done == 6
     assert RowState.FINISHED_BEFORE in batch.states()
     batch.begin()
+    batch.qtbot.waitUntil(lambda: batch.view.runner.is_idle, timeout=60_000)
     assert not batch.view._resume.isVisible()
+
+
+def test_no_button_ever_comes_where_another_was(batch):
+    """A late click on Cancel would start all again, with Replace."""
+
+    def places():
+        view = batch.view
+        shown = {b: b.isVisible() for b in (view._start, view._cancel, view._pause, view._resume)}
+        return {
+            button.text(): button.geometry().translated(button.parent().pos())
+            for button, is_shown in shown.items()
+            if is_shown
+        }
+
+    batch.choose()
+    before = places()
+    batch.click("_start")
+    batch.qtbot.waitUntil(lambda: RowState.DONE in batch.states(), timeout=60_000)
+    during = places()
+    batch.click("_cancel")
+    batch.wait(Phase.ENDED)
+    after = places()
+    assert not batch.view._cancel.isEnabled()
+    for one in (before, during, after):
+        for other in (before, during, after):
+            assert not one["Cancel"].intersects(other["Start"])
+            assert "Resume" not in other or not one["Cancel"].intersects(other["Resume"])
 
 
 def test_the_folder_of_the_originals_is_refused_loudly(batch):
@@ -245,17 +275,27 @@ def test_the_folder_of_the_originals_is_refused_loudly(batch):
     assert hashes(batch.photos) == before
 
 
-def test_a_disk_that_cannot_be_written_is_told_once(batch):
-    """Every row has the reason, the message comes once."""
+def test_a_full_disk_is_told_once_and_ends_the_batch(batch, monkeypatch):
+    """What is left can be resumed when there is room."""
+    disk = {"is full": True}
+
+    def write(path, data, *, overwrite):
+        if disk["is full"]:
+            raise output_failed(path, OSError(errno.ENOSPC, "no room"))
+        path.write_bytes(data)
+
+    monkeypatch.setattr("pieditor.services.batch.attempt.atomic_write", write)
     batch.choose()
-    batch.view.options._existing.setCurrentIndex(1)
-    for photo in sorted(batch.photos.glob("*.jpg")):
-        (batch.out / photo.name).mkdir(parents=True)
     batch.click("_start")
     batch.wait(Phase.ENDED)
-    assert batch.states() == [RowState.FAILED] * 6
-    assert len(batch.problems) == 1 and "in the way" in str(batch.problems[0])
-    shutil.rmtree(batch.out)
+    assert batch.states() == [RowState.FAILED] * 3 + [RowState.CANCELLED] * 3
+    assert len(batch.problems) == 1 and "no room left" in str(batch.problems[0])
+    disk["is full"] = False
+    batch.click("_resume")
+    batch.wait(Phase.ENDED)
+    batch.click("_retry")
+    batch.wait(Phase.ENDED)
+    assert batch.view.table.counts.done == 6
 
 
 def test_nothing_can_be_started_before_it_is_clear_what(batch):

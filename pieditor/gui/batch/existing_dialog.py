@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QW
 from pieditor.gui import theme
 from pieditor.gui.controls.buttons import primary_button
 from pieditor.gui.wording import path_words
-from pieditor.services.batch import Existing
+from pieditor.services.batch.window_batch import Existing
 
 _WORDS_PX = 440
 

@@ -6,8 +6,8 @@ from enum import Enum, auto
 from pathlib import Path
 
 from pieditor.core.errors import OutputFailed, OutputRefused, PieditorError
-from pieditor.services.batch import Existing, Progress
-from pieditor.services.enhance import JobEvent, JobState, OutputOptions
+from pieditor.services.batch.requests import JobEvent, JobState, OutputOptions
+from pieditor.services.batch.window_batch import Existing, Progress
 
 
 class Phase(Enum):
@@ -112,7 +112,7 @@ def count(rows: Sequence[Row]) -> Counts:
 
 def is_for_all(error: PieditorError | None) -> bool:
     """Whether the next photo will fail for the same reason: the disk, not the photo."""
-    return isinstance(error, OutputFailed)
+    return isinstance(error, OutputFailed) and error.is_for_all
 
 
 def time_in_words(seconds: float) -> str:

@@ -13,8 +13,8 @@ from pieditor.gui import theme
 from pieditor.gui.batch.state import Counts, Row, RowState, count, row_after
 from pieditor.gui.numbers import number_text
 from pieditor.gui.sentence_words import error_words, losses_words, reason_words
-from pieditor.services.batch import Existing
-from pieditor.services.enhance import EnhanceRequest, JobEvent
+from pieditor.services.batch.requests import EnhanceRequest, JobEvent
+from pieditor.services.batch.window_batch import Existing
 
 _NO_INDEX = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex

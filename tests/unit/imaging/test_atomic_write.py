@@ -7,6 +7,7 @@ import time
 import pytest
 
 from pieditor.core.errors import OutputFailed, OutputRefused
+from pieditor.files.locks import lock
 from pieditor.imaging.atomic_write import atomic_write
 
 
@@ -94,22 +95,39 @@ def leftover(folder, age_s):
     return path
 
 
-def test_leftovers_go_at_the_next_write(tmp_path):
+@pytest.mark.parametrize("age_s", [0, 3600])
+def test_leftovers_go_at_the_next_write(tmp_path, age_s):
     """A killed program's temporary file is removed; a stranger's file of a similar name stays."""
-    old = leftover(tmp_path, age_s=3600)
+    old = leftover(tmp_path, age_s)
     stranger = tmp_path / ".pie-notes.tmp"
     stranger.write_bytes(b"mine")
     atomic_write(tmp_path / "a.jpg", b"data", overwrite=False)
     assert not old.exists() and stranger.exists()
 
 
-@pytest.mark.parametrize("age_s, is_locked", [(5, False), (3600, True)])
-def test_what_is_being_written_is_no_leftover(tmp_path, age_s, is_locked):
-    """Two programs may write into one folder: young and locked files stay."""
-    fcntl = pytest.importorskip("fcntl")
+@pytest.mark.parametrize("age_s", [0, 3600])
+def test_what_is_being_written_is_no_leftover(tmp_path, age_s):
+    """Two programs may write into one folder: locked files stay."""
     path = leftover(tmp_path, age_s)
     with path.open("rb") as writer:
-        if is_locked:
-            fcntl.flock(writer, fcntl.LOCK_EX)
+        lock(writer, wait=True)
         atomic_write(tmp_path / "a.jpg", b"data", overwrite=False)
     assert path.exists()
+
+
+def test_a_file_that_is_taken_for_abandoned_before_it_is_locked_is_begun_anew(
+    tmp_path, monkeypatch
+):
+    """Between making it and locking it, another program may look."""
+    taken = []
+
+    def late(file, *, wait):
+        if not taken:
+            taken.append(file.name)
+            os.unlink(file.name)
+        lock(file, wait=wait)
+
+    monkeypatch.setattr("pieditor.imaging.atomic_write.lock", late)
+    atomic_write(tmp_path / "a.jpg", b"data", overwrite=False)
+    assert taken and [p.name for p in tmp_path.iterdir()] == ["a.jpg"]
+    assert (tmp_path / "a.jpg").read_bytes() == b"data"

@@ -12,7 +12,7 @@ from pieditor.core.errors import OutputRefused, WrongUsage
 from pieditor.core.recipe import Recipe, TasteUse
 from pieditor.imaging.discover import FoundPhoto, find_photos
 from pieditor.imaging.encode import OutputOptions
-from pieditor.services.enhance import (
+from pieditor.services.batch.requests import (
     EnhanceRequest,
     format_for,
     plan,

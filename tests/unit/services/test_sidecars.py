@@ -15,7 +15,7 @@ from pieditor.core.errors import OutputFailed, RecipeInvalid
 from pieditor.core.filters import ALL_FILTERS
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse
 from pieditor.imaging.encode import OutputOptions
-from pieditor.services.enhance import EnhanceRequest, settings_hash
+from pieditor.services.batch.requests import EnhanceRequest, settings_hash
 from pieditor.services.recipe_file import read_recipe_file
 from pieditor.services.sidecars import (
     Flag,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pieditor.imaging.atomic_write import atomic_write
 from pieditor.imaging.discover import LeftOut
-from pieditor.services.enhance import JobEvent, JobState
+from pieditor.services.batch.requests import JobEvent, JobState
 
 _HEADER = ["photo", "output", "state", "seconds", "reason", "lost"]
 _LEFT_OUT = "left out"

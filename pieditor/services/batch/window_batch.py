@@ -1,44 +1,30 @@
 """A batch as the window runs it: each photo with its own recipe, paused, resumed, retried.
 
-The engine is `services.enhance`; here are the plan that goes in, the figures of what comes out, and
-the batch on the disk, by which one that a crash ended is offered again.
+Here are the plan that goes into the engine, and the figures of what comes out.
 """
 
-import json
+import contextlib
 import os
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
-from pieditor.core.errors import OutputFailed, PieditorError, RecipeInvalid, WrongUsage
-from pieditor.core.json_text import read_json
-from pieditor.core.recipe import FilterSetting, Recipe, TasteUse, read_recipe, write_recipe
+from pieditor.core.errors import PieditorError, RecipeInvalid, WrongUsage
+from pieditor.core.recipe import FilterSetting, Recipe, TasteUse
 from pieditor.core.render import Cancelled
 from pieditor.core.sentences import sentence
-from pieditor.files.documents import BATCH, read_document
-from pieditor.imaging.atomic_write import atomic_write, make_folder
+from pieditor.imaging.atomic_write import make_folder
 from pieditor.imaging.discover import FoundPhoto
 from pieditor.imaging.encode import OutputOptions
-from pieditor.models.pienet import PieNet
-from pieditor.services.enhance import (
-    EnhanceRequest,
-    JobEvent,
-    JobState,
-    OnEvent,
-    plan,
-    run_batch,
-)
-from pieditor.services.journal import Journal
+from pieditor.services.batch.attempt import OpenNetworks
+from pieditor.services.batch.engine import run_batch
+from pieditor.services.batch.lanes import ThreadLane
+from pieditor.services.batch.log import BatchLog, End, Kind, append_end
+from pieditor.services.batch.requests import EnhanceRequest, JobEvent, JobState, OnEvent, plan
 from pieditor.services.originals import original_refused
 from pieditor.services.sidecars import SidecarStore
-
-# What loads the networks; a screen hands it through and never sees a network.
-OpenNetworks = Callable[[], PieNet]
-
-_FORMAT = "pieditor-batch"
-_VERSION = 1
 
 
 class Existing(StrEnum):
@@ -170,36 +156,63 @@ class BatchControl:
     pause: threading.Event = field(default_factory=threading.Event)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A batch that is to be run, or to be gone on with.
+
+    taste      its name, for whoever is offered the batch again
+    continues  the log of the interrupted batch that this one takes the place of
+    """
+
+    requests: tuple[EnhanceRequest, ...]
+    out: Path
+    resume: bool = False
+    taste: str | None = None
+    continues: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """How many photos ended in which state, and the log of it."""
+
+    counts: dict[JobState, int]
+    log: Path
+
+
 def run_planned(
-    requests: Sequence[EnhanceRequest],
-    pienet: PieNet,
-    out: Path,
-    journal_folder: Path,
+    run: Run,
+    open_pienet: OpenNetworks,
+    logs: Path,
     control: BatchControl,
     *,
     num_jobs: int,
-    resume: bool,
     on_event: OnEvent,
-) -> dict[JobState, int]:
-    """Run a batch with its journal; see `services.enhance.run_batch`.
+) -> Ran:
+    """Run a batch with its log; see `engine.run_batch`.
 
     OutputFailed when the output folder cannot be made, before any work.
     """
-    make_folder(out)
-    journal = Journal(journal_folder, out)
+    make_folder(run.out)
+    log = BatchLog(logs, run.out, Kind.WINDOW)
     try:
-        return run_batch(
-            requests,
-            pienet,
-            num_jobs=num_jobs,
+        log.plan(run.requests, run.taste)
+        if run.continues is not None:
+            with contextlib.suppress(OSError):  # it would be offered once more
+                append_end(run.continues, End.CONTINUED)
+        counts = run_batch(
+            run.requests,
+            ThreadLane(open_pienet, num_jobs),
             on_event=on_event,
-            journal=journal,
-            resume=resume,
+            log=log,
+            resume=run.resume,
             stop=control.stop,
             pause=control.pause,
         )
+        if not counts[JobState.CANCELLED]:
+            log.end()
+        return Ran(counts, log.path)
     finally:
-        journal.close()
+        log.close()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,72 +275,3 @@ class Progress:
         """Seconds until the end at this pace; None while nobody can tell."""
         pace = self.photos_per_minute(now_s)
         return None if pace is None else 60 * self.num_left / pace
-
-
-@dataclass(frozen=True, slots=True)
-class Unfinished:
-    """A batch that was begun and did not come to its end."""
-
-    requests: tuple[EnhanceRequest, ...]
-    out: Path
-
-
-class UnfinishedStore:
-    """The one batch that was begun last, in the data folder until it has ended."""
-
-    def __init__(self, folder: Path) -> None:
-        self._path = folder / "batch.json"
-
-    def save(self, batch: Unfinished) -> None:
-        """Note a batch before it begins. OutputFailed when that cannot be written."""
-        recipes: dict[str, int] = {}
-        photos = []
-        for request in batch.requests:
-            # Most photos share one recipe, and a taste is 3 kB.
-            number = recipes.setdefault(write_recipe(request.recipe), len(recipes))
-            photos.append(
-                {"photo": str(request.photo), "output": str(request.output), "recipe": number}
-            )
-        document = {
-            "format": _FORMAT,
-            "version": _VERSION,
-            "out": str(batch.out),
-            "options": asdict(batch.requests[0].options),
-            "recipes": [json.loads(text) for text in recipes],
-            "photos": photos,
-        }
-        make_folder(self._path.parent)
-        atomic_write(self._path, json.dumps(document).encode("ascii"), overwrite=True)
-
-    def load(self) -> Unfinished | None:
-        """The batch to offer again; None when there is none, or it cannot be read any more."""
-        try:
-            document = read_json(read_document(self._path, BATCH))
-            if (document["format"], document["version"]) != (_FORMAT, _VERSION):
-                return None
-            options = OutputOptions(**document["options"])
-            name = str(self._path)
-            recipes = [read_recipe(json.dumps(recipe), name) for recipe in document["recipes"]]
-            requests = tuple(
-                EnhanceRequest(
-                    id=index,
-                    photo=Path(row["photo"]),
-                    output=Path(row["output"]),
-                    recipe=recipes[row["recipe"]],
-                    options=options,
-                )
-                for index, row in enumerate(document["photos"])
-            )
-            return Unfinished(requests, Path(document["out"])) if requests else None
-        except (OSError, ValueError, KeyError, TypeError, IndexError, RecipeInvalid):
-            # It only spares the choosing anew: the journal still knows what is finished.
-            return None
-
-    def clear(self) -> None:
-        """Forget it: it has ended, or the user does not want it any more."""
-        try:
-            self._path.unlink(missing_ok=True)
-        except OSError as error:
-            raise OutputFailed(
-                self._path, error.strerror or str(error), sentence("Remove the file yourself.")
-            ) from error

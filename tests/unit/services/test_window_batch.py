@@ -10,19 +10,21 @@ import pytest
 from pieditor.core.errors import RecipeInvalid, WrongUsage
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse, write_recipe
 from pieditor.imaging.encode import OutputOptions
-from pieditor.services.batch import (
+from pieditor.services.batch.finished import describe
+from pieditor.services.batch.log import BatchLog, Kind
+from pieditor.services.batch.requests import EnhanceRequest, JobEvent, JobState, settings_hash
+from pieditor.services.batch.unfinished import discard, find_unfinished
+from pieditor.services.batch.window_batch import (
     BatchControl,
     Existing,
     Progress,
+    Run,
     Treatment,
-    Unfinished,
-    UnfinishedStore,
     numbered,
     plan_batch,
     run_planned,
 )
-from pieditor.services.enhance import EnhanceRequest, JobEvent, JobState, settings_hash
-from pieditor.services.personal import open_pienet
+from pieditor.services.personal import SharedPieNet
 from pieditor.services.sidecars import Sidecar, SidecarStore
 from tests.program import save_scenes
 
@@ -120,34 +122,64 @@ def test_the_pace_leaves_pauses_out():
     assert progress.paused(510.0).photos_per_minute(9999.0) == pytest.approx(6)
 
 
-def test_an_unfinished_batch_comes_back(tmp_path):
-    """Photo by photo, so that the journal knows what was finished."""
-    store = UnfinishedStore(tmp_path / "data")
-    assert store.load() is None
+@pytest.fixture
+def interrupted(tmp_path):
+    """A log of the window's that has no end, for these recipes."""
     options = OutputOptions(format="png", long_edge_px=800, strip_gps=True)
-    requests = tuple(
-        request(i, f"/o/{i}.png", f"/p/\udcff{i}.jpg", recipe, options)
-        for i, recipe in enumerate([OWN, Recipe(taste=taste()), OWN])
-    )
-    store.save(Unfinished(requests, Path("/o")))
-    again = store.load()
-    assert again.out == Path("/o")
+    (tmp_path / "p").mkdir()
+
+    def make(*recipes, done=0):
+        requests = []
+        for i, recipe in enumerate(recipes):
+            photo = tmp_path / "p" / f"\udcff{i}.jpg"
+            photo.write_bytes(b"x")
+            requests.append(request(i, tmp_path / f"{i}.png", photo, recipe, options))
+        log = BatchLog(tmp_path / "logs", tmp_path, Kind.WINDOW)
+        log.plan(requests, "warm")
+        for one in requests[:done]:
+            log.add(describe(one.photo, one.output, settings_hash(one)))
+        log.close()
+        return requests
+
+    return make
+
+
+def test_an_unfinished_batch_comes_back(tmp_path, interrupted):
+    """Photo by photo, with the name of its taste and how far it was."""
+    assert find_unfinished(tmp_path / "logs") is None
+    requests = interrupted(OWN, Recipe(taste=taste()), OWN, done=1)
+    again = find_unfinished(tmp_path / "logs")
+    assert (again.out, again.taste, again.num_done, again.num_left) == (tmp_path, "warm", 1, 2)
     for before, after in zip(requests, again.requests, strict=True):
         assert replace(after, recipe=before.recipe) == before
         assert write_recipe(after.recipe) == write_recipe(before.recipe)
         assert settings_hash(after) == settings_hash(before)
-    store.clear()
-    assert store.load() is None
-    (tmp_path / "data" / "batch.json").write_text('{"format": "pieditor-batch"}')
-    assert store.load() is None
 
 
-class Run:
+def test_a_batch_that_was_given_up_does_not_come_back(tmp_path, interrupted):
+    """Nor does one that is finished; the one before it does."""
+    interrupted(OWN)
+    interrupted(OWN, done=1)
+    first = find_unfinished(tmp_path / "logs")
+    assert first.num_left == 1
+    discard(first)
+    assert find_unfinished(tmp_path / "logs") is None
+
+
+def test_a_damaged_log_is_not_offered(tmp_path, interrupted):
+    """What it has finished is known all the same."""
+    interrupted(OWN)
+    log = find_unfinished(tmp_path / "logs").log
+    log.write_bytes(log.read_bytes().replace(b'"recipe": 0', b'"recipe": 7'))
+    assert find_unfinished(tmp_path / "logs") is None
+
+
+class Running:
     """A batch in a thread of its own, with the events that came."""
 
     def __init__(self, requests, tmp_path, *, resume=False, on_event=lambda _: None):
         self.control, self.events = BatchControl(), []
-        self.pienet = open_pienet("cpu")
+        run = Run(requests=tuple(requests), out=tmp_path / "out", resume=resume, taste="warm")
 
         def note(event):
             self.events.append((event.request.id, event.state))
@@ -155,8 +187,8 @@ class Run:
 
         self.thread = threading.Thread(
             target=lambda: run_planned(
-                requests, self.pienet, tmp_path / "out", tmp_path / "journals", self.control,
-                num_jobs=1, resume=resume, on_event=note,
+                run, SharedPieNet("cpu"), tmp_path / "logs", self.control, num_jobs=1,
+                on_event=note,
             )
         )  # fmt: skip
 
@@ -176,7 +208,7 @@ def test_a_pause_begins_no_further_photo(tmp_path):
     """The one begun comes to its end; afterwards all are done."""
     requests = planned(tmp_path, 3)
     first_done = threading.Event()
-    run = Run(requests, tmp_path, on_event=lambda event: stop_after(event))
+    run = Running(requests, tmp_path, on_event=lambda event: stop_after(event))
 
     def stop_after(event):
         if event.state is JobState.DONE and event.request.id == 0:
@@ -202,11 +234,11 @@ def test_a_paused_batch_can_be_cancelled_and_resumed(tmp_path):
             run.control.pause.set()
             threading.Timer(0.1, run.control.stop.set).start()
 
-    run = Run(requests, tmp_path, on_event=pause_then_stop)
+    run = Running(requests, tmp_path, on_event=pause_then_stop)
     run.thread.start()
     run.thread.join(60)
     assert list(run.states().values()) == [JobState.DONE, JobState.CANCELLED, JobState.CANCELLED]
-    again = Run(requests, tmp_path, resume=True)
+    again = Running(requests, tmp_path, resume=True)
     again.thread.start()
     again.thread.join(60)
     assert list(again.states().values()) == [JobState.SKIPPED, JobState.DONE, JobState.DONE]

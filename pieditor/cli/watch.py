@@ -1,0 +1,109 @@
+"""`pieditor watch`: apply a taste to every photo that comes into a folder."""
+
+import argparse
+import os
+import signal
+import threading
+from pathlib import Path
+
+from pieditor.cli import arguments as kinds
+from pieditor.cli.console import EXIT_OK, EXIT_SOME_FAILED, Console
+from pieditor.cli.taste import open_store
+from pieditor.core.display import shown
+from pieditor.core.errors import WrongUsage
+from pieditor.services.batch.lanes import ThreadLane
+from pieditor.services.batch.log import BatchLog, Kind
+from pieditor.services.batch.requests import JobEvent, JobState, OutputOptions, make_folder
+from pieditor.services.batch.watch import Watch, Watcher
+from pieditor.services.folders import batch_log_folder
+from pieditor.services.personal import SharedPieNet, taste_recipe
+from pieditor.services.readers import start_readers
+from pieditor.services.taste import require_model
+from pieditor.services.taste_store import find_taste
+
+_ENDS = (signal.SIGINT, signal.SIGTERM)
+
+
+def add_arguments(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.add_argument("folder", metavar="DIR", type=Path)
+    kinds.add_treatment(parser)
+    parser.add_argument(
+        "--recursive", action="store_true", help="sub-folders too, but not that of --out"
+    )
+    kinds.add_work(parser)
+
+
+class _Report:
+    """A line for each photo, and the counts for the last words."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self.counts = dict.fromkeys(JobState, 0)
+        self.losses: list[tuple[Path, tuple[str, ...]]] = []
+
+    def __call__(self, event: JobEvent) -> None:
+        self.counts[event.state] += 1
+        if event.state is JobState.DONE:
+            self.console.say(f"{shown(event.request.photo)} → {shown(event.request.output)}")
+            self.losses += [(event.request.photo, event.losses)] if event.losses else []
+        elif event.error is not None:
+            self.console.problem(event.error)
+
+
+def run(options: argparse.Namespace, console: Console) -> int:
+    """Watch until Ctrl+C or SIGTERM; 0 all done, 1 something failed."""
+    if not options.folder.is_dir():
+        raise WrongUsage(
+            f"Cannot watch {options.folder}", why="it is no folder", remedy="Name a folder."
+        )
+    if os.path.exists(options.out) and not os.path.isdir(options.out):
+        raise WrongUsage(
+            f"Cannot write into {options.out}", why="it is a file", remedy="Name a folder."
+        )
+    start_readers()
+    open_pienet = SharedPieNet(options.provider)
+    taste = find_taste(open_store(), options.taste)
+    require_model(taste, open_pienet().model_hash)
+    make_folder(options.out)
+    watch = Watch(
+        folder=options.folder,
+        recipe=taste_recipe(taste, options.strength),
+        options=OutputOptions(
+            format=options.format,
+            quality=options.quality,
+            long_edge_px=options.long_edge,
+            strip_gps=options.strip_gps,
+        ),
+        out=options.out,
+        recursive=options.recursive,
+    )
+    stop = threading.Event()
+    for number in _ENDS:
+        signal.signal(number, lambda *_: stop.set())
+    report = _Report(console)
+    log = BatchLog(batch_log_folder(), options.out, Kind.WATCH)
+    watcher = Watcher(
+        watch=watch,
+        make_lane=lambda: ThreadLane(open_pienet, options.jobs),
+        log=log,
+        on_event=report,
+        on_problem=console.problem,
+        stop=stop,
+    )
+    console.say(f"Watching {options.folder}; Ctrl+C ends.")
+    try:
+        watcher.run()
+        log.end()
+    finally:
+        log.close()
+    counts = report.counts
+    words = f"{counts[JobState.DONE]} photos enhanced"
+    if failed := counts[JobState.FAILED]:
+        words += f", {failed} failed"
+    console.say(f"{words}: {options.out}")
+    console.ending(losses=report.losses)
+    code = EXIT_SOME_FAILED if failed else EXIT_OK
+    if watcher.is_busy:
+        console.leave_now(code)
+    return code

@@ -1,0 +1,1 @@
+"""Decoders in processes of their own: one that crashes, hangs or eats memory costs one photo."""

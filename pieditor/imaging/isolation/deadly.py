@@ -1,0 +1,65 @@
+"""Photos that ended their decoder: they are not opened again until they change."""
+
+import contextlib
+import json
+import os
+import threading
+from pathlib import Path
+
+from pieditor import __version__
+from pieditor.core.json_text import read_json
+from pieditor.files.documents import PICTURE_LIST, read_document
+from pieditor.imaging.atomic_write import atomic_write
+
+_MOST = 1000
+
+
+class Deadly:
+    """Kept in memory, and in a file where there is one. Safe to use from several threads.
+
+    Another version of pieditor, with other decoders, tries them again.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._file: Path | None = None
+        self._codes: dict[str, int] = {}
+
+    def keep_in(self, file: Path) -> None:
+        """Read what was kept there, and keep what comes; a file that cannot be used is no error."""
+        with self._lock:
+            self._file = file
+            with contextlib.suppress(OSError, ValueError, TypeError, AttributeError):
+                document = read_json(read_document(file, PICTURE_LIST))
+                if document.get("version") == __version__:
+                    self._codes = {str(k): int(v) for k, v in document["photos"].items()}
+
+    def add(self, photo: Path, code: int) -> None:
+        """Remember a photo and how its decoder ended."""
+        key = _key(photo)
+        if key is None:
+            return
+        with self._lock:
+            self._codes[key] = code
+            while len(self._codes) > _MOST:
+                self._codes.pop(next(iter(self._codes)))
+            if self._file is not None:
+                text = json.dumps({"version": __version__, "photos": self._codes})
+                with contextlib.suppress(Exception):
+                    self._file.parent.mkdir(parents=True, exist_ok=True)
+                    atomic_write(self._file, text.encode("ascii"), overwrite=True)
+
+    def code(self, photo: Path) -> int | None:
+        """How its decoder ended the last time; None for a photo that may be opened."""
+        if not self._codes:
+            return None
+        key = _key(photo)
+        return None if key is None else self._codes.get(key)
+
+
+def _key(photo: Path) -> str | None:
+    try:
+        status = photo.stat()
+    except OSError:
+        return None
+    return f"{os.path.realpath(photo)}\0{status.st_size}\0{status.st_mtime_ns}"

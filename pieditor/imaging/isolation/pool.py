@@ -1,0 +1,215 @@
+"""Workers that decode, as many as there are photos being read at a time, kept for the next ones."""
+
+import atexit
+import contextlib
+import json
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pieditor.core.errors import PhotoUnreadable, PieditorError
+from pieditor.core.render import Cancelled
+from pieditor.core.sentences import Sentence, sentence
+from pieditor.imaging.formats.raw_brightness import Brightness
+from pieditor.imaging.isolation.deadly import Deadly
+from pieditor.imaging.isolation.wire import receive, send
+
+IS_POSSIBLE = hasattr(os, "fork") and hasattr(socket, "send_fds")
+
+# The path of this program's modules goes along; what lies in the current folder is not looked at.
+_START = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[2]); "
+    "from pieditor.imaging.isolation.worker import raise_nursery; raise_nursery(int(sys.argv[1]))"
+)
+_LOOK_S = 0.05
+_NUM_TRIES = 2
+_CLOSE_S = 1.0
+_CRASHES = {
+    signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS, signal.SIGFPE, signal.SIGILL, signal.SIGTRAP,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Worker:
+    pid: int
+    connection: socket.socket
+
+
+class _Died(Exception):  # noqa: N818 - a finding about a worker, turned into PhotoUnreadable
+    """A worker ended in the middle of a photo; `code` is negative for a signal."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class DecoderProcesses:
+    """Reads photos in other processes. Safe to use from several threads.
+
+    deadly  the photos that ended their process twice, which are not read again
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._idle: list[_Worker] = []
+        self._nursery: subprocess.Popen[bytes] | None = None
+        self._control: socket.socket | None = None
+        self.deadly = Deadly()
+
+    def start(self) -> None:
+        """Begin to load the decoders; returns at once."""
+        with self._lock:
+            self._start()
+
+    def read(
+        self,
+        action: str,
+        path: Path,
+        is_cancelled: Callable[[], bool] | None = None,
+        **arguments: Any,
+    ) -> Any:
+        """What a function of `imaging.decode` returns for a photo, with its errors.
+
+        Raises PhotoUnreadable too when the process dies of the photo twice, or takes longer than
+        30 s and 1 s for each megapixel; Cancelled within a tenth of a second.
+        """
+        order = {
+            "action": action,
+            "path": str(path),
+            "folder": _current_folder(),
+            "is_automatic": Brightness.is_automatic,
+            "arguments": arguments,
+        }
+        code = self.deadly.code(path) or 0
+        for number in range(0 if code else _NUM_TRIES):
+            worker = self._take(is_fresh=number > 0)
+            try:
+                answer = self._ask(worker, order, is_cancelled)
+            except _Died as death:
+                code = death.code
+                continue
+            with self._lock:
+                self._idle.append(worker)
+            if isinstance(answer, PieditorError):
+                raise answer
+            return answer
+        if code != -signal.SIGKILL:  # for lack of memory, which may be there the next time
+            self.deadly.add(path, code)
+        raise PhotoUnreadable(path, _reason(code), _remedy(code))
+
+    def close(self) -> None:
+        """End all of them."""
+        with self._lock:
+            for worker in self._idle:
+                worker.connection.close()
+            self._idle.clear()
+            if self._control is not None and self._nursery is not None:
+                self._control.close()
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    self._nursery.wait(timeout=_CLOSE_S)
+            self._control = self._nursery = None
+
+    def forget(self) -> None:
+        """In a copy of this process, which shares nothing with the workers."""
+        self.__init__()  # type: ignore[misc]
+
+    def _ask(self, worker: _Worker, order: Any, is_cancelled: Callable[[], bool] | None) -> Any:
+        try:
+            send(worker.connection, {**order})
+            while is_cancelled is not None:
+                if select.select([worker.connection], [], [], _LOOK_S)[0]:
+                    break
+                if is_cancelled():
+                    raise Cancelled
+            return receive(worker.connection)
+        except (EOFError, OSError) as error:
+            raise _Died(self._end(worker)) from error
+        except BaseException:  # the worker is in the middle of a photo, and would answer later
+            self._end(worker)
+            raise
+
+    def _take(self, *, is_fresh: bool) -> _Worker:
+        with self._lock:
+            if self._idle and not is_fresh:
+                return self._idle.pop()
+            for _ in range(2):  # a nursery that died is begun anew
+                control = self._start()
+                ours, theirs = socket.socketpair()
+                try:
+                    socket.send_fds(control, [b"s\0\0\0\0"], [theirs.fileno()])
+                    answer = control.recv(4, socket.MSG_WAITALL)
+                    if len(answer) == 4:
+                        return _Worker(int.from_bytes(answer, "little"), ours)
+                except OSError:
+                    pass
+                finally:
+                    theirs.close()
+                ours.close()
+                control.close()
+                self._control = None
+        raise RuntimeError("the process that holds the decoders does not start")
+
+    def _end(self, worker: _Worker) -> int:
+        """How the worker ended, after ending it if need be."""
+        worker.connection.close()
+        with self._lock:
+            if self._control is None:
+                return -signal.SIGKILL
+            with contextlib.suppress(OSError):
+                self._control.sendall(b"e" + worker.pid.to_bytes(4, "little"))
+                code = self._control.recv(4, socket.MSG_WAITALL)
+                if len(code) == 4:
+                    return int.from_bytes(code, "little", signed=True)
+            return -signal.SIGKILL
+
+    def _start(self) -> socket.socket:
+        if self._control is None:
+            ours, theirs = socket.socketpair()
+            with theirs:
+                path = [os.path.abspath(folder) for folder in sys.path if folder]
+                words = [str(theirs.fileno()), json.dumps(path)]
+                self._nursery = subprocess.Popen(
+                    [sys.executable, "-I", "-c", _START, *words],
+                    pass_fds=(theirs.fileno(),), stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                )  # fmt: skip
+            self._control = ours
+        return self._control
+
+
+def _current_folder() -> str | None:
+    """Names that are not whole begin there; it may have been deleted."""
+    try:
+        return os.getcwd()
+    except OSError:
+        return None
+
+
+def _reason(code: int) -> Sentence:
+    if code == -signal.SIGALRM:
+        return sentence("it takes too long to decode")
+    if -code in _CRASHES:
+        return sentence("its decoder crashes on it ({signal})", signal=signal.Signals(-code).name)
+    if code == -signal.SIGKILL:
+        return sentence("the system ended its decoder, most likely because memory was used up")
+    return sentence("its decoder ends without an answer (exit code {code})", code=code)
+
+
+def _remedy(code: int) -> Sentence:
+    if code == -signal.SIGKILL:
+        return sentence("Close other programs, then try again.")
+    return sentence("It is damaged: leave it out, or copy it again from the card.")
+
+
+shared = DecoderProcesses()
+atexit.register(shared.close)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=shared.forget)

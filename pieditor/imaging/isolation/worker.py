@@ -1,0 +1,126 @@
+"""The other side: a process that has all decoders loaded and copies itself for each worker.
+
+One process (the nursery) loads the decoders once, 0.5 s, and forks a worker whenever this side asks
+for one, which takes some milliseconds: so a worker that died is replaced at once, and all share the
+memory of what was loaded. A worker reads one photo after the other until its connection ends. The
+kernel ends it when a photo takes too long, whatever it is doing.
+"""
+
+import contextlib
+import ctypes
+import os
+import resource
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn
+
+from pieditor.core.errors import PhotoUnreadable, PieditorError
+from pieditor.imaging import decode
+from pieditor.imaging.formats.raw_brightness import Brightness
+from pieditor.imaging.isolation.wire import receive, send
+from pieditor.imaging.photo_file import read_bytes
+
+# A photo may take that long, and that much longer for each of its megapixels.
+BASE_S, MEGAPIXEL_S = 30.0, 1.0
+# Of the memory of the machine; a decoder gets an error beyond it.
+_SHARE_OF_MEMORY = 0.75
+_DEATH_OF_PARENT = 1  # PR_SET_PDEATHSIG of <linux/prctl.h>
+
+ACTIONS: dict[str, Callable[..., Any]] = {
+    "read_photo": decode.read_photo,
+    "read_proxy": decode.read_proxy,
+    "read_thumbnail": decode.read_thumbnail,
+    "read_size": decode.read_size,
+    "read_exif": decode.read_exif,
+}
+_ALL_PIXELS = {"read_photo", "read_proxy", "read_thumbnail"}
+
+
+def raise_nursery(handle: int) -> None:
+    """Be the nursery on the connection with this handle, until its other side has gone."""
+    control = socket.socket(fileno=handle)
+    # Ctrl+C on a terminal reaches every process of the group; this side's owner decides.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    children: set[int] = set()
+    while True:
+        try:
+            order, handles, _, _ = socket.recv_fds(control, 5, 1)
+        except OSError:
+            order = b""
+        if not order:
+            for child in children:  # so that the time they took is known to whoever waits for this
+                _end(child)
+            return
+        number = int.from_bytes(order[1:], "little")
+        if order[:1] == b"s":
+            child = os.fork()
+            if child == 0:
+                control.close()
+                _work(socket.socket(fileno=handles[0]))
+            os.close(handles[0])
+            children.add(child)
+            control.sendall(child.to_bytes(4, "little"))
+        else:
+            children.discard(number)
+            control.sendall(_end(number).to_bytes(4, "little", signed=True))
+
+
+def _end(child: int) -> int:
+    """How a worker ended, after ending it if need be."""
+    # Nobody has waited for it, so the number is still its own.
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    return os.waitstatus_to_exitcode(status)
+
+
+def _work(connection: socket.socket) -> NoReturn:
+    """Read photos until the connection ends."""
+    try:
+        _be_a_worker()
+        while True:
+            order = receive(connection)
+            try:
+                answer = _read(order)
+            except PieditorError as error:
+                answer = error
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            send(connection, answer)
+    except (EOFError, OSError):
+        os._exit(0)
+    except BaseException:
+        sys.excepthook(*sys.exc_info())
+        os._exit(1)
+
+
+def _be_a_worker() -> None:
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    with contextlib.suppress(OSError, AttributeError):  # not on macOS
+        ctypes.CDLL(None).prctl(_DEATH_OF_PARENT, signal.SIGKILL)
+    with contextlib.suppress(OSError):  # when memory ends, a worker goes before the window does
+        Path("/proc/self/oom_score_adj").write_text("1000")
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    limit = int(memory * _SHARE_OF_MEMORY)
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+
+
+def _read(order: dict[str, Any]) -> Any:
+    action, path = order["action"], Path(order["path"])
+    if order["folder"] is not None:
+        with contextlib.suppress(OSError):  # where it cannot be entered, whole names still work
+            os.chdir(order["folder"])
+    Brightness.is_automatic = order["is_automatic"]
+    read_bytes(path, 0)  # a disk that sleeps is waited for before the clock starts
+    signal.setitimer(signal.ITIMER_REAL, BASE_S)
+    if action in _ALL_PIXELS:
+        try:
+            width, height = decode.read_size(path)
+        except PhotoUnreadable:
+            pass  # reading all of it says why
+        else:
+            signal.setitimer(signal.ITIMER_REAL, BASE_S + MEGAPIXEL_S * width * height / 1e6)
+    return ACTIONS[action](path, **order["arguments"])

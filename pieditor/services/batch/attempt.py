@@ -1,0 +1,145 @@
+"""One photo, from its bytes to its output, and how that ended."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from pieditor.core.errors import PieditorError
+from pieditor.core.render import Cancelled
+from pieditor.core.sentences import sentence
+from pieditor.imaging.atomic_write import atomic_write, make_folder
+from pieditor.imaging.encode import encode_for
+from pieditor.imaging.reading import read_photo
+from pieditor.models.pienet import PieNet
+from pieditor.services.batch.finished import Finished, describe, with_output
+from pieditor.services.batch.requests import (
+    EnhanceRequest,
+    JobEvent,
+    JobState,
+    refuse_source_as_output,
+    settings_hash,
+)
+from pieditor.services.originals import Outputs
+from pieditor.services.personal import render_recipe
+
+LOG = logging.getLogger("pieditor.batch")
+
+OpenNetworks = Callable[[], PieNet]
+"""Gives the networks, which are opened for whoever asks first."""
+
+
+class Permit:
+    """The right to write an output, which whoever waits for the photo can take back.
+
+    A decoder or an encoder that is in the middle of its work cannot be stopped; its output can.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._is_withdrawn = self._is_used = False
+
+    def is_withdrawn(self) -> bool:
+        """Whether the work is of no use any more."""
+        return self._is_withdrawn
+
+    def use(self) -> None:
+        """Begin to write; raises Cancelled when it is too late."""
+        with self._lock:
+            if self._is_withdrawn:
+                raise Cancelled
+            self._is_used = True
+
+    def withdraw(self) -> bool:
+        """Whether nothing will be written from now on; False when writing has begun."""
+        with self._lock:
+            self._is_withdrawn = True
+            return not self._is_used
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An output that was written: its entry for the log, and in words what is not in it."""
+
+    entry: Finished
+    losses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A request that is being worked on.
+
+    entry  the source as it was before it was read; None where there was none
+    """
+
+    request: EnhanceRequest
+    entry: Finished | None
+    outputs: Outputs
+    permit: Permit = field(default_factory=Permit)
+
+
+def described(request: EnhanceRequest) -> Finished | None:
+    """The source as it is now: one that is replaced while it is read must not count as done."""
+    try:
+        return describe(request.photo, request.output, settings_hash(request))
+    except OSError:
+        return None  # reading it says why
+
+
+def enhance_one(job: Job, open_pienet: OpenNetworks) -> Written:
+    """Decode, predict, render, encode one photo. Raises PieditorError or Cancelled."""
+    request, is_cancelled = job.request, job.permit.is_withdrawn
+    overwrite = request.options.overwrite
+    refuse_source_as_output(request)
+    job.outputs.must_replace(request.output, overwrite=overwrite)
+    photo = read_photo(request.photo, is_cancelled)
+    if is_cancelled():
+        raise Cancelled
+    pixels = render_recipe(
+        open_pienet(), photo.pixels, request.recipe, alpha=photo.alpha, is_cancelled=is_cancelled
+    )
+    finished = replace(photo, pixels=pixels)
+    del photo, pixels
+    encoded = encode_for(finished, request.output, request.options)
+    job.permit.use()
+    make_folder(request.output.parent)
+    # Once more: what appeared while the photo was rendered is not replaced either.
+    must_replace = job.outputs.must_replace(request.output, overwrite=overwrite)
+    atomic_write(request.output, encoded.data, overwrite=must_replace)
+    entry = job.entry or describe(request.photo, request.output, settings_hash(request))
+    return Written(with_output(entry, request.output, encoded.data), encoded.losses)
+
+
+def attempt(job: Job, open_pienet: OpenNetworks) -> JobEvent:
+    """Enhance one photo and say how it ended; never raises."""
+    started = time.monotonic()
+    state, error, written = JobState.DONE, None, None
+    try:
+        if job.permit.is_withdrawn():
+            raise Cancelled
+        written = enhance_one(job, open_pienet)
+    except PieditorError as caught:
+        state, error = JobState.FAILED, caught
+    except Cancelled:
+        state = JobState.CANCELLED
+    except Exception as caught:  # the edge of the worker: one photo never stops the others
+        state, error = JobState.FAILED, _unexpected(job.request.photo, caught)
+    return JobEvent(
+        request=job.request,
+        state=state,
+        error=error,
+        seconds=time.monotonic() - started,
+        losses=written.losses if written else (),
+        entry=written.entry if written else job.entry,
+    )
+
+
+def _unexpected(path: Path, error: Exception) -> PieditorError:
+    LOG.exception("unexpected error at %s", path)
+    return PieditorError(
+        sentence("Could not enhance {path}", path=path),
+        why=sentence("an unexpected {name} ({error})", name=type(error).__name__, error=error),
+        remedy=sentence("Please report it with the output of 'pieditor doctor'."),
+    )

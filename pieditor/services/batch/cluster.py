@@ -1,0 +1,139 @@
+"""A Dask cluster as a lane: the same attempts, on workers that see the same folders.
+
+Needs the extra `cluster`. Each worker loads the models once. What is known of the output folder
+stays here; with a photo travels only the entry of its own output.
+"""
+
+import functools
+import threading
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pieditor.core.errors import PieditorError, WrongUsage
+from pieditor.core.sentences import sentence
+from pieditor.services.batch.attempt import Job, attempt
+from pieditor.services.batch.finished import Finished, Known, place_of
+from pieditor.services.batch.requests import EnhanceRequest, JobEvent, JobState
+from pieditor.services.originals import Outputs
+from pieditor.services.personal import SharedPieNet
+from pieditor.services.raw_brightness import (
+    RawBrightness,
+    choose_raw_brightness,
+    raw_brightness,
+)
+
+# More than there are threads, so that no worker waits for its next photo, and few enough that a
+# cancel has little to take back.
+_JOBS_PER_THREAD = 2
+
+_open_once = functools.cache(SharedPieNet)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """A `JobEvent` that travels: the error as its three sentences."""
+
+    state: JobState
+    words: tuple[str, str, str] | None
+    seconds: float
+    losses: tuple[str, ...] = ()
+    entry: Finished | None = None
+
+
+def _attempt_on_worker(
+    request: EnhanceRequest,
+    provider: str,
+    entry: Finished | None,
+    known: Known,
+    brightness: RawBrightness,
+) -> _Answer:
+    """`attempt`; of the logs, only what concerns this output comes along."""
+    choose_raw_brightness(brightness)
+    event = attempt(Job(request, entry, Outputs(known)), _open_once(provider))
+    words = (event.error.what, event.error.why, event.error.remedy) if event.error else None
+    return _Answer(event.state, words, event.seconds, event.losses, event.entry)
+
+
+class ClusterLane:
+    """The workers of the scheduler at an address. Raises WrongUsage where there is none."""
+
+    obeys_permits = False
+
+    def __init__(self, address: str, provider: str) -> None:
+        try:
+            from distributed import Client
+        except ImportError as error:
+            raise WrongUsage(
+                sentence("Cannot use --scheduler"),
+                why=sentence("Dask's 'distributed' is not installed"),
+                remedy=sentence("Install pieditor with the extra 'cluster', or use --shard."),
+            ) from error
+        self._provider = provider
+        try:
+            self._client: Any = Client(address, timeout="10s")
+        except (OSError, ValueError) as error:
+            raise WrongUsage(
+                sentence("Cannot reach the scheduler {address}", address=address),
+                why=str(error).strip() or type(error).__name__,
+                remedy=sentence("Check the address, and that 'dask scheduler' runs there."),
+            ) from error
+
+    @property
+    def is_busy(self) -> bool:
+        """See `Lane`."""
+        return False
+
+    @property
+    def num_jobs(self) -> int:
+        """Grows and shrinks with the cluster."""
+        return max(1, _JOBS_PER_THREAD * sum(map(int, self._client.nthreads().values())))
+
+    def submit(self, job: Job) -> "Future[JobEvent]":
+        """See `Lane`."""
+        answer: Future[JobEvent] = Future()
+        request = job.request
+        try:
+            job.outputs.must_replace(request.output, overwrite=request.options.overwrite)
+        except PieditorError as error:
+            answer.set_result(
+                JobEvent(request=request, state=JobState.FAILED, error=error, entry=job.entry)
+            )
+            return answer
+        # A worker's current folder is not ours.
+        whole = replace(request, photo=request.photo.absolute(), output=request.output.absolute())
+        known = job.outputs.entry(request.output)
+        about_this = {place_of(request.output): known} if known else {}
+        remote = self._client.submit(
+            _attempt_on_worker, whole, self._provider, job.entry, about_this, raw_brightness(),
+            pure=False,
+        )  # fmt: skip
+
+        def wait() -> None:
+            answer.set_result(_event_of(job, remote))
+
+        threading.Thread(target=wait, name="cluster", daemon=True).start()
+        return answer
+
+    def close(self) -> None:
+        """See `Lane`."""
+        self._client.close()
+
+
+def _event_of(job: Job, remote: Any) -> JobEvent:
+    try:
+        answer: _Answer = remote.result()
+    except BaseException as error:  # the edge of the worker, which may have died
+        what, why = f"Could not enhance {job.request.photo}", f"its worker failed ({error})"
+        answer = _Answer(
+            JobState.FAILED, (what, why, "Try again with --resume."), seconds=0.0, entry=job.entry
+        )
+    words = answer.words
+    return JobEvent(
+        request=job.request,
+        state=answer.state,
+        error=PieditorError(words[0], why=words[1], remedy=words[2]) if words else None,
+        seconds=answer.seconds,
+        losses=answer.losses,
+        entry=answer.entry,
+    )

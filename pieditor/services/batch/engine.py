@@ -1,0 +1,241 @@
+"""The driver of every batch: hands photos to a lane, one for each that is free, until all ended.
+
+One bad photo never stops the others. Two runs over one folder divide the photos between them.
+"""
+
+import threading
+import time
+from collections import deque
+from collections.abc import Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from pathlib import Path
+
+from pieditor.core.errors import OutputFailed, OutputRefused, PieditorError
+from pieditor.core.sentences import sentence
+from pieditor.services.batch.attempt import Job, OpenNetworks, described, enhance_one
+from pieditor.services.batch.finished import Finished, Known, place_of
+from pieditor.services.batch.lanes import Lane
+from pieditor.services.batch.log import BatchLog, Claim, Kind
+from pieditor.services.batch.requests import (
+    EnhanceRequest,
+    JobEvent,
+    JobState,
+    OnEvent,
+    may_replace_own,
+)
+from pieditor.services.originals import Outputs, is_unchanged
+
+# An event can be waited for until it is set, not until it is cleared.
+_PAUSE_LOOK_S = 0.05
+# How often photos are looked after that another run has begun.
+_OTHERS_LOOK_S = 0.2
+# So long may those that were begun go on after a cancel, to come to their end.
+_GRACE_S = 0.6
+_MOST_DISK_FAILURES = 3  # in a row
+
+
+def is_finished(request: EnhanceRequest, known: Known, entry: Finished | None = None) -> bool:
+    """Whether a resumed batch skips this photo; `known` is what the logs have.
+
+    entry  the source as it is now, where that is known already
+    """
+    last = known.get(place_of(request.output))
+    if last is None or last.is_only_begun:
+        return False
+    now = entry or described(request)
+    return now is not None and last.same_work(now) and is_unchanged(last, request.output)
+
+
+def run_batch(
+    requests: Sequence[EnhanceRequest],
+    lane: Lane,
+    *,
+    on_event: OnEvent,
+    log: BatchLog,
+    resume: bool = False,
+    stop: threading.Event | None = None,
+    pause: threading.Event | None = None,
+) -> dict[JobState, int]:
+    """Enhance all photos on a lane, and close it; returns how many ended in which state.
+
+    log     of the output folder: what it knows may be replaced, and what is written is noted in it
+    resume  skip outputs that the log knows to be finished from this source with these settings
+    stop    set it to end within a second: photos not yet written are cancelled, finished ones stay
+    pause   while it is set no further photo is begun; those begun come to their end
+    Events come from the calling thread, in the order in which things happened. A disk that is full,
+    gone or locked ends the batch as `stop` does, so that what is left can be resumed.
+    """
+    run = _Run(requests, lane, on_event, log, resume, stop or threading.Event())
+    return run.to_the_end(pause or threading.Event())
+
+
+class _Run:
+    def __init__(
+        self,
+        requests: Sequence[EnhanceRequest],
+        lane: Lane,
+        on_event: OnEvent,
+        log: BatchLog,
+        resume: bool,
+        stop: threading.Event,
+    ) -> None:
+        self._lane, self._on_event, self._log = lane, on_event, log
+        self._resume, self._stop = resume, stop
+        self._counts = dict.fromkeys(JobState, 0)
+        self._known_before = dict(log.known)
+        self._outputs = Outputs(log.known, [request.photo for request in requests])
+        self._waiting = deque(requests)
+        # Begun by another run: looked at again until that one has ended them.
+        self._elsewhere: deque[EnhanceRequest] = deque()
+        self._running: dict[Future[JobEvent], Job] = {}
+        self._looked_at_s = 0.0
+        self._disk_failures = 0  # in a row
+
+    def to_the_end(self, pause: threading.Event) -> dict[JobState, int]:
+        for request in self._waiting:
+            self._tell(JobEvent(request=request, state=JobState.QUEUED))
+        try:
+            while self._is_unfinished and not self._is_stopping:
+                if not pause.is_set():
+                    self._look_elsewhere()
+                    self._hand_out()
+                self._wait(pause)
+        except BaseException:
+            self._cancel_all()
+            raise
+        finally:
+            self._lane.close()
+        if self._is_unfinished:
+            self._cancel_all()
+        return self._counts
+
+    @property
+    def _is_unfinished(self) -> bool:
+        return bool(self._waiting or self._elsewhere or self._running)
+
+    @property
+    def _is_stopping(self) -> bool:
+        return self._stop.is_set() or self._disk_failures >= _MOST_DISK_FAILURES
+
+    def _wait(self, pause: threading.Event) -> None:
+        # Short where something else than the end of a photo may come: an end of the pause, of
+        # another run, or of the whole batch.
+        ended, _ = wait(self._running, timeout=_PAUSE_LOOK_S, return_when=FIRST_COMPLETED)
+        if not self._running:
+            self._stop.wait(_PAUSE_LOOK_S if pause.is_set() or self._elsewhere else 0.0)
+        for future in ended:
+            self._take(future)
+
+    def _hand_out(self) -> None:
+        """One photo for each free worker, no more: so "started" is true."""
+        while self._waiting and len(self._running) < self._lane.num_jobs:
+            if self._is_stopping:
+                return
+            self._begin(self._waiting.popleft())
+
+    def _begin(self, request: EnhanceRequest) -> None:
+        entry = described(request)
+        claim = self._log.claim(request, entry, lambda: self._is_done(request, entry))
+        if claim is Claim.DONE:
+            self._tell(JobEvent(request=request, state=JobState.SKIPPED, entry=entry))
+            return
+        if claim is Claim.ELSEWHERE:
+            self._elsewhere.append(request)
+            return
+        self._tell(JobEvent(request=request, state=JobState.STARTED, entry=entry))
+        wanted = may_replace_own(request) if self._resume else request
+        job = Job(wanted, entry, self._outputs)
+        self._running[self._lane.submit(job)] = job
+
+    def _is_done(self, request: EnhanceRequest, entry: Finished | None) -> bool:
+        """Whether a resumed batch skips a photo, or another run has done it meanwhile."""
+        last = self._log.known.get(place_of(request.output))
+        is_new = last is not None and last is not self._known_before.get(last.output)
+        return (self._resume or is_new) and is_finished(request, self._log.known, entry)
+
+    def _look_elsewhere(self) -> None:
+        """Skip what another run has finished meanwhile; take over what it did not."""
+        now_s = time.monotonic()
+        if not self._elsewhere or now_s - self._looked_at_s < _OTHERS_LOOK_S:
+            return
+        self._looked_at_s = now_s
+        self._log.about.refresh(self._log.path)
+        for _ in range(len(self._elsewhere)):
+            request = self._elsewhere.popleft()
+            if self._log.about.is_begun_elsewhere(place_of(request.output)):
+                self._elsewhere.append(request)
+            else:
+                self._waiting.appendleft(request)  # done, or given up: the claim decides
+
+    def _take(self, future: "Future[JobEvent]") -> None:
+        job = self._running.pop(future)
+        event = future.result()
+        if isinstance(event.error, OutputRefused):
+            # Another run into a folder above or below this one may have written it.
+            self._log.about.refresh(self._log.path)
+            if self._is_done(job.request, job.entry):
+                event = JobEvent(request=job.request, state=JobState.SKIPPED)
+        self._tell(event)
+        self._look_at_disk(event)
+
+    def _look_at_disk(self, event: JobEvent) -> None:
+        """Whether it fails: not for one photo, which may have been larger than the room."""
+        if event.state is JobState.DONE:
+            self._disk_failures = 0
+        elif isinstance(event.error, OutputFailed) and event.error.is_for_all:
+            self._disk_failures += 1
+
+    def _cancel_all(self) -> None:
+        """Those near their end come to it; the others lose the right to write."""
+        for future in wait(self._running, timeout=_GRACE_S).done:
+            self._take(future)
+        for future, job in list(self._running.items()):
+            if job.permit.withdraw():
+                del self._running[future]
+                # Where an output may still come, the log goes on to call it begun.
+                entry = job.entry if self._lane.obeys_permits else None
+                self._tell(JobEvent(request=job.request, state=JobState.CANCELLED, entry=entry))
+        for future in wait(self._running).done:
+            self._take(future)
+        # Nothing of these has happened, so the log need not know.
+        for request in (*self._elsewhere, *self._waiting):
+            self._count(JobEvent(request=request, state=JobState.CANCELLED))
+        self._elsewhere.clear()
+        self._waiting.clear()
+
+    def _tell(self, event: JobEvent) -> None:
+        if event.state not in (JobState.QUEUED, JobState.STARTED):
+            self._log.note(event)
+        self._count(event)
+
+    def _count(self, event: JobEvent) -> None:
+        if event.state not in (JobState.QUEUED, JobState.STARTED):
+            self._counts[event.state] += 1
+        self._on_event(event)
+
+
+def render_one(request: EnhanceRequest, open_pienet: OpenNetworks, logs: Path) -> tuple[str, ...]:
+    """Enhance one photo by itself; returns what its output lacks, in words.
+
+    logs  the folder of all logs
+    Raises PieditorError, OutputRefused among them when another run is writing that output.
+    """
+    log = BatchLog(logs, request.output.parent, Kind.SINGLE)
+    entry = described(request)
+    try:
+        if log.claim(request, entry) is not Claim.BEGUN:
+            raise OutputRefused(
+                request.output,
+                sentence("another run of pieditor is writing it"),
+                sentence("Wait for its end, then try again."),
+            )
+        job = Job(request, entry, Outputs(log.known, [request.photo]))
+        try:
+            written = enhance_one(job, open_pienet)
+        except PieditorError as error:
+            log.note(JobEvent(request=request, state=JobState.FAILED, error=error, entry=entry))
+            raise
+        log.add(written.entry)
+    finally:
+        log.close()
+    return written.losses

@@ -1,0 +1,90 @@
+"""What is known of one output: from which source and settings it came, and the file itself."""
+
+import hashlib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+BEGUN = "begun"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """One finished output: from which source, with which settings, and the file itself.
+
+    settings         hash of recipe and options; an output that was only begun has "begun"
+    output_sha256    of the file as pieditor wrote it; "" where an older version noted it
+    """
+
+    output: str
+    source: str
+    source_bytes: int
+    source_mtime_ns: int
+    settings: str
+    output_bytes: int = 0
+    output_mtime_ns: int = 0
+    output_sha256: str = ""
+
+    @property
+    def is_only_begun(self) -> bool:
+        """Whether the file may be there or not, because the batch ended meanwhile."""
+        return self.settings == BEGUN
+
+    def same_work(self, other: "Finished") -> bool:
+        """Whether both are the same source, unchanged, with the same settings."""
+        return (self.source, self.source_bytes, self.source_mtime_ns, self.settings) == (
+            other.source, other.source_bytes, other.source_mtime_ns, other.settings,
+        )  # fmt: skip
+
+    def same_source(self, other: "Finished") -> bool:
+        """Whether both are the same source, unchanged."""
+        return (self.source, self.source_bytes, self.source_mtime_ns) == (
+            other.source, other.source_bytes, other.source_mtime_ns,
+        )  # fmt: skip
+
+
+Known = Mapping[str, Finished]
+"""The last entry of each output, by `place_of` the output."""
+
+
+def place_of(output: Path) -> str:
+    """The output's path with links in its folders resolved, but not a link of its own name."""
+    return os.path.join(os.path.realpath(output.parent), output.name)
+
+
+def describe(source: Path, output: Path, settings: str) -> Finished:
+    """The entry for a source as it is now; the output's own facts come when it is written.
+
+    Raises OSError where there is no source.
+    """
+    status = source.stat()
+    return Finished(
+        output=place_of(output),
+        source=os.path.realpath(source),
+        source_bytes=status.st_size,
+        source_mtime_ns=status.st_mtime_ns,
+        settings=settings,
+    )
+
+
+def with_output(entry: Finished, output: Path, data: bytes) -> Finished:
+    """The entry of an output that was just written with these bytes."""
+    return replace(
+        entry,
+        output_bytes=len(data),
+        output_mtime_ns=output.stat().st_mtime_ns,
+        output_sha256=hashlib.sha256(data).hexdigest(),
+    )
+
+
+def entry_of(row: Mapping[str, Any]) -> Finished:
+    """The entry among the fields of a line; ValueError, TypeError or KeyError for anything else."""
+    names = Finished.__slots__
+    fields = {name: row[name] for name in names if name in row}
+    for name, value in fields.items():
+        is_number = name.endswith(("_bytes", "_ns"))
+        if isinstance(value, bool) or not isinstance(value, int if is_number else str):
+            raise TypeError(f"{name} is of another kind")
+    return Finished(**fields)

@@ -1,0 +1,375 @@
+"""The one record of a batch: a file that is only appended to, synced photo by photo.
+
+    {"log": "pieditor batch", "version": 1, "kind": …, "out": …, "taste": …, "options": {…}}
+    {"recipe": {…}}                                    each recipe once, counted from 0
+    {"photo": …, "output": …, "recipe": 0}             the plan
+    {"state": "started" | "done" | …, "output": …, …}  what happened
+    {"end": "finished" | "continued" | "discarded"}
+
+All else is read from it: what a resumed batch skips and what may be replaced (`OutFolder`), the
+batch to offer again (`unfinished`), the CSV file (`report`). Logs lie in the user's data folder,
+those of one output folder together: a folder of photographs gets no files nobody asked for. A line
+that a crash cut off is ignored.
+
+While a batch runs, its log is locked, and other runs over the same folder see which photos it has
+begun.
+"""
+
+import contextlib
+import errno
+import hashlib
+import json
+import os
+import secrets
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from enum import Enum, StrEnum, auto
+from pathlib import Path
+from typing import IO, Any
+
+from pieditor.core.json_text import read_json
+from pieditor.core.recipe import write_recipe
+from pieditor.files.documents import JOURNAL, open_document
+from pieditor.files.locks import is_locked, lock
+from pieditor.services.batch.finished import BEGUN, Finished, Known, entry_of, place_of
+from pieditor.services.batch.requests import EnhanceRequest, JobEvent, JobState
+
+FORMAT, VERSION = "pieditor batch", 1
+_ENDING = ".log"
+# Outputs that were written one at a time: of `render`, and of the demonstration.
+_SINGLE = "single" + _ENDING
+_CLAIMS = "claims"
+_END_BYTES = 64  # of the line that ends a log, and a little more
+# What version 0.x wrote into the states of its lines.
+_GIVEN_UP = "given up"
+
+
+class Kind(StrEnum):
+    """Who runs a batch."""
+
+    COMMAND = "command"
+    WINDOW = "window"
+    WATCH = "watch"
+    SINGLE = "single"
+
+
+class Claim(Enum):
+    """What became of the wish to begin a photo."""
+
+    BEGUN = auto()
+    ELSEWHERE = auto()
+    DONE = auto()
+
+
+class End(StrEnum):
+    """Why a log ends; without an end, the batch was interrupted."""
+
+    FINISHED = "finished"
+    CONTINUED = "continued"
+    DISCARDED = "discarded"
+
+
+@dataclass(slots=True)
+class _Reader:
+    """A log of another run, read as far as it is written."""
+
+    path: Path
+    offset: int = 0
+    has_ended: bool = False
+
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """The lines that have come since the last call, whole ones only."""
+        try:
+            with open_document(self.path, JOURNAL) as file:
+                file.seek(self.offset)
+                data = file.read()
+        except OSError:
+            return
+        whole = data[: data.rfind(b"\n") + 1]
+        self.offset += len(whole)
+        for line in whole.split(b"\n"):
+            try:
+                row = read_json(line)
+            except ValueError:
+                continue
+            if isinstance(row, dict):
+                self.has_ended = self.has_ended or "end" in row
+                yield row
+
+
+class OutFolder:
+    """All that the logs know of an output folder and of those below and above it."""
+
+    def __init__(self, logs: Path, out: Path) -> None:
+        self._logs = logs
+        self._out = Path(os.path.realpath(out))
+        self.folder = logs / _name(self._out)
+        self._known: dict[str, Finished] = {}
+        self._before: dict[str, Finished] = {}  # what was finished and has been begun anew
+        self._begun_by: dict[str, Path] = {}  # which log has begun an output and not ended it
+        self._at: dict[str, float] = {}
+        self._seen: set[str] = set()
+        self._growing: dict[str, _Reader] = {}
+        for folder in reversed([self._out, *self._out.parents]):
+            name = _name(folder)
+            self._take_all(_Reader(logs / f"{name}.jsonl"))  # of version 0.x
+            self._take_folder(logs / name)
+
+    @property
+    def known(self) -> Known:
+        """The last entry of every output, and of those begun and never given up; it grows."""
+        return self._known
+
+    def refresh(self, own: Path | None = None) -> None:
+        """Read what other runs have written meanwhile; `own` is the log of this one."""
+        self._take_folder(self.folder, own)
+        for name, reader in list(self._growing.items()):
+            is_running = is_alive(reader.path)  # asked first: its last lines are read all the same
+            self._take_all(reader)
+            if reader.has_ended or not is_running:
+                del self._growing[name]
+
+    def is_begun_elsewhere(self, output: str) -> bool:
+        """Whether another run that lives is working on an output; `refresh` first."""
+        path = self._begun_by.get(output)
+        return path is not None and path.name in self._growing and is_alive(path)
+
+    def take(self, row: Mapping[str, Any], log: Path) -> None:
+        """Note one line."""
+        try:
+            entry = entry_of(row)
+        except (KeyError, TypeError, ValueError):
+            return
+        place, at = entry.output, row.get("at", 0.0)
+        state = row.get("state", JobState.DONE.value)
+        if entry.settings == BEGUN:
+            state = JobState.STARTED.value
+        elif entry.settings == _GIVEN_UP:
+            state = JobState.FAILED.value
+        previous = self._known.get(place)
+        if state == JobState.STARTED.value:
+            self._begun_by[place] = log
+            if entry.settings != BEGUN:  # it existed, and stays what it is until it is replaced
+                return
+            if previous is not None and not previous.is_only_begun:
+                self._before[place] = previous
+            self._known[place] = entry
+        elif state == JobState.DONE.value:
+            self._begun_by.pop(place, None)
+            if isinstance(at, (int, float)) and at >= self._at.get(place, 0.0):
+                self._at[place] = at
+                self._known[place] = entry
+        else:
+            self._begun_by.pop(place, None)
+            if previous is not None and previous.is_only_begun:
+                del self._known[place]
+                if place in self._before:
+                    self._known[place] = self._before.pop(place)
+
+    def _take_folder(self, folder: Path, own: Path | None = None) -> None:
+        with contextlib.suppress(OSError):
+            names = sorted(name for name in os.listdir(folder) if name.endswith(_ENDING))
+            for name in names:
+                path = folder / name
+                if str(path) in self._seen or path == own:
+                    continue
+                self._seen.add(str(path))
+                reader = _Reader(path)
+                is_running = folder == self.folder and is_alive(path)
+                self._take_all(reader)
+                if reader.offset == 0:  # made a moment ago; it is looked at again
+                    self._seen.discard(str(path))
+                elif is_running and not reader.has_ended:
+                    self._growing[name] = reader
+
+    def _take_all(self, reader: _Reader) -> None:
+        for row in reader.rows():
+            self.take(row, reader.path)
+
+
+class BatchLog:
+    """The log of one batch while it runs. Safe to use from several threads.
+
+    A log that nobody can write is no error: photos matter more. `problem` says so then.
+    """
+
+    def __init__(self, logs: Path, out: Path, kind: Kind = Kind.COMMAND) -> None:
+        self._logs, self._out, self._kind = logs, out, kind
+        self.about = OutFolder(logs, out)
+        # Sorted by name they are sorted by time.
+        name = f"{time.time_ns():020}-{secrets.token_hex(4)}{_ENDING}"
+        self.path = self.about.folder / (_SINGLE if kind is Kind.SINGLE else name)
+        self.problem: OSError | None = None
+        self.events: list[JobEvent] = []
+        self._lock = threading.Lock()
+        self._file: IO[bytes] | None = None
+        self._recipes: dict[str, int] = {}  # those written down, and their numbers
+
+    @property
+    def known(self) -> Known:
+        """See `OutFolder.known`."""
+        return self.about.known
+
+    def plan(self, requests: Sequence[EnhanceRequest], taste: str | None = None) -> None:
+        """Write down what is going to be done, before it is; a watch does so for each look."""
+        if not requests:
+            return
+        head = {
+            "log": FORMAT, "version": VERSION, "kind": self._kind.value,
+            "out": os.path.abspath(self._out), "taste": taste, "at": time.time(),
+            "options": asdict(requests[0].options),
+        }  # fmt: skip
+        rows: list[dict[str, Any]] = [] if self._recipes else [head]
+        recipes = self._recipes
+        texts: dict[int, str] = {}  # most photos share one recipe, and a taste is 3 kB
+        for request in requests:
+            text = texts.get(id(request.recipe))
+            if text is None:
+                text = texts[id(request.recipe)] = write_recipe(request.recipe)
+            if text not in recipes:
+                recipes[text] = len(recipes)
+                rows.append({"recipe": json.loads(text)})
+            rows.append(
+                {
+                    "photo": os.path.abspath(request.photo),
+                    "output": os.path.abspath(request.output),
+                    "recipe": recipes[text],
+                }
+            )
+        self._append(rows)
+
+    def claim(
+        self,
+        request: EnhanceRequest,
+        entry: Finished | None,
+        is_done: Callable[[], bool] = lambda: False,
+    ) -> Claim:
+        """Begin a photo, unless another run is working on it or has finished it.
+
+        entry    the source as it is now; None for one that cannot be found
+        is_done  asked once what others have done is known, and while nobody can begin the photo
+        """
+        with self._alone():
+            self.about.refresh(self.path)
+            if self.about.is_begun_elsewhere(place_of(request.output)):
+                return Claim.ELSEWHERE
+            if is_done():
+                return Claim.DONE
+            if entry is not None:
+                # Killed between the file's name and its line, a batch that is resumed must know the
+                # file for its own.
+                is_new = not os.path.lexists(request.output)
+                begun = replace(entry, settings=BEGUN) if is_new else entry
+                self._note(begun, JobState.STARTED, {})
+        return Claim.BEGUN
+
+    def note(self, event: JobEvent) -> None:
+        """Write down how a photo ended; on disk when this returns."""
+        self.events.append(event)
+        more: dict[str, Any] = {}
+        if event.seconds:
+            more["seconds"] = round(event.seconds, 3)
+        if event.losses:
+            more["losses"] = [str(loss) for loss in event.losses]
+        if event.error is not None:
+            error = event.error
+            more["error"] = [error.code, str(error.what), str(error.why), str(error.remedy)]
+        if event.entry is not None and event.state is not JobState.SKIPPED:
+            self._note(event.entry, event.state, more)
+
+    def add(self, entry: Finished) -> None:
+        """Note an output that was written by itself."""
+        self._note(entry, JobState.DONE, {})
+
+    def end(self, end: End = End.FINISHED) -> None:
+        """Nothing is left to do."""
+        if self._file is not None:
+            self._append([{"end": end.value}])
+
+    def close(self) -> None:
+        """Close the file, and let go of it."""
+        with self._lock:
+            if self._file is not None:
+                self._file.close()
+                self._file = None
+
+    def _note(self, entry: Finished, state: JobState, more: Mapping[str, Any]) -> None:
+        row = {"state": state.value, "at": time.time(), **asdict(entry), **more}
+        self._append([row])
+        self.about.take(row, self.path)
+
+    def _append(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        data = b"".join(json.dumps(row).encode("ascii") + b"\n" for row in rows)
+        with self._lock:
+            try:
+                if self._file is None:
+                    self._file = self._open()
+                # One call, so that lines of several writers never mix.
+                if self._file.write(data) < len(data):
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+                os.fsync(self._file.fileno())
+            except OSError as error:
+                self.problem = error
+
+    def _open(self) -> IO[bytes]:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        file = self.path.open("ab", buffering=0)
+        if self._kind is Kind.SINGLE:
+            file.write(b"\n" if file.tell() else b"")  # ends a line that a crash cut off
+        else:
+            with contextlib.suppress(OSError):  # some network disks know no locks
+                lock(file, wait=True)
+        return file
+
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Nobody else begins a photo of this folder meanwhile."""
+        with contextlib.ExitStack() as stack:
+            with contextlib.suppress(OSError):
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                file = stack.enter_context((self.path.parent / _CLAIMS).open("ab"))
+                lock(file, wait=True)
+            yield
+
+
+def is_alive(log: Path) -> bool:
+    """Whether the run that writes a log has not ended: it holds a lock on it."""
+    return log.name != _SINGLE and is_locked(log)
+
+
+def rows_of(log: Path) -> Iterator[dict[str, Any]]:
+    """The lines of a log, in order."""
+    yield from _Reader(log).rows()
+
+
+def logs_in(logs: Path) -> list[Path]:
+    """All logs of batches, the newest first."""
+    return sorted(
+        (path for path in logs.glob(f"*/*{_ENDING}") if path.name != _SINGLE),
+        key=lambda path: path.name,
+        reverse=True,
+    )
+
+
+def has_end(log: Path) -> bool:
+    """Whether the last line of a log is its end; the rest is not read."""
+    try:
+        with open_document(log, JOURNAL) as file:
+            file.seek(max(0, os.fstat(file.fileno()).st_size - _END_BYTES))
+            return any(line.startswith(b'{"end"') for line in file.read().split(b"\n"))
+    except OSError:
+        return False
+
+
+def append_end(log: Path, end: End) -> None:
+    """Note in the log of a run that is over that nothing is left of it. Raises OSError."""
+    with log.open("ab") as file:
+        file.write(b"\n" + json.dumps({"end": end.value}).encode("ascii") + b"\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _name(out: Path) -> str:
+    return hashlib.sha256(os.fsencode(out)).hexdigest()[:16]
