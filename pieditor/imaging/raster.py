@@ -1,5 +1,6 @@
 """What a format's decoder hands over: samples as stored, and what they mean."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +14,20 @@ from pieditor.core.sentences import sentence
 Samples = NDArray[Any]
 
 _TILE_ROWS = 256
+
+
+_allocate: Callable[[tuple[int, ...], Any], Samples] = np.empty
+
+
+def new_samples(shape: tuple[int, ...], dtype: Any) -> Samples:
+    """Memory for the samples of a whole picture, as `numpy.empty` gives it."""
+    return _allocate(shape, dtype)
+
+
+def allocate_by(allocate: Callable[[tuple[int, ...], Any], Samples]) -> None:
+    """From now on, take the memory for whole pictures from somewhere else."""
+    global _allocate
+    _allocate = allocate
 
 
 class Damaged(Exception):  # noqa: N818 - a finding about the file, turned into PhotoUnreadable

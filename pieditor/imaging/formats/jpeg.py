@@ -33,6 +33,7 @@ from pieditor.imaging.raster import (
     check_size,
     damaged_data,
     in_words,
+    new_samples,
 )
 
 _EXIF = b"Exif\0\0"
@@ -226,7 +227,7 @@ def read(data: bytes, limit: Limit) -> Raster:
     """Decode the (first) picture whole."""
     header, picture = _picture(data, limit)
     try:
-        samples = imagecodecs.jpeg8_decode(picture)
+        samples = imagecodecs.jpeg8_decode(picture, out=_memory(header))
     except (imagecodecs.Jpeg8Error, ValueError) as error:
         raise damaged_data(error) from error
     if samples.dtype == np.uint8 and _stops_before_its_end(picture, header, samples):
@@ -234,6 +235,13 @@ def read(data: bytes, limit: Limit) -> Raster:
     if samples.dtype == np.uint16:
         samples = _to_full_range(samples, header.bits)
     return _raster(header, samples)
+
+
+def _memory(header: Header) -> NDArray[np.uint8] | None:
+    """For the samples of an ordinary file; others are decoded into the decoder's own."""
+    if header.bits != 8 or len(header.components) != 3:
+        return None
+    return new_samples((header.height, header.width, 3), np.uint8)
 
 
 def read_reduced(data: bytes, limit: Limit, long_edge_px: int) -> Raster:

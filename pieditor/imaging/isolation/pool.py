@@ -3,6 +3,7 @@
 import atexit
 import contextlib
 import json
+import mmap
 import os
 import select
 import signal
@@ -10,6 +11,7 @@ import socket
 import subprocess
 import sys
 import threading
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,10 +39,13 @@ _CRASHES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Worker:
+    """A process, and the memory that its last large answer lies in, while somebody uses that."""
+
     pid: int
     connection: socket.socket
+    memory: weakref.ref[mmap.mmap] | None = None
 
 
 class _Died(Exception):  # noqa: N818 - a finding about a worker, turned into PhotoUnreadable
@@ -123,13 +128,16 @@ class DecoderProcesses:
 
     def _ask(self, worker: _Worker, order: Any, is_cancelled: Callable[[], bool] | None) -> Any:
         try:
-            send(worker.connection, {**order})
+            is_free = worker.memory is None or worker.memory() is None
+            send(worker.connection, {**order, "is_segment_free": is_free})
             while is_cancelled is not None:
                 if select.select([worker.connection], [], [], _LOOK_S)[0]:
                     break
                 if is_cancelled():
                     raise Cancelled
-            return receive(worker.connection)
+            answer, memory = receive(worker.connection)
+            worker.memory = None if memory is None else weakref.ref(memory)
+            return answer
         except (EOFError, OSError) as error:
             raise _Died(self._end(worker)) from error
         except BaseException:  # the worker is in the middle of a photo, and would answer later

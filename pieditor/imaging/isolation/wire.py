@@ -1,8 +1,7 @@
 """Messages between this process and those that decode: JSON, and bytes beside it.
 
 Not pickle: whoever takes over a decoder by a hostile photo can send this process nothing but
-pictures and words. Large pictures come as a file in memory whose handle travels, so that they are
-copied once and not twice.
+pictures and words. Large arrays lie in a segment of memory that both processes have.
 """
 
 import dataclasses
@@ -12,6 +11,7 @@ import os
 import socket
 import struct
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -20,9 +20,10 @@ from pieditor.core import errors
 from pieditor.core.photo import Metadata, Photo
 from pieditor.core.sentences import Sentence
 from pieditor.imaging.exif import Entry, ExifTree
+from pieditor.imaging.isolation.segment import Segment, mapped
 
-# Lengths of the JSON and of the bytes, and whether the bytes are in a file in memory.
-_HEAD = struct.Struct("<QQ?")
+# Lengths of the JSON and of the bytes, and from where to where the segment is used.
+_HEAD = struct.Struct("<4Q")
 _LARGE = 1 << 18
 _ALIGNED = 64  # what NumPy's loops like best
 _CLASSES: dict[str, type[Any]] = {c.__name__: c for c in (Photo, Metadata, ExifTree, Entry)}
@@ -31,55 +32,73 @@ _ERRORS: dict[str, type[errors.PieditorError]] = {
 }
 
 
-def send(connection: socket.socket, value: Any) -> None:
-    """Send a value that `receive` gives back: numbers, words, bytes, arrays, photos, errors."""
-    pieces: list[memoryview] = []
+class _Pieces:
+    """What goes beside the JSON: small things as bytes, large arrays in the segment."""
+
+    def __init__(self, segment: Segment | None) -> None:
+        self.small: list[bytes] = []
+        self.num_bytes = 0
+        self.segment = segment
+        self.start, self.end = 0, 0  # of what is used of the segment
+
+    def add(self, data: bytes) -> int:
+        """Where these bytes will begin."""
+        start = self.num_bytes
+        padded = data.ljust(-(-len(data) // _ALIGNED) * _ALIGNED, b"\0")
+        self.small.append(padded)
+        self.num_bytes += len(padded)
+        return start
+
+    def share(self, array: Any) -> int | None:
+        """Where an array begins in the segment; None when it has to go as bytes."""
+        if self.segment is None or array.nbytes < _LARGE:
+            return None
+        place = self.segment.place_of(array)
+        if place is None:
+            copy = self.segment.allocate(array.shape, array.dtype)
+            place = self.segment.place_of(copy)
+            if place is None:
+                return None
+            copy[...] = array
+        page = place - place % mmap.PAGESIZE
+        self.start = min(self.start, page) if self.end else page
+        self.end = max(self.end, place + array.nbytes)
+        return place
+
+
+def send(connection: socket.socket, value: Any, segment: Segment | None = None) -> None:
+    """Send a value that `receive` gives back: numbers, words, bytes, arrays, photos, errors.
+
+    segment  for large arrays; those that lie in it already are not copied
+    """
+    pieces = _Pieces(segment)
     words = json.dumps(_packed(value, pieces)).encode("ascii")
-    sizes = [_aligned(piece.nbytes) for piece in pieces]
-    num_bytes = sum(sizes)
-    is_large = num_bytes >= _LARGE and hasattr(os, "memfd_create")
-    head = _HEAD.pack(len(words), num_bytes, is_large)
-    if not is_large:
-        padded = b"".join(
-            bytes(piece).ljust(size, b"\0") for piece, size in zip(pieces, sizes, strict=True)
-        )
-        connection.sendall(head + words + padded)
-        return
-    memory = os.memfd_create("pieditor", os.MFD_CLOEXEC)
-    try:
-        os.ftruncate(memory, num_bytes)
-        start = 0
-        for piece, size in zip(pieces, sizes, strict=True):
-            _write(memory, piece, start)
-            start += size
-        socket.send_fds(connection, [head], [memory])
-    finally:
-        os.close(memory)
-    connection.sendall(words)
+    head = _HEAD.pack(len(words), pieces.num_bytes, pieces.start, pieces.end)
+    if segment is not None and pieces.end:
+        socket.send_fds(connection, [head], [segment.handle])
+        head = b""
+    connection.sendall(b"".join((head, words, *pieces.small)))
 
 
-def receive(connection: socket.socket) -> Any:
-    """The next value that was sent; EOFError when the other side has gone."""
+def receive(connection: socket.socket) -> tuple[Any, mmap.mmap | None]:
+    """The next value that was sent, and the memory that its large arrays lie in.
+
+    EOFError when the other side has gone.
+    """
     head, handles, _, _ = socket.recv_fds(connection, _HEAD.size, 1)
     if len(head) < _HEAD.size:
         head += _exactly(connection, _HEAD.size - len(head))
-    num_words, num_bytes, is_large = _HEAD.unpack(head)
+    num_words, num_bytes, start, end = _HEAD.unpack(head)
     words = _exactly(connection, num_words)
-    if is_large:
-        with open(handles[0], "rb") as file:
-            # Writable, as any array is, and all pages at once instead of one after the other.
-            flags = mmap.MAP_SHARED | getattr(mmap, "MAP_POPULATE", 0)
-            data = memoryview(mmap.mmap(file.fileno(), num_bytes, flags))
-    else:
-        data = memoryview(bytearray(_exactly(connection, num_bytes)))
-    return _unpacked(json.loads(words), data)
-
-
-def _write(memory: int, piece: memoryview, start: int) -> None:
-    left = piece
-    while left.nbytes:
-        count = os.pwrite(memory, left, start)
-        left, start = left[count:], start + count
+    small = memoryview(bytearray(_exactly(connection, num_bytes)))
+    memory = None
+    if handles:
+        try:
+            memory = mapped(handles[0], start, end)
+        finally:
+            os.close(handles[0])
+    shared = memoryview(memory) if memory is not None else None
+    return _Unpacker(small, shared, start).value(json.loads(words)), memory
 
 
 def _exactly(connection: socket.socket, count: int) -> bytes:
@@ -93,11 +112,7 @@ def _exactly(connection: socket.socket, count: int) -> bytes:
     return b"".join(pieces)
 
 
-def _aligned(count: int) -> int:
-    return -(-count // _ALIGNED) * _ALIGNED
-
-
-def _packed(value: Any, pieces: list[memoryview]) -> Any:
+def _packed(value: Any, pieces: _Pieces) -> Any:
     """The value in JSON's types; bytes and arrays go into `pieces`, with their place in them."""
     match value:
         case None | bool() | int() | float():
@@ -107,11 +122,15 @@ def _packed(value: Any, pieces: list[memoryview]) -> Any:
         case str():
             return str(value)
         case bytes():
-            return {"bytes": _place(value, pieces), "count": len(value)}
+            return {"bytes": pieces.add(value), "count": len(value)}
         case np.ndarray():
-            whole = np.ascontiguousarray(value)
-            start = _place(whole.reshape(-1).view(np.uint8), pieces)
-            return {"array": start, "dtype": whole.dtype.str, "shape": whole.shape}
+            described = {"dtype": value.dtype.str, "shape": value.shape}
+            place = pieces.share(value)
+            if place is not None:
+                return {"shared": place, **described}
+            return {"array": pieces.add(value.tobytes()), **described}
+        case np.generic():
+            return value.item()
         case tuple() | list():
             return [_packed(item, pieces) for item in value]
         case dict():
@@ -127,38 +146,43 @@ def _packed(value: Any, pieces: list[memoryview]) -> Any:
     return str(value)  # a path, or an exception among the values of a sentence
 
 
-def _place(data: Any, pieces: list[memoryview]) -> int:
-    """Add bytes, and return where they will begin."""
-    start = sum(_aligned(piece.nbytes) for piece in pieces)
-    pieces.append(memoryview(data))
-    return start
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Unpacker:
+    small: memoryview
+    shared: memoryview | None
+    shared_start: int
+
+    def value(self, packed: Any) -> Any:
+        """What `_packed` was given."""
+        match packed:
+            case list():
+                return tuple(self.value(item) for item in packed)
+            case {"template": template, "values": values}:
+                return Sentence(template, self.value(values))
+            case {"bytes": start, "count": count}:
+                return bytes(self.small[start : start + count])
+            case {"array": start, "dtype": dtype, "shape": shape}:
+                return _array(self.small, start, dtype, shape)
+            case {"shared": start, "dtype": dtype, "shape": shape}:
+                assert self.shared is not None
+                return _array(self.shared, start - self.shared_start, dtype, shape)
+            case {"pairs": pairs}:
+                return {key: self.value(item) for key, item in pairs}
+            case {"error": name, "said": said}:
+                return _error(name, self.value(said))
+            case {"class": name, "fields": fields}:
+                known = _CLASSES[name]
+                return known(**{key: self.value(item) for key, item in fields.items()})
+        return packed
 
 
-def _unpacked(value: Any, data: memoryview) -> Any:
-    match value:
-        case list():
-            return tuple(_unpacked(item, data) for item in value)
-        case {"template": template, "values": values}:
-            return Sentence(template, _unpacked(values, data))
-        case {"bytes": start, "count": count}:
-            return bytes(data[start : start + count])
-        case {"array": start, "dtype": dtype, "shape": shape}:
-            count = int(np.prod(shape, dtype=np.int64))
-            return np.frombuffer(data, np.dtype(dtype), count, start).reshape(shape)
-        case {"pairs": pairs}:
-            return {key: _unpacked(item, data) for key, item in pairs}
-        case {"error": name, "said": said}:
-            return _error(name, _unpacked(said, data))
-        case {"class": name, "fields": fields}:
-            known = _CLASSES[name]
-            return known(**{key: _unpacked(item, data) for key, item in fields.items()})
-    return value
+def _array(data: memoryview, start: int, dtype: str, shape: Sequence[int]) -> Any:
+    count = int(np.prod(shape, dtype=np.int64))
+    return np.frombuffer(data, np.dtype(dtype), count, start).reshape(shape)
 
 
 def _error(name: str, said: Sequence[str]) -> errors.PieditorError:
     """The error as it was raised; its sentences were made there."""
-    from pathlib import Path
-
     kind = _ERRORS[name]
     error = kind.__new__(kind)
     errors.PieditorError.__init__(error, said[0], why=said[1], remedy=said[2])

@@ -10,6 +10,7 @@ import contextlib
 import ctypes
 import os
 import resource
+import select
 import signal
 import socket
 import sys
@@ -20,13 +21,17 @@ from typing import Any, NoReturn
 from pieditor.core.errors import PhotoUnreadable, PieditorError
 from pieditor.imaging import decode
 from pieditor.imaging.formats.raw_brightness import Brightness
+from pieditor.imaging.isolation.segment import IS_POSSIBLE, Segment
 from pieditor.imaging.isolation.wire import receive, send
 from pieditor.imaging.photo_file import read_bytes
+from pieditor.imaging.raster import allocate_by
 
 # A photo may take that long, and that much longer for each of its megapixels.
 BASE_S, MEGAPIXEL_S = 30.0, 1.0
 # Of the memory of the machine; a decoder gets an error beyond it.
 _SHARE_OF_MEMORY = 0.75
+# Then a worker gives back the memory that it keeps for the next photo.
+_IDLE_S = 5.0
 _DEATH_OF_PARENT = 1  # PR_SET_PDEATHSIG of <linux/prctl.h>
 
 ACTIONS: dict[str, Callable[..., Any]] = {
@@ -81,14 +86,23 @@ def _work(connection: socket.socket) -> NoReturn:
     """Read photos until the connection ends."""
     try:
         _be_a_worker()
+        segment = _next_segment(None)
         while True:
-            order = receive(connection)
+            if not select.select([connection], [], [], _IDLE_S)[0]:
+                segment = _next_segment(segment)
+                _give_memory_back()
+            order = receive(connection)[0]
+            if not order["is_segment_free"]:
+                segment = _next_segment(segment)
+            if segment is not None:
+                segment.empty()
             try:
                 answer = _read(order)
             except PieditorError as error:
                 answer = error
             signal.setitimer(signal.ITIMER_REAL, 0)
-            send(connection, answer)
+            send(connection, answer, segment)
+            del answer
     except (EOFError, OSError):
         os._exit(0)
     except BaseException:
@@ -106,6 +120,23 @@ def _be_a_worker() -> None:
     limit = int(memory * _SHARE_OF_MEMORY)
     with contextlib.suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+
+
+def _next_segment(last: Segment | None) -> Segment | None:
+    """Memory for the next photos, which takes none until they come; None on systems without."""
+    if last is not None:
+        last.close()
+    if not IS_POSSIBLE:
+        return None
+    segment = Segment()
+    allocate_by(segment.allocate)
+    return segment
+
+
+def _give_memory_back() -> None:
+    """What was freed to the allocator goes back to the system."""
+    with contextlib.suppress(OSError, AttributeError):  # of the GNU library alone
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _read(order: dict[str, Any]) -> Any:

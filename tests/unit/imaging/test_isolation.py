@@ -22,6 +22,7 @@ from pieditor.core.sentences import Sentence, sentence
 from pieditor.imaging import decode, reading
 from pieditor.imaging.isolation import pool, wire
 from pieditor.imaging.isolation.pool import DecoderProcesses
+from pieditor.imaging.isolation.segment import Segment
 
 pytestmark = pytest.mark.skipif(not pool.IS_POSSIBLE, reason="this system cannot copy processes")
 
@@ -100,14 +101,15 @@ def test_errors_come_back_in_their_own_words(tmp_path):
     assert there.value.path == path
 
 
-def through(value):
+def through(value, segment=None):
     """A value, sent to oneself."""
     ours, theirs = socket.socketpair()
     with ours, theirs:
-        sender = threading.Thread(target=wire.send, args=(ours, value))
+        sender = threading.Thread(target=wire.send, args=(ours, value, segment))
         sender.start()
-        answer = wire.receive(theirs)
+        answer, memory = wire.receive(theirs)
         sender.join()
+    assert (memory is None) == (segment is None)
     return answer
 
 
@@ -141,9 +143,40 @@ def test_large_pictures_and_errors_travel():
     """Through a file in memory, without being cut."""
     pixels = np.random.default_rng(1).integers(0, 2**16, (1500, 700, 3), np.uint16)
     assert np.array_equal(through(pixels), pixels)
+    segment = Segment()
+    ready = segment.allocate((700, 500), np.float32)
+    ready[...] = 0.25
+    both = through((pixels, ready), segment)
+    assert np.array_equal(both[0], pixels) and np.array_equal(both[1], ready)
+    ready[3, 3] = 7  # it was not copied
+    assert both[1][3, 3] == 7
     error = PhotoTooLarge(os.fspath("x"), 10**6, 10**6, 400.0)
     again = through(error)
     assert type(again) is PhotoTooLarge and str(again) == str(error)
+
+
+def test_a_photo_keeps_its_pixels_while_others_are_read(processes, tmp_path):
+    """The memory of a photo is used again once nobody has it any more, and not before."""
+    paths = [saved(tmp_path, f"{i}.jpg", quality=60 + i) for i in range(4)]
+    expected = [decode.read_photo(path).pixels for path in paths]
+    photos = [processes.read("read_photo", path) for path in paths]
+    for photo, pixels in zip(photos, expected, strict=True):
+        assert np.array_equal(photo.pixels, pixels)
+    part = photos[0].pixels[10:20]
+    del photos, photo
+    for path, pixels in zip(paths, expected, strict=True):
+        assert np.array_equal(processes.read("read_photo", path).pixels, pixels)
+    assert np.array_equal(part, expected[0][10:20])
+    assert len(processes._idle) == 1
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_turned_photos_come_back_upright(tmp_path, orientation):
+    """Turning writes into memory of its own."""
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    path = saved(tmp_path, "a.jpg", exif=exif)
+    assert np.array_equal(reading.read_photo(path).pixels, decode.read_photo(path).pixels)
 
 
 def test_a_decoder_that_crashes_costs_one_photo(monkeypatch, processes, photo):
