@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from pieditor.cli.main import COMMANDS, run
+from pieditor.services.readers import start_readers
 
 # What Qt links or loads on Linux and aborts without; with the Debian package that has it, which
 # brings what else it needs.
@@ -28,9 +28,17 @@ _LIBRARIES = {
 }
 
 
+# Commands that read photos, most often.
+_READING = {"demo", "taste", "enhance", "watch", "explain", "suggest", "score", "lut", "render"}
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Entry point of the console script."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    if words and words[0] in _READING:
+        start_readers()
+    from pieditor.cli.main import run  # while the decoders are loaded elsewhere
+
     if not words:
         return open_window([]) if has_display() else run(["demo"])
     if _are_paths(words):
@@ -40,6 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _are_paths(words: Sequence[str]) -> bool:
     """Whether the words name files or folders; a command's name is a command all the same."""
+    from pieditor.cli.main import COMMANDS
+
     return words[0] not in COMMANDS and all(os.path.exists(word) for word in words)
 
 

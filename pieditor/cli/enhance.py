@@ -27,8 +27,7 @@ from pieditor.services.batch.requests import (
 )
 from pieditor.services.folders import batch_log_folder
 from pieditor.services.named_photos import Discovery
-from pieditor.services.personal import SharedPieNet, taste_recipe
-from pieditor.services.readers import start_readers
+from pieditor.services.personal import SharedPieNet, shipped_model, taste_recipe
 from pieditor.services.taste import require_model
 from pieditor.services.taste_store import find_taste
 
@@ -108,7 +107,9 @@ def _plan(
 ) -> tuple[list[EnhanceRequest], Discovery]:
     """The requests, and the files and folders behind them."""
     taste = find_taste(open_store(), options.taste)
-    require_model(taste, open_pienet().model_hash)
+    if options.dry_run or options.scheduler:
+        open_pienet()  # asked now what else the first photo would meet
+    require_model(taste, shipped_model())
     discovery = find_originals(options.photos, options.out, recursive=options.recursive)
     console.problems(discovery.problems)
     if not discovery.photos and not discovery.problems:
@@ -139,9 +140,9 @@ def run(options: argparse.Namespace, console: Console) -> int:
         )
     # A dry run and a cluster's client only ask what the networks are.
     is_elsewhere = options.dry_run or options.scheduler
-    if not is_elsewhere:
-        start_readers()
     open_pienet = SharedPieNet("cpu" if is_elsewhere else options.provider)
+    if not is_elsewhere:
+        open_pienet.open_early()
     requests, discovery = _plan(options, open_pienet, console)
     num_problems = len(discovery.problems)
     log = BatchLog(batch_log_folder(), options.out)

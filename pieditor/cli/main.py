@@ -2,6 +2,7 @@
 
 import argparse
 import difflib
+import importlib
 import logging
 import os
 import signal
@@ -11,19 +12,6 @@ from types import ModuleType
 from typing import NoReturn
 
 from pieditor import __version__
-from pieditor.cli import (
-    demo,
-    doctor,
-    enhance,
-    explain,
-    lut,
-    models,
-    render,
-    score,
-    suggest,
-    taste,
-    watch,
-)
 from pieditor.cli.console import (
     EXIT_INTERRUPTED,
     EXIT_SOME_FAILED,
@@ -36,19 +24,15 @@ from pieditor.services.raw_brightness import RawBrightness, choose_raw_brightnes
 
 LOG = logging.getLogger("pieditor")
 
-COMMANDS: dict[str, ModuleType] = {
-    "demo": demo,
-    "taste": taste,
-    "enhance": enhance,
-    "watch": watch,
-    "explain": explain,
-    "suggest": suggest,
-    "score": score,
-    "lut": lut,
-    "render": render,
-    "models": models,
-    "doctor": doctor,
-}
+COMMANDS = (
+    "demo", "taste", "enhance", "watch", "explain", "suggest", "score", "lut", "render", "models",
+    "doctor",
+)  # fmt: skip
+
+
+def _module(command: str) -> ModuleType:
+    """Loaded when it is wanted: each needs other libraries."""
+    return importlib.import_module(f"pieditor.cli.{command}")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -58,8 +42,8 @@ class _Parser(argparse.ArgumentParser):
         super().error(shown(message))
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """The parser of all commands."""
+def build_parser(commands_wanted: Sequence[str] = COMMANDS) -> argparse.ArgumentParser:
+    """The parser of some commands, or of all."""
     parser = _Parser(
         prog="pieditor",
         usage="pieditor [FOLDER | PHOTO ...]    opens the window\n"
@@ -79,7 +63,8 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(
         dest="command", metavar="COMMAND", required=True, prog="pieditor"
     )
-    for name, module in COMMANDS.items():
+    for name in commands_wanted:
+        module = _module(name)
         summary = (module.__doc__ or "").splitlines()[0].split(": ", 1)[-1]
         module.add_arguments(
             commands.add_parser(name, parents=[shared], help=summary, description=summary), shared
@@ -106,7 +91,8 @@ def run(words: Sequence[str]) -> int:
     if (sentence := suggest_command(words)) is not None:
         print(shown(sentence), file=sys.stderr)
         return EXIT_USAGE
-    options = build_parser().parse_args(words)
+    is_known = bool(words) and words[0] in COMMANDS
+    options = build_parser(words[:1] if is_known else COMMANDS).parse_args(words)
     choose_raw_brightness(RawBrightness(options.raw_brightness))
     console = Console(is_quiet=options.quiet, is_verbose=options.verbose)
     logging.basicConfig(
@@ -115,7 +101,7 @@ def run(words: Sequence[str]) -> int:
         stream=sys.stderr,
     )
     try:
-        code = int(COMMANDS[options.command].run(options, console))
+        code = int(_module(options.command).run(options, console))
         sys.stdout.flush()  # here, where a reader that has gone is met, and not at exit
         return code
     except PieditorError as error:

@@ -17,7 +17,6 @@ from pieditor.services.batch.requests import JobEvent, JobState, OutputOptions, 
 from pieditor.services.batch.watch import Watch, Watcher
 from pieditor.services.folders import batch_log_folder
 from pieditor.services.personal import SharedPieNet, taste_recipe
-from pieditor.services.readers import start_readers
 from pieditor.services.taste import require_model
 from pieditor.services.taste_store import find_taste
 
@@ -61,7 +60,6 @@ def run(options: argparse.Namespace, console: Console) -> int:
         raise WrongUsage(
             f"Cannot write into {options.out}", why="it is a file", remedy="Name a folder."
         )
-    start_readers()
     open_pienet = SharedPieNet(options.provider)
     taste = find_taste(open_store(), options.taste)
     require_model(taste, open_pienet().model_hash)

@@ -4,8 +4,8 @@ A table is (n, n, n, 3) float32 indexed [b, g, r] -> RGB, red varying fastest as
 (Adobe Cube LUT Specification 1.0) and HaldCLUT pictures. Values are sRGB-encoded.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +24,11 @@ def identity_table(num_nodes: int) -> Table:
     >>> identity_table(2)[0, 0, 1].tolist()
     [1.0, 0.0, 0.0]
     """
-    axis = np.linspace(0.0, 1.0, num_nodes, dtype=np.float32)
+    return grid(np.linspace(0.0, 1.0, num_nodes, dtype=np.float32))
+
+
+def grid(axis: NDArray[np.float32]) -> Table:
+    """All colours whose red, green and blue are on an axis, (n, n, n, 3)."""
     b, g, r = np.meshgrid(axis, axis, axis, indexing="ij")
     return np.stack([r, g, b], axis=-1)
 
@@ -48,11 +52,28 @@ def apply_table(table: Table, pixels: NDArray[np.float32]) -> NDArray[np.float32
     return out
 
 
+def apply_table_to_grid(table: Table, axis: NDArray[np.float32]) -> Table:
+    """As `apply_table` at `grid(axis)`, a twentieth of the work: one axis after the other."""
+    last = table.shape[0] - 1
+    position = np.clip(axis, 0.0, 1.0).astype(np.float32) * last
+    low = np.minimum(position.astype(np.int64), last - 1)
+    t = position - low
+    rows = np.arange(len(axis))
+    weights = np.zeros((len(axis), last + 1), np.float32)
+    weights[rows, low] = 1 - t
+    weights[rows, low + 1] = t
+    # b, g and r come to the front in turn, so that after three steps they stand as before.
+    for _ in range(3):
+        table = np.tensordot(table, weights, axes=(0, 1))
+        table = np.moveaxis(table, 2, 3)
+    return np.ascontiguousarray(table)
+
+
 def resample_table(table: Table, num_nodes: int) -> Table:
     """The same look with another number of nodes."""
     if table.shape[0] == num_nodes:
         return table
-    return apply_table(table, identity_table(num_nodes))
+    return apply_table_to_grid(table, np.linspace(0.0, 1.0, num_nodes, dtype=np.float32))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,25 +90,16 @@ class BakedLut:
 _SHAPE = 1.5
 
 
-def shaped_points(num_nodes: int) -> NDArray[np.float32]:
-    """The colours at the nodes of a `BakedLut`, (n, n, n, 3)."""
-    return identity_table(num_nodes) ** np.float32(_SHAPE)
+def shaped_axis(num_nodes: int) -> NDArray[np.float32]:
+    """The values at the nodes of a `BakedLut`, (n,)."""
+    axis = np.linspace(0.0, 1.0, num_nodes, dtype=np.float32)
+    return cast(NDArray[np.float32], axis ** np.float32(_SHAPE))
 
 
 def shape(pixels: NDArray[np.float32], num_nodes: int) -> NDArray[np.float32]:
     """Where pixels lie between the nodes, 0 to 1: straight lines, so that identity stays exact."""
     nodes = np.linspace(0.0, 1.0, num_nodes)
     return np.interp(pixels, nodes**_SHAPE, nodes).astype(np.float32)
-
-
-def bake(
-    steps: Callable[[NDArray[np.float32]], NDArray[np.float32]], num_nodes: int = 65
-) -> BakedLut:
-    """Fold a pointwise function of (..., 3) float32 pixels into one table.
-
-    The values are not clipped: a cell half of which is clipped would bend its other half.
-    """
-    return BakedLut(np.ascontiguousarray(steps(shaped_points(num_nodes)), dtype=np.float32))
 
 
 def apply_baked(baked: BakedLut, pixels: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -17,7 +17,14 @@ from numpy.typing import NDArray
 from pieditor.core.color import LUMA_601
 from pieditor.core.field import Field, Place, apply_field
 from pieditor.core.filters import FILTERS_BY_NAME
-from pieditor.core.lut import BakedLut, Table, apply_table, bake, identity_table, shape
+from pieditor.core.lut import (
+    BakedLut,
+    Table,
+    apply_table_to_grid,
+    grid,
+    shape,
+    shaped_axis,
+)
 from pieditor.core.photo import Pixels
 from pieditor.core.recipe import FilterSetting, Recipe
 
@@ -68,54 +75,54 @@ def apply_filters(
     return pixels
 
 
-def _apply_steps(
-    recipe: Recipe, look: Look | None, pixels: NDArray[np.float32]
-) -> NDArray[np.float32]:
-    """The look's table at its strength, then the filters; unclipped.
+def _apply_steps(recipe: Recipe, look: Look | None, axis: NDArray[np.float32]) -> Table:
+    """The look's table at its strength, then the filters, at `grid(axis)`; unclipped.
 
     Of an explained recipe the filters, and beside them what the look does beyond those fitted.
     """
     if recipe.is_explained:
-        return _sliders_and_remainder(recipe, look, pixels)
-    return apply_filters(recipe.filters, _look_up(look, recipe.look_strength, pixels))
+        return _sliders_and_remainder(recipe, look, axis)
+    return apply_filters(recipe.filters, _look_up(look, recipe.look_strength, axis))
 
 
-def _look_up(
-    look: Look | None, strength: float, pixels: NDArray[np.float32]
-) -> NDArray[np.float32]:
+def _look_up(look: Look | None, strength: float, axis: NDArray[np.float32]) -> Table:
+    pixels = grid(axis)
     if look is None or not strength:
         return pixels
-    changed = pixels + np.float32(strength) * apply_table(look.residual, pixels)
+    changed = pixels + np.float32(strength) * apply_table_to_grid(look.residual, axis)
     if look.is_monochrome and strength > 1:
         # Further than grey would be the opposite colour.
         return changed @ np.tile(np.array(LUMA_601, np.float32)[:, None], 3)
     return changed
 
 
-def _sliders_and_remainder(
-    recipe: Recipe, look: Look | None, pixels: NDArray[np.float32]
-) -> NDArray[np.float32]:
+def _sliders_and_remainder(recipe: Recipe, look: Look | None, axis: NDArray[np.float32]) -> Table:
     """F + r (T − F0); see `Recipe`."""
+    pixels = grid(axis)
     assert recipe.taste is not None and recipe.explained is not None
     sliders = apply_filters(recipe.filters, pixels)
     if recipe.remainder == 0:
         return sliders
     is_as_fitted = recipe.filters == recipe.explained
     fitted = sliders if is_as_fitted else apply_filters(recipe.explained, pixels)
-    whole = _look_up(look, recipe.taste.strength, pixels)
+    whole = _look_up(look, recipe.taste.strength, axis)
     # In this order a whole remainder of untouched sliders is the taste's own render to the bit.
     remainder = np.float32(recipe.remainder)
     return cast(NDArray[np.float32], (sliders - remainder * fitted) + remainder * whole)
 
 
 def bake_recipe(recipe: Recipe, look: Look | None, num_nodes: int = NUM_NODES) -> BakedLut:
-    """All pointwise steps of the recipe as one table; a look needs `recipe.taste`."""
-    return bake(lambda pixels: _apply_steps(recipe, look, pixels), num_nodes)
+    """All pointwise steps of the recipe as one table; a look needs `recipe.taste`.
+
+    The values are not clipped: a cell half of which is clipped would bend its other half.
+    """
+    table = _apply_steps(recipe, look, shaped_axis(num_nodes))
+    return BakedLut(np.ascontiguousarray(table, dtype=np.float32))
 
 
 def look_table(recipe: Recipe, look: Look | None, num_nodes: int) -> Table:
     """The recipe as an ordinary table over even axes, for .cube files."""
-    table = _apply_steps(recipe, look, identity_table(num_nodes))
+    table = _apply_steps(recipe, look, np.linspace(0.0, 1.0, num_nodes, dtype=np.float32))
     return np.clip(table, 0.0, 1.0).astype(np.float32)
 
 
@@ -162,6 +169,14 @@ def _screen_desc(piece: NDArray[np.uint8]) -> "ocio.PackedImageDesc":
     )  # fmt: skip
 
 
+def _desc(piece: Pixels) -> "ocio.PackedImageDesc":
+    height, width, channels = piece.shape
+    return ocio.PackedImageDesc(
+        piece, width, height, channels, _DEPTHS[piece.dtype],
+        piece.itemsize, piece.itemsize * channels, piece.itemsize * channels * width,
+    )  # fmt: skip
+
+
 class Prepared:
     """A recipe made ready for pixels of one depth: pieces of the photo may be done at any time.
 
@@ -187,15 +202,22 @@ class Prepared:
         """Change `piece` (h, w, 3), which lies at `place`, in its memory; rows are contiguous."""
         if self._is_idle:
             return
+        self.apply_to(piece, piece, place)
+
+    def apply_to(self, piece: Pixels, out: Pixels, place: Place) -> None:
+        """As `apply`, from one memory to another, which may be the same; rows are contiguous."""
+        if self._is_idle:
+            out[...] = piece
+            return
         if self._field is None:
-            self._convert(piece)
-            if piece.dtype == np.float32:  # whole numbers are clipped by the library
-                np.clip(piece, 0, 1, out=piece)
+            self._processor.apply(_desc(piece), _desc(out))
+            if out.dtype == np.float32:  # whole numbers are clipped by the library
+                np.clip(out, 0, 1, out=out)
             return
         changed = apply_field(self._field, _to_float(piece), place)
         changed = np.ascontiguousarray(np.clip(changed, 0, 1))
-        self._convert(changed)
-        piece[...] = _from_float(changed, piece.dtype)
+        self._processor.apply(_desc(changed))
+        out[...] = _from_float(changed, piece.dtype)
 
     @property
     def fits_screens(self) -> bool:
@@ -209,15 +231,6 @@ class Prepared:
         taken apart.
         """
         self._processor.apply(_screen_desc(piece), _screen_desc(out))
-
-    def _convert(self, piece: Pixels) -> None:
-        height, width, channels = piece.shape
-        self._processor.apply(
-            ocio.PackedImageDesc(
-                piece, width, height, channels, _DEPTHS[piece.dtype],
-                piece.itemsize, piece.itemsize * channels, piece.itemsize * channels * width,
-            )
-        )  # fmt: skip
 
 
 def render(
@@ -237,11 +250,13 @@ def render(
     when `is_cancelled` says so between tiles.
     """
     prepared = Prepared(recipe, look, pixels.dtype, num_nodes)
-    out: Pixels = pixels.copy(order="C")
+    whole = cast(Pixels, np.ascontiguousarray(pixels))
+    out = np.empty_like(whole)
     num_rows, num_columns = out.shape[:2]
     for first in range(0, num_rows, ROWS_PER_TILE):
         if is_cancelled():
             raise Cancelled
         place = Place(first_row=first, num_rows=num_rows, num_columns=num_columns)
-        prepared.apply(out[first : first + ROWS_PER_TILE], place)
+        rows = slice(first, first + ROWS_PER_TILE)
+        prepared.apply_to(whole[rows], out[rows], place)
     return out

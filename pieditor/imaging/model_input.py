@@ -6,6 +6,7 @@ from PIL import Image
 
 from pieditor.core.photo import Pixels
 from pieditor.imaging.depth import to_8_bits
+from pieditor.imaging.resize import resize_8_bits
 
 MODEL_INPUT_PX = 256
 # The proxy to decode for a square: nearly twice its side, so that averaging has something to
@@ -19,5 +20,4 @@ def squash(pixels: Pixels, side_px: int = MODEL_INPUT_PX) -> NDArray[np.uint8]:
 
     As in PieNet, whose networks see every photo as a square. Statistics of colour do not mind.
     """
-    image = Image.fromarray(np.ascontiguousarray(to_8_bits(pixels)))
-    return np.asarray(image.resize((side_px, side_px), Image.Resampling.BOX, reducing_gap=2.0))
+    return resize_8_bits(to_8_bits(pixels), (side_px, side_px), Image.Resampling.BOX)

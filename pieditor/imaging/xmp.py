@@ -11,7 +11,6 @@ element. Part 3, table 2: a packet may be UTF-8, UTF-16 or UTF-32.
 import codecs
 from collections.abc import Callable, Iterator, Mapping
 from xml.parsers import expat
-from xml.sax.saxutils import escape
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 META = "adobe:ns:meta/"
@@ -174,21 +173,21 @@ def serialize(root: Element, *, with_wrapper: bool = True) -> bytes:
     return "".join(parts).encode("utf-8")
 
 
-_IN_ATTRIBUTES = {'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
-_IN_TEXTS = {"\r": "&#13;"}
+_IN_TEXTS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_IN_ATTRIBUTES = _IN_TEXTS | str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 
 
 def _write(element: Element, parts: list[str]) -> None:
     """Recursive, because `parse` allows 64 levels."""
     parts.append(f"<{element.name}")
-    parts.extend(f' {k}="{escape(v, _IN_ATTRIBUTES)}"' for k, v in element.attributes.items())
+    parts.extend(f' {k}="{v.translate(_IN_ATTRIBUTES)}"' for k, v in element.attributes.items())
     if not element.children:
         parts.append("/>")
         return
     parts.append(">")
     for child in element.children:
         if isinstance(child, str):
-            parts.append(escape(child, _IN_TEXTS))
+            parts.append(child.translate(_IN_TEXTS))
         else:
             _write(child, parts)
     parts.append(f"</{element.name}>")

@@ -99,6 +99,12 @@ class PieNet:
             if entry is not None:
                 read_verified(entry)
 
+    def warm_up(self) -> None:
+        """Open the networks now, so that the first photo need not wait for them."""
+        for entry in (self._embedding, self._look, self._field):
+            if entry is not None:
+                self._runner.open(entry)
+
     @property
     def provider(self) -> str:
         """Which provider runs the networks, and why, in one line."""

@@ -141,6 +141,10 @@ class Runner:
             self._refused[key] = error
             raise
 
+    def open(self, entry: ModelEntry) -> None:
+        """Open a model that is needed soon; raises as `run` does for one that is refused."""
+        self._session(entry, None)
+
     def run(
         self, entry: ModelEntry, inputs: Tensors, weights: ExternalWeights | None = None
     ) -> list[NDArray[np.float32]]:

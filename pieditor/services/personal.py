@@ -1,5 +1,6 @@
 """The personal look: from pictures to a taste, from a taste and a photo to pixels."""
 
+import contextlib
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -39,6 +40,16 @@ def open_pienet(provider: str = "auto") -> PieNet:
     return pienet
 
 
+def shipped_model() -> str:
+    """The hash of the embedding model that ships, which its tastes name.
+
+    Nothing is opened; raises ModelRefused for a network that is damaged.
+    """
+    pienet = PieNet(Runner("cpu"))
+    pienet.verify()
+    return pienet.model_hash
+
+
 class SharedPieNet:
     """The networks, opened once for whoever asks first; safe on any thread."""
 
@@ -53,6 +64,15 @@ class SharedPieNet:
             if self._pienet is None:
                 self._pienet = open_pienet(self._provider)
             return self._pienet
+
+    def open_early(self) -> None:
+        """Begin to open them on a thread of their own; whoever asks meets what went wrong."""
+
+        def work() -> None:
+            with contextlib.suppress(PieditorError):
+                self().warm_up()
+
+        threading.Thread(target=work, name="networks", daemon=True).start()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from pieditor.imaging.formats.raw_brightness import Brightness
+from pieditor.imaging.raw_choice import Brightness
 
 
 class RawBrightness(StrEnum):

@@ -79,10 +79,10 @@ run_planned(
 # A decoder of the real program that fails on photos with this name.
 SPOILED = """
 import sys
-from pieditor.imaging.isolation import pool
+from pieditor.imaging.isolation import nursery
 
-pool._START = pool._START.replace("raise_nursery(int", "raise_nursery; spoil(); raise_nursery(int")
-pool._START = '''
+nursery.START = nursery.START.replace("raise_nursery(int", "raise_nursery; spoil(); raise_nursery(int")
+nursery.START = '''
 import os, signal, time
 def spoil():
     from pieditor.imaging.isolation import worker
@@ -93,7 +93,7 @@ def spoil():
         if "hang" in path.name: time.sleep(1000)
         return sound(path, **options)
     worker.ACTIONS["read_photo"] = read_photo
-''' + pool._START
+''' + nursery.START
 from pieditor.__main__ import main
 sys.exit(main(sys.argv[1:]))
 """

@@ -62,7 +62,7 @@ def main() -> None:
             fresh = processes._take(is_fresh=True)
             processes._idle.append(fresh)
             note("24 megapixels, fresh worker", read, "read_photo", large)
-            memory = private_mb(processes._nursery.pid), private_mb(fresh.pid)
+            memory = private_mb(processes._nursery.process.pid), private_mb(fresh.pid)
             processes.close()
     print("| what | ms |\n|---|---|")
     for what, found in times.items():

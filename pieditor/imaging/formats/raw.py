@@ -19,9 +19,10 @@ from pieditor.core.sentences import sentence
 from pieditor.imaging import exif as exif_block
 from pieditor.imaging import metadata as meta
 from pieditor.imaging.formats import isobmff, jpeg, tiff
-from pieditor.imaging.formats.raw_brightness import Brightness, brightened, gain_of
+from pieditor.imaging.formats.raw_brightness import brightened, gain_of
 from pieditor.imaging.iptc import iptc_of_resources, other_resources
 from pieditor.imaging.raster import Damaged, Limit, Raster, Unsupported, check_size, ends_early
+from pieditor.imaging.raw_choice import Brightness
 
 _CLIPPED = 0.003
 # LibRaw's codes for turned sensors as EXIF orientations.

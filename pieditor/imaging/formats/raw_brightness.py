@@ -35,15 +35,6 @@ _SAMPLED_PX = 512
 _HALVINGS = 12  # of 3.6 stops: a thousandth of a stop
 
 
-class Brightness:
-    """Whether LibRaw's automatic decides instead, for the whole program.
-
-    Every reading of a raw file has to agree: thumbnails, what the networks see, and the export.
-    """
-
-    is_automatic = False
-
-
 def gain_of(data: bytes, raw: rawpy.RawPy, render_small: Callable[[], NDArray[np.uint16]]) -> float:
     """The factor in linear light for a file developed without automatic brightness.
 

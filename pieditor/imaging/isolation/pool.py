@@ -2,14 +2,12 @@
 
 import atexit
 import contextlib
-import json
 import mmap
 import os
 import select
 import signal
 import socket
 import subprocess
-import sys
 import threading
 import weakref
 from collections.abc import Callable
@@ -20,17 +18,11 @@ from typing import Any
 from pieditor.core.errors import PhotoUnreadable, PieditorError
 from pieditor.core.render import Cancelled
 from pieditor.core.sentences import Sentence, sentence
-from pieditor.imaging.formats.raw_brightness import Brightness
 from pieditor.imaging.isolation.deadly import Deadly
+from pieditor.imaging.isolation.nursery import Nursery, forget_early, start_nursery
 from pieditor.imaging.isolation.wire import receive, send
+from pieditor.imaging.raw_choice import Brightness
 
-IS_POSSIBLE = hasattr(os, "fork") and hasattr(socket, "send_fds")
-
-# The path of this program's modules goes along; what lies in the current folder is not looked at.
-_START = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[2]); "
-    "from pieditor.imaging.isolation.worker import raise_nursery; raise_nursery(int(sys.argv[1]))"
-)
 _LOOK_S = 0.05
 _NUM_TRIES = 2
 _CLOSE_S = 1.0
@@ -65,8 +57,7 @@ class DecoderProcesses:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._idle: list[_Worker] = []
-        self._nursery: subprocess.Popen[bytes] | None = None
-        self._control: socket.socket | None = None
+        self._nursery: Nursery | None = None
         self.deadly = Deadly()
 
     def start(self) -> None:
@@ -116,15 +107,16 @@ class DecoderProcesses:
             for worker in self._idle:
                 worker.connection.close()
             self._idle.clear()
-            if self._control is not None and self._nursery is not None:
-                self._control.close()
+            if self._nursery is not None:
+                self._nursery.control.close()
                 with contextlib.suppress(subprocess.TimeoutExpired):
-                    self._nursery.wait(timeout=_CLOSE_S)
-            self._control = self._nursery = None
+                    self._nursery.process.wait(timeout=_CLOSE_S)
+            self._nursery = None
 
     def forget(self) -> None:
         """In a copy of this process, which shares nothing with the workers."""
         self.__init__()  # type: ignore[misc]
+        forget_early()
 
     def _ask(self, worker: _Worker, order: Any, is_cancelled: Callable[[], bool] | None) -> Any:
         try:
@@ -149,7 +141,7 @@ class DecoderProcesses:
             if self._idle and not is_fresh:
                 return self._idle.pop()
             for _ in range(2):  # a nursery that died is begun anew
-                control = self._start()
+                control = self._start().control
                 ours, theirs = socket.socketpair()
                 try:
                     socket.send_fds(control, [b"s\0\0\0\0"], [theirs.fileno()])
@@ -162,35 +154,27 @@ class DecoderProcesses:
                     theirs.close()
                 ours.close()
                 control.close()
-                self._control = None
+                self._nursery = None
         raise RuntimeError("the process that holds the decoders does not start")
 
     def _end(self, worker: _Worker) -> int:
         """How the worker ended, after ending it if need be."""
         worker.connection.close()
         with self._lock:
-            if self._control is None:
+            if self._nursery is None:
                 return -signal.SIGKILL
+            control = self._nursery.control
             with contextlib.suppress(OSError):
-                self._control.sendall(b"e" + worker.pid.to_bytes(4, "little"))
-                code = self._control.recv(4, socket.MSG_WAITALL)
+                control.sendall(b"e" + worker.pid.to_bytes(4, "little"))
+                code = control.recv(4, socket.MSG_WAITALL)
                 if len(code) == 4:
                     return int.from_bytes(code, "little", signed=True)
             return -signal.SIGKILL
 
-    def _start(self) -> socket.socket:
-        if self._control is None:
-            ours, theirs = socket.socketpair()
-            with theirs:
-                path = [os.path.abspath(folder) for folder in sys.path if folder]
-                words = [str(theirs.fileno()), json.dumps(path)]
-                self._nursery = subprocess.Popen(
-                    [sys.executable, "-I", "-c", _START, *words],
-                    pass_fds=(theirs.fileno(),), stdin=subprocess.DEVNULL,
-                    stdout=subprocess.DEVNULL,
-                )  # fmt: skip
-            self._control = ours
-        return self._control
+    def _start(self) -> Nursery:
+        if self._nursery is None:
+            self._nursery = start_nursery()
+        return self._nursery
 
 
 def _current_folder() -> str | None:

@@ -20,11 +20,11 @@ from typing import Any, NoReturn
 
 from pieditor.core.errors import PhotoUnreadable, PieditorError
 from pieditor.imaging import decode
-from pieditor.imaging.formats.raw_brightness import Brightness
 from pieditor.imaging.isolation.segment import IS_POSSIBLE, Segment
 from pieditor.imaging.isolation.wire import receive, send
 from pieditor.imaging.photo_file import read_bytes
 from pieditor.imaging.raster import allocate_by
+from pieditor.imaging.raw_choice import Brightness
 
 # A photo may take that long, and that much longer for each of its megapixels.
 BASE_S, MEGAPIXEL_S = 30.0, 1.0

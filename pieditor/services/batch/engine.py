@@ -3,6 +3,7 @@
 One bad photo never stops the others. Two runs over one folder divide the photos between them.
 """
 
+import contextlib
 import threading
 import time
 from collections import deque
@@ -10,7 +11,13 @@ from collections.abc import Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from pathlib import Path
 
-from pieditor.core.errors import OutputFailed, OutputRefused, PieditorError
+from pieditor.core.errors import (
+    ModelRefused,
+    OutputFailed,
+    OutputRefused,
+    PieditorError,
+    WrongUsage,
+)
 from pieditor.core.sentences import sentence
 from pieditor.services.batch.attempt import Job, OpenNetworks, described, enhance_one
 from pieditor.services.batch.finished import Finished, Known, place_of
@@ -31,6 +38,8 @@ _PAUSE_LOOK_S = 0.05
 _OTHERS_LOOK_S = 0.2
 # So long may those that were begun go on after a cancel, to come to their end.
 _GRACE_S = 0.6
+# What is wrong with the networks is wrong for every photo.
+_FOR_ALL = (ModelRefused, WrongUsage)
 _MOST_DISK_FAILURES = 3  # in a row
 
 
@@ -64,6 +73,7 @@ def run_batch(
     pause   while it is set no further photo is begun; those begun come to their end
     Events come from the calling thread, in the order in which things happened. A disk that is full,
     gone or locked ends the batch as `stop` does, so that what is left can be resumed.
+    Raises ModelRefused and WrongUsage of the networks, which are the same for every photo.
     """
     run = _Run(requests, lane, on_event, log, resume, stop or threading.Event())
     return run.to_the_end(pause or threading.Event())
@@ -170,6 +180,9 @@ class _Run:
     def _take(self, future: "Future[JobEvent]") -> None:
         job = self._running.pop(future)
         event = future.result()
+        if isinstance(event.error, _FOR_ALL):
+            self._tell(JobEvent(request=job.request, state=JobState.CANCELLED, entry=job.entry))
+            raise event.error
         if isinstance(event.error, OutputRefused):
             # Another run into a folder above or below this one may have written it.
             self._log.about.refresh(self._log.path)
@@ -188,7 +201,8 @@ class _Run:
     def _cancel_all(self) -> None:
         """Those near their end come to it; the others lose the right to write."""
         for future in wait(self._running, timeout=_GRACE_S).done:
-            self._take(future)
+            with contextlib.suppress(*_FOR_ALL):  # one of them is on its way already
+                self._take(future)
         for future, job in list(self._running.items()):
             if job.permit.withdraw():
                 del self._running[future]

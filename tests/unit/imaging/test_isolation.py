@@ -20,11 +20,11 @@ from pieditor.core.photo import Metadata, Photo
 from pieditor.core.render import Cancelled
 from pieditor.core.sentences import Sentence, sentence
 from pieditor.imaging import decode, reading
-from pieditor.imaging.isolation import pool, wire
+from pieditor.imaging.isolation import nursery, pool, wire
 from pieditor.imaging.isolation.pool import DecoderProcesses
 from pieditor.imaging.isolation.segment import Segment
 
-pytestmark = pytest.mark.skipif(not pool.IS_POSSIBLE, reason="this system cannot copy processes")
+pytestmark = pytest.mark.skipif(not nursery.IS_POSSIBLE, reason="this system cannot copy processes")
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def spoiled(words, limit_s=0.5):
 
 def with_decoder(monkeypatch, words):
     """From now on processes are spoiled."""
-    monkeypatch.setattr(pool, "_START", spoiled(words))
+    monkeypatch.setattr(nursery, "START", spoiled(words))
 
 
 def saved(folder, name, **options):
@@ -264,9 +264,9 @@ def test_nobody_is_left_when_the_program_is_killed(tmp_path, photo):
     start = spoiled("print('begun', flush=True, file=sys.stderr); time.sleep(1000)", limit_s=1000)
     script = (
         "from pathlib import Path\n"
-        "from pieditor.imaging.isolation import pool\n"
-        f"pool._START = {start!r}\n"
-        "pool.shared.start(); print(pool.shared._nursery.pid, flush=True)\n"
+        "from pieditor.imaging.isolation import nursery, pool\n"
+        f"nursery.START = {start!r}\n"
+        "print(pool.shared._start().process.pid, flush=True)\n"
         f"pool.shared.read('read_size', Path({str(photo)!r}))"
     )
     process = subprocess.Popen(
@@ -287,8 +287,8 @@ def test_nobody_is_left_when_the_program_is_killed(tmp_path, photo):
 def test_a_nursery_that_was_killed_is_begun_anew(processes, photo):
     """Nobody has to start the program again."""
     assert processes.read("read_size", photo) == (4, 4)
-    processes._nursery.kill()
-    processes._nursery.wait()
+    processes._nursery.process.kill()
+    processes._nursery.process.wait()
     assert processes.read("read_size", photo) == (4, 4)
 
 

@@ -5,7 +5,8 @@ import pytest
 
 from pieditor.imaging.decode import read_photo, read_proxy
 from pieditor.imaging.formats import raw_brightness
-from pieditor.imaging.formats.raw_brightness import Brightness, brightened, to_linear
+from pieditor.imaging.formats.raw_brightness import brightened, to_linear
+from pieditor.imaging.raw_choice import Brightness
 from tests.raw_files import dng
 
 
