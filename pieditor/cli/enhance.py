@@ -12,7 +12,7 @@ from pieditor.core.display import shown
 from pieditor.core.errors import NothingToDo, OutputRefused, WrongUsage
 from pieditor.services.batch.cluster import ClusterLane
 from pieditor.services.batch.engine import is_finished, run_batch
-from pieditor.services.batch.lanes import Lane, ThreadLane
+from pieditor.services.batch.lanes import Lane, ThreadLane, is_any_busy
 from pieditor.services.batch.log import BatchLog
 from pieditor.services.batch.report import is_report, write_report
 from pieditor.services.batch.requests import (
@@ -193,7 +193,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
         write_report(options.report, log.events, discovery.left_out)
     if interrupted:
         console.say("Interrupted; what is done is whole. Go on with --resume.")
-        if lane.is_busy:
+        if is_any_busy():
             console.leave_now(EXIT_INTERRUPTED)
         return EXIT_INTERRUPTED
     if left:

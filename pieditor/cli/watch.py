@@ -11,7 +11,7 @@ from pieditor.cli.console import EXIT_OK, EXIT_SOME_FAILED, Console
 from pieditor.cli.taste import open_store
 from pieditor.core.display import shown
 from pieditor.core.errors import WrongUsage
-from pieditor.services.batch.lanes import ThreadLane
+from pieditor.services.batch.lanes import ThreadLane, is_any_busy
 from pieditor.services.batch.log import BatchLog, Kind
 from pieditor.services.batch.requests import JobEvent, JobState, OutputOptions, make_folder
 from pieditor.services.batch.watch import Watch, Watcher
@@ -102,6 +102,6 @@ def run(options: argparse.Namespace, console: Console) -> int:
     console.say(f"{words}: {options.out}")
     console.ending(losses=report.losses)
     code = EXIT_SOME_FAILED if failed else EXIT_OK
-    if watcher.is_busy:
+    if is_any_busy():
         console.leave_now(code)
     return code

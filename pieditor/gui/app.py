@@ -18,6 +18,7 @@ from pieditor.gui.garbage import GarbageCollection
 from pieditor.gui.interrupts import Interrupts
 from pieditor.gui.language import translate
 from pieditor.gui.window import MainWindow, WindowTools
+from pieditor.services.batch.lanes import is_any_busy
 from pieditor.services.folders import (
     data_folder,
     deadly_file,
@@ -124,7 +125,10 @@ def start(paths: Sequence[Path]) -> int:
 
     interrupts = Interrupts(end, app)
     try:
-        return app.exec() or interrupts.exit_code
+        code = app.exec() or interrupts.exit_code
     finally:
         interrupts.stop()
         garbage.stop()
+    if is_any_busy():  # with a photo of a batch that was given up; all else is on the disk
+        os._exit(code)
+    return code

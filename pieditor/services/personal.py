@@ -72,7 +72,8 @@ class SharedPieNet:
             with contextlib.suppress(PieditorError):
                 self().warm_up()
 
-        threading.Thread(target=work, name="networks", daemon=True).start()
+        # Waited for at the end of the program: a library taken down while it starts aborts.
+        threading.Thread(target=work, name="networks").start()
 
 
 @dataclass(frozen=True, slots=True)

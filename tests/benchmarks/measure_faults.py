@@ -81,7 +81,7 @@ SPOILED = """
 import sys
 from pieditor.imaging.isolation import nursery
 
-nursery.START = nursery.START.replace("raise_nursery(int", "raise_nursery; spoil(); raise_nursery(int")
+nursery.START = nursery.START.replace("; raise_nursery(", "; spoil(); raise_nursery(")
 nursery.START = '''
 import os, signal, time
 def spoil():

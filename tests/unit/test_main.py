@@ -47,7 +47,7 @@ def test_no_words_open_the_window_or_show_what_it_can(desktop, monkeypatch, disp
     monkeypatch.setenv("DISPLAY", display)
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     done = []
-    monkeypatch.setattr(program, "run", done.append)
+    monkeypatch.setattr("pieditor.cli.main.run", done.append)
     monkeypatch.setattr(program, "open_window", done.append)
     program.main([])
     assert done == ([[]] if display else [["demo"]])

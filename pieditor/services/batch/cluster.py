@@ -80,11 +80,6 @@ class ClusterLane:
             ) from error
 
     @property
-    def is_busy(self) -> bool:
-        """See `Lane`."""
-        return False
-
-    @property
     def num_jobs(self) -> int:
         """Grows and shrinks with the cluster."""
         return max(1, _JOBS_PER_THREAD * sum(map(int, self._client.nthreads().values())))

@@ -14,6 +14,33 @@ from pieditor.services.batch.attempt import Job, OpenNetworks, attempt
 from pieditor.services.batch.requests import JobEvent
 
 
+class _Counting:
+    """How many photos are being worked on in this process."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self.count = 0
+
+    def __enter__(self) -> None:
+        with self._lock:
+            self.count += 1
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self.count -= 1
+
+
+_counting = _Counting()
+
+
+def is_any_busy() -> bool:
+    """Whether some thread is in an encoder or a decoder, perhaps for a photo that was given up.
+
+    Taking their libraries down under it may crash: `os._exit` ends the program then.
+    """
+    return _counting.count > 0
+
+
 class Lane(Protocol):
     """One way to get photos done.
 
@@ -22,10 +49,6 @@ class Lane(Protocol):
     """
 
     obeys_permits: bool
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether something of it still runs in this process."""
 
     @property
     def num_jobs(self) -> int:
@@ -49,18 +72,11 @@ class ThreadLane:
     def __init__(self, open_pienet: OpenNetworks, num_jobs: int) -> None:
         self._num_jobs = num_jobs
         self._open_pienet = open_pienet
-        self._num_running = 0
-        self._lock = threading.Lock()
         self._queue: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         # Not those of concurrent.futures: a program that ends would wait for an encoder that works
         # on a photo nobody wants any more.
         for number in range(num_jobs):
             threading.Thread(target=self._run, name=f"enhance-{number}", daemon=True).start()
-
-    @property
-    def is_busy(self) -> bool:
-        """See `Lane`."""
-        return self._num_running > 0
 
     @property
     def num_jobs(self) -> int:
@@ -80,9 +96,6 @@ class ThreadLane:
 
     def _run(self) -> None:
         while (work := self._queue.get()) is not None:
-            with self._lock:
-                self._num_running += 1
-            work()
-            with self._lock:
-                self._num_running -= 1
+            with _counting:
+                work()
             del work

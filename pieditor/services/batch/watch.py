@@ -68,7 +68,6 @@ class Watcher:
     _ended: dict[Path, _Version] = field(default_factory=dict)  # done, or not to be tried again
     _told: set[str] = field(default_factory=set)
     _has_disk_failed: bool = False
-    _lane: Lane | None = None
 
     def run(self) -> None:
         """Until `stop` is set; raises WrongUsage when outputs would be taken for originals."""
@@ -81,17 +80,11 @@ class Watcher:
                 took_s = time.monotonic() - started
                 self.stop.wait(max(self.look_s, took_s / _LOOK_SHARE))
 
-    @property
-    def is_busy(self) -> bool:
-        """Whether a photo that was given up is still in an encoder."""
-        return self._lane is not None and self._lane.is_busy
-
     def _enhance(self, requests: list[EnhanceRequest]) -> None:
         self._has_disk_failed = False
         self.log.plan(requests)
-        self._lane = self.make_lane()
         run_batch(
-            requests, self._lane, on_event=self._take, log=self.log, resume=True,
+            requests, self.make_lane(), on_event=self._take, log=self.log, resume=True,
             stop=self.stop,
         )  # fmt: skip
 
