@@ -54,6 +54,21 @@ def opened(path: Path) -> np.ndarray:
         return np.asarray(image.convert("RGB"))
 
 
+def memory_mb(pid: int) -> float:
+    """Of a process and all below it; what they share counts once."""
+    total, waiting = 0.0, [pid]
+    while waiting:
+        current = waiting.pop()
+        try:
+            rollup = Path(f"/proc/{current}/smaps_rollup").read_text()
+            children = Path(f"/proc/{current}/task/{current}/children").read_text()
+        except OSError:  # it has just ended
+            continue
+        total += int(rollup.partition("\nPss:")[2].split()[0])
+        waiting += map(int, children.split())
+    return total / 1000
+
+
 def with_default_signals() -> None:
     """Before a child starts: a job in the background hands on SIGINT as ignored."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGPIPE):

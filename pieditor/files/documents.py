@@ -34,9 +34,8 @@ SETTINGS = DocumentKind("file of settings", _MEGABYTE)
 LOOKS = DocumentKind("file of looks", 4 * _MEGABYTE)
 # 2 kB for each pick; 100,000 picks.
 PICKS = DocumentKind("file of picks", 210 * _MEGABYTE)
-# 0.3 kB for each photo, 1 kB in a journal; a million photos.
-BATCH = DocumentKind("list of a batch", 400 * _MEGABYTE)
-JOURNAL = DocumentKind("journal of a batch", 1000 * _MEGABYTE)
+# 1 kB for each photo; a million photos.
+BATCH_LOG = DocumentKind("log of a batch", 1000 * _MEGABYTE)
 MANIFEST = DocumentKind("list of models", _MEGABYTE)
 # The largest inside has 5 MB, the largest that is imported 13.
 MODEL = DocumentKind("model", 200 * _MEGABYTE)

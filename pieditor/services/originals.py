@@ -24,7 +24,7 @@ _HASHED_PIECE = 1 << 20
 class Outputs:
     """Decides for the outputs of one run whether they may be written.
 
-    known    what the journal has of the outputs
+    known    what the logs have of the outputs
     sources  the photos of the run, of which none may be replaced, even one that pieditor made
     """
 
@@ -39,7 +39,7 @@ class Outputs:
         self._names: dict[str, dict[str, str]] = {}
 
     def entry(self, output: Path) -> Finished | None:
-        """The journal's entry for an output, or None."""
+        """The logs' entry for an output, or None."""
         return self._known.get(place_of(output))
 
     def must_replace(self, output: Path, *, overwrite: bool) -> bool:

@@ -15,6 +15,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -31,8 +32,13 @@ from pieditor.imaging.encode import OutputOptions, encode_photo
 from pieditor.services.personal import open_pienet, predict_look, taste_recipe
 from pieditor.services.taste_store import read_taste_file
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from tests.program import memory_mb
+
 DEFAULT_FOLDER = Path(__file__).resolve().parents[3] / "shared" / "photos" / "full"
 PIXELS = 24_000_000
+_LOOK_S = 0.1
 
 
 def make_inputs(source: Path, folder: Path) -> list[Path]:
@@ -78,14 +84,25 @@ def pillow_command(paths: list[Path], out: Path) -> list[str]:
 
 
 def run(command: list[str]) -> tuple[float, float, float]:
-    """Wall seconds, processor seconds and peak megabytes of a process."""
+    """Wall seconds, processor seconds and peak megabytes of a process and all below it."""
     started = time.perf_counter()
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    peak = [0.0]
+
+    def look() -> None:
+        while process.returncode is None:
+            peak.append(memory_mb(process.pid))
+            time.sleep(_LOOK_S)
+
+    looking = threading.Thread(target=look, daemon=True)
+    looking.start()
     _, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - started
+    process.returncode = status
+    looking.join()
     if status:
         raise SystemExit(f"failed: {' '.join(command)[:200]}")
-    wall = time.perf_counter() - started
-    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+    return wall, usage.ru_utime + usage.ru_stime, max(peak)
 
 
 def median_ms(action: Callable[[], object], repeats: int) -> float:

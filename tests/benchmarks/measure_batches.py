@@ -20,24 +20,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.program import Program, save_scenes
+from tests.program import Program, memory_mb, save_scenes
 
 _NUM_DIFFERENT = 50
-
-
-def memory_mb(pid: int) -> float:
-    """Of a process and all below it; what they share counts once."""
-    total, waiting = 0.0, [pid]
-    while waiting:
-        current = waiting.pop()
-        try:
-            rollup = Path(f"/proc/{current}/smaps_rollup").read_text()
-            children = Path(f"/proc/{current}/task/{current}/children").read_text()
-        except OSError:  # it has just ended
-            continue
-        total += int(rollup.partition("\nPss:")[2].split()[0])
-        waiting += map(int, children.split())
-    return total / 1000
 
 
 def many_photos(folder: Path, count: int) -> None:

@@ -226,7 +226,7 @@ def test_killed_half_way_and_resumed(program, tmp_path):
     assert len(list(out.glob("*.jpg"))) == 12
     assert all(opened(path).size for path in out.glob("*.jpg"))
     kept = sum(path.stat().st_mtime_ns == time for path, time in times.items())
-    # A photo killed between its rename and its journal line is done once more, at most one a job.
+    # A photo killed between its rename and its line is done once more, at most one a job.
     assert kept >= len(times) - 2
     assert hashes(photos) == before
 

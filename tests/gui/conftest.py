@@ -149,7 +149,7 @@ def open_desk(qtbot, data_folder):
 
     yield open_
     for window in windows:
-        window.close()
+        window.close_now()
         window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     shown = [type(widget).__name__ for widget in QApplication.topLevelWidgets()]

@@ -169,7 +169,9 @@ def encode_avif(
         stream,
         "AVIF",
         quality=quality,
-        speed=8,  # 24 megapixels take seconds; slower presets save under 5 % of the size
+        # 24 megapixels take 1.3 s on two threads. Presets 8 and 6 take 2.5 and 10 times as long for
+        # 3 and 12 % of the size, at the same distance from the original.
+        speed=9,
         icc_profile=icc or b"",
         exif=metadata.exif or b"",
         xmp=metadata.xmp or b"",

@@ -6,6 +6,7 @@ stays here; with a photo travels only the entry of its own output.
 
 import functools
 import threading
+import time
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from typing import Any
@@ -26,6 +27,7 @@ from pieditor.services.raw_brightness import (
 # More than there are threads, so that no worker waits for its next photo, and few enough that a
 # cancel has little to take back.
 _JOBS_PER_THREAD = 2
+_ASK_S = 2.0
 
 _open_once = functools.cache(SharedPieNet)
 
@@ -70,6 +72,7 @@ class ClusterLane:
                 remedy=sentence("Install pieditor with the extra 'cluster', or use --shard."),
             ) from error
         self._provider = provider
+        self._num_jobs, self._asked_at_s = 1, float("-inf")
         try:
             self._client: Any = Client(address, timeout="10s")
         except (OSError, ValueError) as error:
@@ -81,8 +84,13 @@ class ClusterLane:
 
     @property
     def num_jobs(self) -> int:
-        """Grows and shrinks with the cluster."""
-        return max(1, _JOBS_PER_THREAD * sum(map(int, self._client.nthreads().values())))
+        """Grows and shrinks with the cluster, which is asked every few seconds."""
+        now_s = time.monotonic()
+        if now_s - self._asked_at_s > _ASK_S:
+            num_threads = sum(map(int, self._client.nthreads().values()))
+            self._num_jobs = max(1, _JOBS_PER_THREAD * num_threads)
+            self._asked_at_s = now_s
+        return self._num_jobs
 
     def submit(self, job: Job) -> "Future[JobEvent]":
         """See `Lane`."""

@@ -31,7 +31,7 @@ from typing import IO, Any
 
 from pieditor.core.json_text import read_json
 from pieditor.core.recipe import write_recipe
-from pieditor.files.documents import JOURNAL, open_document
+from pieditor.files.documents import BATCH_LOG, open_document
 from pieditor.files.locks import is_locked, lock
 from pieditor.services.batch.finished import BEGUN, Finished, Known, entry_of, place_of
 from pieditor.services.batch.requests import EnhanceRequest, JobEvent, JobState
@@ -82,7 +82,7 @@ class _Reader:
     def rows(self) -> Iterator[dict[str, Any]]:
         """The lines that have come since the last call, whole ones only."""
         try:
-            with open_document(self.path, JOURNAL) as file:
+            with open_document(self.path, BATCH_LOG) as file:
                 file.seek(self.offset)
                 data = file.read()
         except OSError:
@@ -356,7 +356,7 @@ def logs_in(logs: Path) -> list[Path]:
 def has_end(log: Path) -> bool:
     """Whether the last line of a log is its end; the rest is not read."""
     try:
-        with open_document(log, JOURNAL) as file:
+        with open_document(log, BATCH_LOG) as file:
             file.seek(max(0, os.fstat(file.fileno()).st_size - _END_BYTES))
             return any(line.startswith(b'{"end"') for line in file.read().split(b"\n"))
     except OSError:
