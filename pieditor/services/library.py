@@ -18,6 +18,7 @@ from typing import Any
 from pieditor.core.errors import FolderUnreadable, RecipeInvalid
 from pieditor.core.recipe import Recipe
 from pieditor.core.render import Cancelled
+from pieditor.imaging.atomic_write import remove_leftovers
 from pieditor.imaging.discover import (
     PHOTO_EXTENSIONS,
     RAW_EXTENSIONS,
@@ -231,8 +232,9 @@ def list_folder(
 ) -> Iterator[list[LibraryPhoto]]:
     """The folder's photos in natural order, at most CHUNK at a time.
 
-    Hidden files are left out, and so are sub-folders that cannot be listed. Raises FolderUnreadable
-    when `folder` itself cannot be listed, Cancelled when asked to stop.
+    Hidden files are left out, and so are sub-folders that cannot be listed. What a killed program
+    left half-written in them is removed. Raises FolderUnreadable when `folder` itself cannot be
+    listed, Cancelled when asked to stop.
     """
     pending, seen = [folder], set[str]()
     while pending:
@@ -247,6 +249,7 @@ def list_folder(
             if current is folder:
                 raise
             continue
+        remove_leftovers(current)
         with_sidecar = sidecars.photos_with_sidecar(current, files)
         shown = iter(_paired(_photo_names(files), with_sidecar))
         while chunk := list(itertools.islice(shown, CHUNK)):

@@ -9,12 +9,15 @@ from hypothesis.extra.numpy import arrays
 
 from pieditor.core.errors import LookInvalid
 from pieditor.core.lut import (
+    BakedLut,
     apply_baked,
     apply_table,
-    bake,
+    apply_table_to_grid,
+    grid,
     identity_table,
     read_cube,
     resample_table,
+    shaped_axis,
     write_cube,
 )
 from tests.property.strategies import photos
@@ -29,6 +32,13 @@ def test_the_identity_table_only_clips(photo, nodes):
     """A table that changes nothing leaves all of [0, 1] where it is."""
     result = apply_table(identity_table(nodes), photo)
     np.testing.assert_allclose(result, np.clip(photo, 0, 1), atol=1e-6)
+
+
+@given(table=tables, axis=arrays(np.float32, 7, elements=st.floats(-0.5, 1.5, width=32)))
+def test_axis_by_axis_is_the_same_interpolation(table, axis):
+    """At all colours of a grid, values outside of the table included."""
+    at_once = apply_table(table, grid(axis))
+    np.testing.assert_allclose(apply_table_to_grid(table, axis), at_once, atol=1e-5)
 
 
 @given(table=tables)
@@ -58,7 +68,8 @@ def test_refining_a_table_keeps_its_look(table):
 @given(photo=photos(0, 1, np.float32), nodes=st.integers(2, 65))
 def test_baking_nothing_changes_nothing(photo, nodes):
     """The nodes lie unevenly, and still straight lines stay straight."""
-    np.testing.assert_allclose(apply_baked(bake(lambda x: x, nodes), photo), photo, atol=1e-6)
+    baked = BakedLut(grid(shaped_axis(nodes)))
+    np.testing.assert_allclose(apply_baked(baked, photo), photo, atol=1e-6)
 
 
 @given(table=tables, title=st.text(max_size=20))

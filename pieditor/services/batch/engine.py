@@ -19,6 +19,7 @@ from pieditor.core.errors import (
     WrongUsage,
 )
 from pieditor.core.sentences import sentence
+from pieditor.imaging.atomic_write import remove_leftovers
 from pieditor.services.batch.attempt import Job, OpenNetworks, described, enhance_one
 from pieditor.services.batch.finished import Finished, Known, place_of
 from pieditor.services.batch.lanes import Lane
@@ -102,6 +103,8 @@ class _Run:
         self._disk_failures = 0  # in a row
 
     def to_the_end(self, pause: threading.Event) -> dict[JobState, int]:
+        for folder in {request.output.parent for request in self._waiting}:
+            remove_leftovers(folder)
         for request in self._waiting:
             self._tell(JobEvent(request=request, state=JobState.QUEUED))
         try:

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
-from pieditor.imaging.resize import fitted_size, shrink
+from pieditor.imaging.resize import fitted_size, resize_8_bits, shrink
 
 
 @given(st.integers(1, 9000), st.integers(1, 9000), st.integers(1, 3000))
@@ -60,3 +61,16 @@ def test_in_one_step_or_in_two(picture):
     once, twice = shrink(large, 200), shrink(shrink(large, 700), 200)
     error = np.mean((once.astype(float) - twice) ** 2)
     assert 10 * np.log10(255**2 / error) >= 35
+
+
+@given(
+    height=st.integers(1, 900), width=st.integers(1, 900),
+    size=st.tuples(st.integers(1, 300), st.integers(1, 300)),
+    channels=st.sampled_from([(), (3,)]), filter_=st.sampled_from(["BOX", "HAMMING"]),
+)  # fmt: skip
+def test_in_bands_it_is_pillows_own_result(height, width, size, channels, filter_):
+    """To the bit, wherever the bands end."""
+    pixels = np.random.default_rng(height).integers(0, 256, (height, width, *channels), np.uint8)
+    chosen = Image.Resampling[filter_]
+    expected = Image.fromarray(pixels).resize(size, chosen, reducing_gap=2.0)
+    assert np.array_equal(resize_8_bits(pixels, size, chosen), np.asarray(expected))

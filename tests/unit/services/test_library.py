@@ -236,3 +236,11 @@ def test_a_locked_sub_folder_is_passed_by(folder, store):
         assert names(listed(folder, store, recursive=True)) == ["a.jpg"]
     finally:
         (folder / "locked").chmod(0o700)
+
+
+def test_what_a_killed_program_left_half_written_is_removed(folder, store):
+    """The next start over a folder leaves none of it there."""
+    left = folder / ".pie-0123456789abcdef.tmp"
+    left.write_bytes(b"half")
+    list(list_folder(folder, store))
+    assert not left.exists()
