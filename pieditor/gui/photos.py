@@ -4,6 +4,8 @@ Folders stream in; sorting and filtering keep what is selected and what is curre
 edits come from the edits, which are the only place where they change.
 """
 
+import time
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +26,7 @@ from pieditor.core.display import shown
 from pieditor.core.errors import PieditorError
 from pieditor.gui.edits import EditModel
 from pieditor.gui.photo_words import photo_in_words, photo_tool_tip
+from pieditor.gui.timers import single_shot
 from pieditor.gui.workers import Task, Workers
 from pieditor.services.facts import read_taken
 from pieditor.services.library import (
@@ -42,6 +45,9 @@ from pieditor.services.sidecars import SidecarStore
 PHOTO_ROLE = Qt.ItemDataRole.UserRole + 1
 # Photos whose dates are read before they are put in order once more.
 _DATES_AT_ONCE = 200
+# Half a frame.
+_ARRIVAL_S = 0.008
+_REST_SHARE = 4.0
 # Rows taken out one run after another cost more than showing all anew.
 _MOST_RUNS = 20
 
@@ -80,6 +86,9 @@ class PhotosModel(QAbstractListModel):
         self._dates = Workers(1, name="dates", parent=self)
         self._listing: Task | None = None
         self._dating: Task | None = None
+        # Lists of photos, and at their end whether there may be some deeper.
+        self._arrived: deque[list[LibraryPhoto] | bool | None] = deque()
+        self._arrival = single_shot(self, 0, self._take_arrived)
         self._all: dict[Path, LibraryPhoto] = {}
         self._shown: list[LibraryPhoto] = []
         self._rows: dict[Path, int] = {}
@@ -271,14 +280,48 @@ class PhotosModel(QAbstractListModel):
             if task is not None:
                 task.cancel()
         self._all.clear()
+        self._arrived.clear()
+        self._arrival.stop()
         self.is_listing = True
         self._rearrange()
         self.source_changed.emit()
         self._listing = self._workers.start(
-            work, self._finish_listing, self._fail_listing, on_report=self._take_chunk
+            work, self._note_arrival, self._fail_listing, on_report=self._note_arrival
         )
 
-    def _take_chunk(self, chunk: list[LibraryPhoto]) -> None:
+    def _note_arrival(self, arrived: list[LibraryPhoto] | bool | None) -> None:
+        self._arrived.append(arrived)
+        if not self._arrival.isActive():
+            self._arrival.start(0)
+
+    def _take_arrived(self) -> None:
+        """Show what has come, a little at a time: hands and eyes have their turns in between."""
+        started, num_known = time.monotonic(), 0
+        while self._arrived and time.monotonic() - started < _ARRIVAL_S:
+            arrived = self._arrived.popleft()
+            if not isinstance(arrived, list):
+                if num_known and not self._streams_in:
+                    self._rearrange()
+                self._finish_listing(arrived)
+                return
+            known = self._know(arrived)
+            num_known += len(known)
+            if self._streams_in:
+                self._append(list(filter(self.filtering.passes, known)))
+        if num_known and not self._streams_in:
+            self._rearrange()
+        if not self._streams_in:
+            # Ordering all anew takes longer the more there are; most of the time is for others.
+            self._arrival.start(round(1000 * _REST_SHARE * (time.monotonic() - started)))
+        elif self._arrived:
+            self._arrival.start(0)
+
+    @property
+    def _streams_in(self) -> bool:
+        """A folder comes in by name, which is the usual order; nothing has to move."""
+        return self.folder is not None and self.sorting == Sorting() and not self.is_recursive
+
+    def _know(self, chunk: list[LibraryPhoto]) -> list[LibraryPhoto]:
         known = []
         for photo in chunk:
             if photo.sidecar is not None:
@@ -287,14 +330,9 @@ class PhotosModel(QAbstractListModel):
                 photo = replace(photo, sidecar=self._edits.sidecar(photo.path))
             self._all[photo.path] = photo
             known.append(photo)
-        by_name = self.sorting == Sorting() and not self.is_recursive
-        if by_name and self.folder is not None:
-            self._append(list(filter(self.filtering.passes, known)))
-        else:
-            self._rearrange()
+        return known
 
     def _append(self, photos: list[LibraryPhoto]) -> None:
-        """A folder streams in by name, which is the usual order; nothing has to move."""
         if not photos:
             return
         first = len(self._shown)
@@ -312,6 +350,7 @@ class PhotosModel(QAbstractListModel):
         self._read_dates()
 
     def _fail_listing(self, error: PieditorError) -> None:
+        self._arrival.stop()
         self.is_listing = False
         self.failed.emit(error)
 
