@@ -11,6 +11,7 @@ from pieditor import __version__
 from pieditor.core.errors import PieditorError
 from pieditor.core.recipe import FilterSetting, Recipe
 from pieditor.core.render import render
+from pieditor.imaging.isolation.nursery import IS_POSSIBLE
 from pieditor.models.manifest import read_imported, read_manifest, read_verified
 from pieditor.models.pienet import PieNet
 from pieditor.models.sessions import Runner
@@ -76,6 +77,8 @@ def examine(provider: str) -> list[str]:
         lines.append(f"timing      a look in {model_ms:.0f} ms")
     except PieditorError as error:
         lines.append(f"provider    {error}")
+    where = "in processes of their own" if IS_POSSIBLE else "in this process: none can be copied"
+    lines.append(f"decoders    {where}")
     recipe = Recipe(filters=(FilterSetting(name="exposure", values={"stops": 0.5}),))
     picture = np.zeros((2000, 3000, 3), np.uint8)
     started = time.perf_counter()

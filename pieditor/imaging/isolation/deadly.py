@@ -24,6 +24,7 @@ class Deadly:
         self._lock = threading.Lock()
         self._file: Path | None = None
         self._codes: dict[str, int] = {}
+        self._kept: dict[str, int] = {}
 
     def keep_in(self, file: Path) -> None:
         """Read what was kept there, and keep what comes; a file that cannot be used is no error."""
@@ -32,19 +33,26 @@ class Deadly:
             with contextlib.suppress(OSError, ValueError, TypeError, AttributeError):
                 document = read_json(read_document(file, PICTURE_LIST))
                 if document.get("version") == __version__:
-                    self._codes = {str(k): int(v) for k, v in document["photos"].items()}
+                    self._kept = {str(k): int(v) for k, v in document["photos"].items()}
+                    self._codes.update(self._kept)
 
-    def add(self, photo: Path, code: int) -> None:
-        """Remember a photo and how its decoder ended."""
+    def add(self, photo: Path, code: int, *, is_kept: bool = True) -> None:
+        """Remember a photo and how its decoder ended.
+
+        is_kept  beyond the end of the program; what took too long may have met a busy machine
+        """
         key = _key(photo)
         if key is None:
             return
         with self._lock:
             self._codes[key] = code
-            while len(self._codes) > _MOST:
-                self._codes.pop(next(iter(self._codes)))
-            if self._file is not None:
-                text = json.dumps({"version": __version__, "photos": self._codes})
+            if is_kept:
+                self._kept[key] = code
+            for codes in (self._codes, self._kept):
+                while len(codes) > _MOST:
+                    codes.pop(next(iter(codes)))
+            if is_kept and self._file is not None:
+                text = json.dumps({"version": __version__, "photos": self._kept})
                 with contextlib.suppress(Exception):
                     self._file.parent.mkdir(parents=True, exist_ok=True)
                     atomic_write(self._file, text.encode("ascii"), overwrite=True)

@@ -98,7 +98,7 @@ class DecoderProcesses:
                 raise answer
             return answer
         if code != -signal.SIGKILL:  # for lack of memory, which may be there the next time
-            self.deadly.add(path, code)
+            self.deadly.add(path, code, is_kept=code != -signal.SIGALRM)
         raise PhotoUnreadable(path, _reason(code), _remedy(code))
 
     def close(self) -> None:

@@ -192,7 +192,10 @@ class OutFolder:
 class BatchLog:
     """The log of one batch while it runs. Safe to use from several threads.
 
-    A log that nobody can write is no error: photos matter more. `problem` says so then.
+    A log that nobody can write is no error: photos matter more.
+
+    problem  why it could not be written, or None
+    events   how photos ended in this run
     """
 
     def __init__(self, logs: Path, out: Path, kind: Kind = Kind.COMMAND) -> None:
@@ -267,7 +270,8 @@ class BatchLog:
 
     def note(self, event: JobEvent) -> None:
         """Write down how a photo ended; on disk when this returns."""
-        self.events.append(event)
+        if self._kind is not Kind.WATCH:  # which may run for weeks
+            self.events.append(event)
         more: dict[str, Any] = {}
         if event.seconds:
             more["seconds"] = round(event.seconds, 3)
