@@ -38,12 +38,6 @@ class Finished:
             other.source, other.source_bytes, other.source_mtime_ns, other.settings,
         )  # fmt: skip
 
-    def same_source(self, other: "Finished") -> bool:
-        """Whether both are the same source, unchanged."""
-        return (self.source, self.source_bytes, self.source_mtime_ns) == (
-            other.source, other.source_bytes, other.source_mtime_ns,
-        )  # fmt: skip
-
 
 Known = Mapping[str, Finished]
 """The last entry of each output, by `place_of` the output."""
