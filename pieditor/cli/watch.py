@@ -101,6 +101,10 @@ def run(options: argparse.Namespace, console: Console) -> int:
         words += f", {failed} failed"
     console.say(f"{words}: {options.out}")
     console.ending(losses=report.losses)
+    if log.problem is not None:
+        console.say(
+            f"{log.path}: {log.problem.strerror}. The next start cannot know what was done."
+        )
     code = EXIT_SOME_FAILED if failed else EXIT_OK
     if is_any_busy():
         console.leave_now(code)

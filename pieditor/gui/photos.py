@@ -310,7 +310,7 @@ class PhotosModel(QAbstractListModel):
                 self._append(list(filter(self.filtering.passes, known)))
         if num_known and not self._streams_in:
             self._rearrange()
-        if not self._streams_in:
+        if not self._streams_in and num_known:
             # Ordering all anew takes longer the more there are; most of the time is for others.
             self._arrival.start(round(1000 * _REST_SHARE * (time.monotonic() - started)))
         elif self._arrived:

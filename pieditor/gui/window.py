@@ -53,6 +53,7 @@ from pieditor.services.library import LibraryPhoto
 from pieditor.services.opening_note import OpeningNote
 from pieditor.services.personal import SharedPieNet
 from pieditor.services.photo_scores import PhotoScorer
+from pieditor.services.readers import stop_readers
 from pieditor.services.score import SharedRater
 from pieditor.services.score_cache import ScoreCache
 from pieditor.services.settings import Settings, SettingsStore
@@ -603,8 +604,9 @@ class MainWindow(QMainWindow):
         self.change_settings(
             replace(self.settings, last_view=self.view.value, output=output, extra=extra)
         )
-        self.develop.close_down()
         self.batch.close_threads()
+        stop_readers()  # nobody waits for a photo any more
+        self.develop.close_down()
         self.taste.close_workers()
         self.library.close_threads()
         self.thumbs.close()

@@ -72,8 +72,10 @@ _OF_THE_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
 _OF_THE_FOLDER = {errno.EACCES, errno.EPERM, errno.ENOENT}
 
 
-def atomic_write(path: Path, data: bytes, *, overwrite: bool) -> None:
+def atomic_write(path: Path, data: bytes, *, overwrite: bool) -> int:
     """Write `data` to `path` through a temporary file beside it, synced to the disk and renamed.
+
+    Returns the file's time in nanoseconds, as it was written.
 
     Without `overwrite` a file of that name is never replaced, not even one that appears meanwhile.
     Raises OutputRefused when it exists, OutputFailed when it cannot be written; in both cases (and
@@ -85,7 +87,7 @@ def atomic_write(path: Path, data: bytes, *, overwrite: bool) -> None:
     temporary = path.parent / f".pie-{secrets.token_hex(8)}.tmp"
     try:
         try:
-            _write_synced(temporary, data)
+            mtime_ns = _write_synced(temporary, data)
             if overwrite:
                 os.replace(temporary, path)
             else:
@@ -98,6 +100,7 @@ def atomic_write(path: Path, data: bytes, *, overwrite: bool) -> None:
         raise OutputRefused(path) from error
     except OSError as error:
         raise output_failed(path, error) from error
+    return mtime_ns
 
 
 def remove_leftovers(folder: Path) -> None:
@@ -117,12 +120,12 @@ def remove_leftovers(folder: Path) -> None:
 
 
 def _remove_if_abandoned(path: Path) -> None:
-    is_old = time.time() - path.lstat().st_mtime > _OLD_S
     if HAS_LOCKS:
         with path.open("rb") as file, contextlib.suppress(OSError):
             lock(file, wait=False)  # OSError while its writer lives
-            is_old = True
-    if is_old:
+            path.unlink()
+            return
+    if time.time() - path.lstat().st_mtime > _OLD_S:
         path.unlink()
 
 
@@ -154,11 +157,11 @@ def output_failed(path: Path, error: OSError) -> OutputFailed:
     return OutputFailed(path, why, remedy, is_for_all=is_for_all)
 
 
-def _write_synced(temporary: Path, data: bytes) -> None:
+def _write_synced(temporary: Path, data: bytes) -> int:
     while True:
         file = open(temporary, "xb")  # noqa: SIM115 - closed below
         with contextlib.suppress(OSError):  # some network disks know no locks
-            lock(file, wait=False)
+            lock(file, wait=True)  # whoever looks whether it is abandoned holds it for an instant
         # Before it was locked, another process may have taken it for abandoned.
         if temporary.exists():
             break
@@ -167,6 +170,7 @@ def _write_synced(temporary: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+        return os.fstat(file.fileno()).st_mtime_ns
 
 
 def _place_new(temporary: Path, path: Path) -> None:

@@ -76,7 +76,9 @@ def run_demo(
             favourite = favourites / f"{path.stem}-{number}.jpg"
             must_replace = outputs.must_replace(favourite, overwrite=True)
             written = write_photo(view, favourite, replace(options, overwrite=must_replace))
-            log.add(with_output(describe(path, favourite, "demo"), favourite, written.data))
+            mtime_ns = favourite.stat().st_mtime_ns
+            entry = describe(path, favourite, "demo")
+            log.add(with_output(entry, written.data, mtime_ns))
     log.close()
     say(f"Made {3 * len(photos)} favourites in one look: {favourites}")
     learned = learn_taste(pienet, "demo", [favourites], [], None, num_threads=num_jobs)

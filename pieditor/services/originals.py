@@ -56,7 +56,7 @@ class Outputs:
             if not self._is_ours(output):
                 raise _foreign(output)
             entry = self.entry(output)
-            # One that a killed worker or run left before it was noted is not finished.
+            # What a killed worker of a cluster left before it was noted is not finished.
             if not overwrite and not (entry is not None and entry.is_only_begun):
                 raise OutputRefused(output)
             return True
@@ -75,9 +75,8 @@ class Outputs:
         entry = self.entry(output)
         if entry is None or output.is_symlink() or not output.is_file():
             return False
-        if entry.output_sha256:
-            return _sha256(output) == entry.output_sha256
-        return _has_our_name(output)
+        hashes = {entry.output_sha256, entry.previous_sha256} - {""}
+        return sha256_of(output) in hashes if hashes else _has_our_name(output)
 
     def _twin(self, output: Path) -> Path | None:
         """A file whose name differs from the output's in case alone.
@@ -109,7 +108,7 @@ def is_unchanged(entry: Finished, output: Path) -> bool:
     if status.st_size != entry.output_bytes:
         return False
     # A copied folder has other times: then the content decides.
-    return status.st_mtime_ns == entry.output_mtime_ns or _sha256(output) == entry.output_sha256
+    return status.st_mtime_ns == entry.output_mtime_ns or sha256_of(output) == entry.output_sha256
 
 
 def original_refused(output: Path) -> OutputRefused:
@@ -146,7 +145,8 @@ def _has_our_name(path: Path) -> bool:
     return tree is not None and tree.text(tree.main, exif_block.SOFTWARE).startswith(_OUR_NAME)
 
 
-def _sha256(path: Path) -> str:
+def sha256_of(path: Path) -> str:
+    """The hash of a file; "" for one that cannot be read."""
     digest = hashlib.sha256()
     try:
         with path.open("rb") as file:

@@ -5,7 +5,14 @@ from pathlib import Path
 # Without anything else, so that it can be asked for before the rest is loaded.
 from pieditor.imaging.isolation.nursery import start_early as start_readers
 
-__all__ = ["remember_deadly", "start_readers"]
+__all__ = ["remember_deadly", "start_readers", "stop_readers"]
+
+
+def stop_readers() -> None:
+    """End the processes that read photos, also those in the middle of one."""
+    from pieditor.imaging.isolation.pool import shared
+
+    shared.close()
 
 
 def remember_deadly(file: Path) -> None:

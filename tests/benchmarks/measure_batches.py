@@ -93,7 +93,7 @@ log.plan(requests, "warm")
 for request in requests:
     data = request.photo.read_bytes()
     request.output.write_bytes(data)
-    log.add(with_output(described(request), request.output, data))
+    log.add(with_output(described(request), data, request.output.stat().st_mtime_ns))
 log.end()
 log.close()
 """

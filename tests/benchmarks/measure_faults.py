@@ -69,7 +69,7 @@ if batch is None:
     )
     run = Run(requests=plan.requests, out=out, taste="warm")
 else:
-    run = Run(requests=batch.requests, out=out, resume=True, taste="warm", continues=batch.log)
+    run = Run(requests=batch.requests, out=out, resume=True, taste="warm", continues=(batch.log,))
 print("new" if batch is None else "offered", flush=True)
 run_planned(
     run, SharedPieNet("cpu"), logs, BatchControl(), num_jobs=2,

@@ -77,7 +77,7 @@ class BatchRunner(QObject):
         self._requests: tuple[EnhanceRequest, ...] = ()
         self._taste: str | None = None
         self._existing = Existing.KEEP
-        self._cancelled: Path | None = None  # the log of a batch that may be gone on with
+        self._cancelled: tuple[Path, ...] = ()  # logs of what may be gone on with
         self._told: set[str] = set()
         self.phase = Phase.CHOOSING
         self.out: Path | None = None
@@ -161,11 +161,12 @@ class BatchRunner(QObject):
             self.out, self._requests, self._taste = batch.out, batch.requests, batch.taste
             is_replacing = batch.requests[0].options.overwrite
             self._existing = Existing.REPLACE if is_replacing else Existing.KEEP
-            self._run(batch.requests, resume=True, continues=batch.log)
+            self._run(batch.requests, resume=True, continues=(batch.log,))
             return
         left = {row.photo for row in self._table.rows if row.state is RowState.CANCELLED}
         again = [request for request in self._requests if request.photo in left]
-        self._run(again, resume=True, continues=self._cancelled)
+        continues, self._cancelled = self._cancelled, ()
+        self._run(again, resume=True, continues=continues)
 
     def retry_failed(self) -> None:
         """Try those that failed once more."""
@@ -212,9 +213,11 @@ class BatchRunner(QObject):
 
     def _take_plan(self, plan: BatchPlan) -> None:
         self._requests = plan.requests
+        given_up, self._cancelled = self._cancelled, ()
         self._table.refuse(dict(plan.refused))
         if plan.requests:
-            self._run(plan.requests, resume=False)
+            # Whoever begins anew does not go on with what was cancelled before.
+            self._run(plan.requests, resume=False, continues=given_up)
         else:
             self._enter(Phase.ENDED)
             self.ended.emit()
@@ -224,7 +227,7 @@ class BatchRunner(QObject):
         requests: Sequence[EnhanceRequest],
         *,
         resume: bool,
-        continues: Path | None = None,
+        continues: tuple[Path, ...] = (),
     ) -> None:
         if not requests or self.out is None:
             return
@@ -256,7 +259,10 @@ class BatchRunner(QObject):
             self.progressed.emit(row)
 
     def _finish(self, ran: Ran) -> None:
-        self._cancelled = ran.log if ran.counts[JobState.CANCELLED] else None
+        if ran.counts[JobState.CANCELLED]:
+            self._cancelled += (ran.log,)
+        if ran.problem is not None:
+            self.problem_told.emit(ran.problem)
         self._progress = self._progress.paused(time.monotonic())
         self._enter(Phase.ENDED)
         self.ended.emit()

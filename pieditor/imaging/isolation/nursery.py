@@ -12,6 +12,8 @@ IS_POSSIBLE = hasattr(os, "fork") and hasattr(socket, "send_fds")
 
 # The path of this program's modules goes along; what lies in the current folder is not looked at.
 START = (
+    # Ctrl+C on a terminal reaches every process of the group; the program itself decides.
+    "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN); "
     "import json, sys; sys.path[:] = json.loads(sys.argv[2]); "
     "from pieditor.imaging.isolation.worker import raise_nursery; raise_nursery(int(sys.argv[1]))"
 )
@@ -55,7 +57,8 @@ def _start() -> Nursery:
         path = [os.path.abspath(folder) for folder in sys.path if folder]
         words = [str(theirs.fileno()), json.dumps(path)]
         process = subprocess.Popen(
-            [sys.executable, "-I", "-c", START, *words],
+            # Of the variables that -I ignores, this one decides how names are written.
+            [sys.executable, "-I", "-X", f"utf8={sys.flags.utf8_mode}", "-c", START, *words],
             pass_fds=(theirs.fileno(),), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
         )  # fmt: skip
     return Nursery(process, ours)

@@ -37,6 +37,7 @@ class _Worker:
 
     pid: int
     connection: socket.socket
+    nursery: Nursery
     memory: weakref.ref[mmap.mmap] | None = None
 
 
@@ -58,6 +59,7 @@ class DecoderProcesses:
         self._lock = threading.Lock()
         self._idle: list[_Worker] = []
         self._nursery: Nursery | None = None
+        self._num_stops = 0
         self.deadly = Deadly()
 
     def start(self) -> None:
@@ -84,12 +86,16 @@ class DecoderProcesses:
             "is_automatic": Brightness.is_automatic,
             "arguments": arguments,
         }
-        code = self.deadly.code(path) or 0
-        for number in range(0 if code else _NUM_TRIES):
+        if known := self.deadly.code(path):
+            raise PhotoUnreadable(path, _reason(known), _remedy(known))
+        code, num_stops = 0, self._num_stops
+        for number in range(_NUM_TRIES):
             worker = self._take(is_fresh=number > 0)
             try:
                 answer = self._ask(worker, order, is_cancelled)
             except _Died as death:
+                if num_stops != self._num_stops:
+                    raise Cancelled from None
                 code = death.code
                 continue
             with self._lock:
@@ -97,13 +103,15 @@ class DecoderProcesses:
             if isinstance(answer, PieditorError):
                 raise answer
             return answer
-        if code != -signal.SIGKILL:  # for lack of memory, which may be there the next time
+        # Not for lack of memory, which may be there the next time, nor for an error of ours.
+        if code < 0 and code != -signal.SIGKILL:
             self.deadly.add(path, code, is_kept=code != -signal.SIGALRM)
         raise PhotoUnreadable(path, _reason(code), _remedy(code))
 
     def close(self) -> None:
-        """End all of them."""
+        """End all of them; who waits for a photo is told Cancelled. Others may be begun later."""
         with self._lock:
+            self._num_stops += 1
             for worker in self._idle:
                 worker.connection.close()
             self._idle.clear()
@@ -141,13 +149,14 @@ class DecoderProcesses:
             if self._idle and not is_fresh:
                 return self._idle.pop()
             for _ in range(2):  # a nursery that died is begun anew
-                control = self._start().control
+                nursery = self._start()
+                control = nursery.control
                 ours, theirs = socket.socketpair()
                 try:
                     socket.send_fds(control, [b"s\0\0\0\0"], [theirs.fileno()])
                     answer = control.recv(4, socket.MSG_WAITALL)
                     if len(answer) == 4:
-                        return _Worker(int.from_bytes(answer, "little"), ours)
+                        return _Worker(int.from_bytes(answer, "little"), ours, nursery)
                 except OSError:
                     pass
                 finally:
@@ -155,15 +164,16 @@ class DecoderProcesses:
                 ours.close()
                 control.close()
                 self._nursery = None
+                self._idle.clear()  # they ended with it
         raise RuntimeError("the process that holds the decoders does not start")
 
     def _end(self, worker: _Worker) -> int:
         """How the worker ended, after ending it if need be."""
         worker.connection.close()
         with self._lock:
-            if self._nursery is None:
+            if self._nursery is not worker.nursery:  # it ended with the one that it came from
                 return -signal.SIGKILL
-            control = self._nursery.control
+            control = worker.nursery.control
             with contextlib.suppress(OSError):
                 control.sendall(b"e" + worker.pid.to_bytes(4, "little"))
                 code = control.recv(4, socket.MSG_WAITALL)

@@ -18,12 +18,19 @@ _CAPACITY = 8 << 30
 
 
 class Segment:
-    """A file in memory; `handle` is what is sent to the other process."""
+    """A file in memory; `handle` is what is sent to the other process.
+
+    Raises OSError where a limit of the system forbids so many addresses.
+    """
 
     def __init__(self) -> None:
         self.handle = os.memfd_create("pieditor", os.MFD_CLOEXEC)
-        os.ftruncate(self.handle, _CAPACITY)
-        self._mapping = mmap.mmap(self.handle, _CAPACITY, mmap.MAP_SHARED)
+        try:
+            os.ftruncate(self.handle, _CAPACITY)
+            self._mapping = mmap.mmap(self.handle, _CAPACITY, mmap.MAP_SHARED)
+        except OSError:
+            os.close(self.handle)
+            raise
         self._bytes = np.frombuffer(self._mapping, np.uint8)
         self._base = self._bytes.__array_interface__["data"][0]
         self._used = 0

@@ -18,6 +18,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
+import numpy as np
+
 from pieditor.core.errors import PhotoUnreadable, PieditorError
 from pieditor.imaging import decode
 from pieditor.imaging.isolation.segment import IS_POSSIBLE, Segment
@@ -69,8 +71,9 @@ def raise_nursery(handle: int) -> None:
             children.add(child)
             control.sendall(child.to_bytes(4, "little"))
         else:
+            code = _end(number) if number in children else -signal.SIGKILL
             children.discard(number)
-            control.sendall(_end(number).to_bytes(4, "little", signed=True))
+            control.sendall(code.to_bytes(4, "little", signed=True))
 
 
 def _end(child: int) -> int:
@@ -103,7 +106,7 @@ def _work(connection: socket.socket) -> NoReturn:
             signal.setitimer(signal.ITIMER_REAL, 0)
             send(connection, answer, segment)
             del answer
-    except (EOFError, OSError):
+    except (EOFError, ConnectionError):
         os._exit(0)
     except BaseException:
         sys.excepthook(*sys.exc_info())
@@ -126,10 +129,11 @@ def _next_segment(last: Segment | None) -> Segment | None:
     """Memory for the next photos, which takes none until they come; None on systems without."""
     if last is not None:
         last.close()
-    if not IS_POSSIBLE:
-        return None
-    segment = Segment()
-    allocate_by(segment.allocate)
+    try:
+        segment = Segment() if IS_POSSIBLE else None
+    except OSError:  # a limit on addresses or on the size of files
+        segment = None
+    allocate_by(np.empty if segment is None else segment.allocate)
     return segment
 
 

@@ -22,7 +22,7 @@ from pieditor.services.batch.requests import (
     refuse_source_as_output,
     settings_hash,
 )
-from pieditor.services.originals import Outputs
+from pieditor.services.originals import Outputs, sha256_of
 from pieditor.services.personal import render_recipe
 
 LOG = logging.getLogger("pieditor.batch")
@@ -71,12 +71,15 @@ class Written:
 class Job:
     """A request that is being worked on.
 
-    entry  the source as it was before it was read; None where there was none
+    entry       the source as it was before it was read; None where there was none
+    on_writing  told what the output will be, before anything is there: a run that is killed between
+                the file and the line that says so must know the file for its own
     """
 
     request: EnhanceRequest
     entry: Finished | None
     outputs: Outputs
+    on_writing: Callable[[Finished], None] = lambda _: None
     permit: Permit = field(default_factory=Permit)
 
 
@@ -107,9 +110,11 @@ def enhance_one(job: Job, open_pienet: OpenNetworks) -> Written:
     make_folder(request.output.parent)
     # Once more: what appeared while the photo was rendered is not replaced either.
     must_replace = job.outputs.must_replace(request.output, overwrite=overwrite)
-    atomic_write(request.output, encoded.data, overwrite=must_replace)
     entry = job.entry or describe(request.photo, request.output, settings_hash(request))
-    return Written(with_output(entry, request.output, encoded.data), encoded.losses)
+    entry = replace(entry, previous_sha256=sha256_of(request.output) if must_replace else "")
+    job.on_writing(with_output(entry, encoded.data))
+    mtime_ns = atomic_write(request.output, encoded.data, overwrite=must_replace)
+    return Written(with_output(entry, encoded.data, mtime_ns), encoded.losses)
 
 
 def attempt(job: Job, open_pienet: OpenNetworks) -> JobEvent:

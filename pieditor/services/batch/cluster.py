@@ -9,9 +9,16 @@ import threading
 import time
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
-from pieditor.core.errors import PieditorError, WrongUsage
+from pieditor.core.errors import (
+    ModelRefused,
+    OutputFailed,
+    OutputRefused,
+    PieditorError,
+    WrongUsage,
+)
 from pieditor.core.sentences import sentence
 from pieditor.services.batch.attempt import Job, attempt
 from pieditor.services.batch.finished import Finished, Known, place_of
@@ -34,10 +41,10 @@ _open_once = functools.cache(SharedPieNet)
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """A `JobEvent` that travels: the error as its three sentences."""
+    """A `JobEvent` that travels: the error as its name and its three sentences."""
 
     state: JobState
-    words: tuple[str, str, str] | None
+    error: tuple[str, str, str, str, bool] | None
     seconds: float
     losses: tuple[str, ...] = ()
     entry: Finished | None = None
@@ -53,7 +60,10 @@ def _attempt_on_worker(
     """`attempt`; of the logs, only what concerns this output comes along."""
     choose_raw_brightness(brightness)
     event = attempt(Job(request, entry, Outputs(known)), _open_once(provider))
-    words = (event.error.what, event.error.why, event.error.remedy) if event.error else None
+    error, words = event.error, None
+    if error is not None:
+        is_for_all = isinstance(error, OutputFailed) and error.is_for_all
+        words = (error.code, error.what, error.why, error.remedy, is_for_all)
     return _Answer(event.state, words, event.seconds, event.losses, event.entry)
 
 
@@ -128,15 +138,26 @@ def _event_of(job: Job, remote: Any) -> JobEvent:
         answer: _Answer = remote.result()
     except BaseException as error:  # the edge of the worker, which may have died
         what, why = f"Could not enhance {job.request.photo}", f"its worker failed ({error})"
-        answer = _Answer(
-            JobState.FAILED, (what, why, "Try again with --resume."), seconds=0.0, entry=job.entry
-        )
-    words = answer.words
+        words = ("error", what, why, "Try again with --resume.", False)
+        answer = _Answer(JobState.FAILED, words, seconds=0.0, entry=job.entry)
     return JobEvent(
         request=job.request,
         state=answer.state,
-        error=PieditorError(words[0], why=words[1], remedy=words[2]) if words else None,
+        error=_error_of(answer, job.request.output),
         seconds=answer.seconds,
         losses=answer.losses,
         entry=answer.entry,
     )
+
+
+def _error_of(answer: _Answer, output: Path) -> PieditorError | None:
+    """The error as the driver has to know it: of its own class where it acts on that."""
+    if answer.error is None:
+        return None
+    code, what, why, remedy, is_for_all = answer.error
+    if code == OutputRefused.code:
+        return OutputRefused(output, why, remedy)
+    if code == OutputFailed.code:
+        return OutputFailed(output, why, remedy, is_for_all=is_for_all)
+    kind = {c.code: c for c in (ModelRefused, WrongUsage)}.get(code, PieditorError)
+    return kind(what, why=why, remedy=remedy)

@@ -63,6 +63,7 @@ def run_batch(
     on_event: OnEvent,
     log: BatchLog,
     resume: bool = False,
+    replaces_own: bool | None = None,
     stop: threading.Event | None = None,
     pause: threading.Event | None = None,
 ) -> dict[JobState, int]:
@@ -70,13 +71,16 @@ def run_batch(
 
     log     of the output folder: what it knows may be replaced, and what is written is noted in it
     resume  skip outputs that the log knows to be finished from this source with these settings
+    replaces_own  replace outputs of ours that are of older photos or settings, whatever a request
+            allows; as `resume` unless told
     stop    set it to end within a second: photos not yet written are cancelled, finished ones stay
     pause   while it is set no further photo is begun; those begun come to their end
     Events come from the calling thread, in the order in which things happened. A disk that is full,
     gone or locked ends the batch as `stop` does, so that what is left can be resumed.
     Raises ModelRefused and WrongUsage of the networks, which are the same for every photo.
     """
-    run = _Run(requests, lane, on_event, log, resume, stop or threading.Event())
+    may_replace = resume if replaces_own is None else replaces_own
+    run = _Run(requests, lane, on_event, log, resume, may_replace, stop or threading.Event())
     return run.to_the_end(pause or threading.Event())
 
 
@@ -88,10 +92,11 @@ class _Run:
         on_event: OnEvent,
         log: BatchLog,
         resume: bool,
+        replaces_own: bool,
         stop: threading.Event,
     ) -> None:
         self._lane, self._on_event, self._log = lane, on_event, log
-        self._resume, self._stop = resume, stop
+        self._resume, self._replaces_own, self._stop = resume, replaces_own, stop
         self._counts = dict.fromkeys(JobState, 0)
         self._known_before = dict(log.known)
         self._outputs = Outputs(log.known, [request.photo for request in requests])
@@ -148,7 +153,12 @@ class _Run:
 
     def _begin(self, request: EnhanceRequest) -> None:
         entry = described(request)
-        claim = self._log.claim(request, entry, lambda: self._is_done(request, entry))
+        claim = self._log.claim(
+            request,
+            entry,
+            lambda: self._is_done(request, entry),
+            is_remote=not self._lane.obeys_permits,
+        )
         if claim is Claim.DONE:
             self._tell(JobEvent(request=request, state=JobState.SKIPPED, entry=entry))
             return
@@ -156,8 +166,8 @@ class _Run:
             self._elsewhere.append(request)
             return
         self._tell(JobEvent(request=request, state=JobState.STARTED, entry=entry))
-        wanted = may_replace_own(request) if self._resume else request
-        job = Job(wanted, entry, self._outputs)
+        wanted = may_replace_own(request) if self._replaces_own else request
+        job = Job(wanted, entry, self._outputs, self._log.note_writing)
         self._running[self._lane.submit(job)] = job
 
     def _is_done(self, request: EnhanceRequest, entry: Finished | None) -> bool:
@@ -187,7 +197,7 @@ class _Run:
             self._tell(JobEvent(request=job.request, state=JobState.CANCELLED, entry=job.entry))
             raise event.error
         if isinstance(event.error, OutputRefused):
-            # Another run into a folder above or below this one may have written it.
+            # Another run that was not seen to begin it may have written it.
             self._log.about.refresh(self._log.path)
             if self._is_done(job.request, job.entry):
                 event = JobEvent(request=job.request, state=JobState.SKIPPED)
@@ -203,15 +213,21 @@ class _Run:
 
     def _cancel_all(self) -> None:
         """Those near their end come to it; the others lose the right to write."""
-        for future in wait(self._running, timeout=_GRACE_S).done:
+        ended = wait(self._running, timeout=_GRACE_S).done
+        # Before anything is said, which may fail: from now on nothing more is written.
+        withdrawn = {
+            future
+            for future, job in self._running.items()
+            if future not in ended and job.permit.withdraw()
+        }
+        for future in ended:
             with contextlib.suppress(*_FOR_ALL):  # one of them is on its way already
                 self._take(future)
-        for future, job in list(self._running.items()):
-            if job.permit.withdraw():
-                del self._running[future]
-                # Where an output may still come, the log goes on to call it begun.
-                entry = job.entry if self._lane.obeys_permits else None
-                self._tell(JobEvent(request=job.request, state=JobState.CANCELLED, entry=entry))
+        for future in withdrawn:
+            job = self._running.pop(future)
+            # Where an output may still come, the log goes on to call it begun.
+            entry = job.entry if self._lane.obeys_permits else None
+            self._tell(JobEvent(request=job.request, state=JobState.CANCELLED, entry=entry))
         for future in wait(self._running).done:
             self._take(future)
         # Nothing of these has happened, so the log need not know.
@@ -246,7 +262,7 @@ def render_one(request: EnhanceRequest, open_pienet: OpenNetworks, logs: Path) -
                 sentence("another run of pieditor is writing it"),
                 sentence("Wait for its end, then try again."),
             )
-        job = Job(request, entry, Outputs(log.known, [request.photo]))
+        job = Job(request, entry, Outputs(log.known, [request.photo]), log.note_writing)
         try:
             written = enhance_one(job, open_pienet)
         except PieditorError as error:

@@ -16,6 +16,7 @@ class Finished:
 
     settings         hash of recipe and options; an output that was only begun has "begun"
     output_sha256    of the file as pieditor wrote it; "" where an older version noted it
+    previous_sha256  of the file that stood there when writing began, or ""
     """
 
     output: str
@@ -26,6 +27,7 @@ class Finished:
     output_bytes: int = 0
     output_mtime_ns: int = 0
     output_sha256: str = ""
+    previous_sha256: str = ""
 
     @property
     def is_only_begun(self) -> bool:
@@ -63,12 +65,15 @@ def describe(source: Path, output: Path, settings: str) -> Finished:
     )
 
 
-def with_output(entry: Finished, output: Path, data: bytes) -> Finished:
-    """The entry of an output that was just written with these bytes."""
+def with_output(entry: Finished, data: bytes, mtime_ns: int = 0) -> Finished:
+    """The entry of an output with these bytes.
+
+    mtime_ns  of the file; 0 while it is not written yet
+    """
     return replace(
         entry,
         output_bytes=len(data),
-        output_mtime_ns=output.stat().st_mtime_ns,
+        output_mtime_ns=mtime_ns,
         output_sha256=hashlib.sha256(data).hexdigest(),
     )
 

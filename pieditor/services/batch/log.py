@@ -3,7 +3,7 @@
     {"log": "pieditor batch", "version": 1, "kind": …, "out": …, "taste": …, "options": {…}}
     {"recipe": {…}}                                    each recipe once, counted from 0
     {"photo": …, "output": …, "recipe": 0}             the plan
-    {"state": "started" | "done" | …, "output": …, …}  what happened
+    {"state": "started" | "writing" | "done" | …, "output": …, …}   what happened
     {"end": "finished" | "continued" | "discarded"}
 
 All else is read from it: what a resumed batch skips and what may be replaced (`OutFolder`), the
@@ -27,6 +27,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from enum import Enum, StrEnum, auto
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, Any
 
 from pieditor.core.json_text import read_json
@@ -44,6 +45,7 @@ _CLAIMS = "claims"
 _END_BYTES = 64  # of the line that ends a log, and a little more
 # What version 0.x wrote into the states of its lines.
 _GIVEN_UP = "given up"
+_STARTED, _WRITING = JobState.STARTED.value, "writing"
 
 
 class Kind(StrEnum):
@@ -100,14 +102,18 @@ class _Reader:
 
 
 class OutFolder:
-    """All that the logs know of an output folder and of those below and above it."""
+    """All that the logs of an output folder and of those above it know.
+
+    A batch of a folder above may have written here, into a sub-folder of its own.
+    """
 
     def __init__(self, logs: Path, out: Path) -> None:
         self._logs = logs
         self._out = Path(os.path.realpath(out))
         self.folder = logs / _name(self._out)
         self._known: dict[str, Finished] = {}
-        self._before: dict[str, Finished] = {}  # what was finished and has been begun anew
+        # What was known of outputs that are being written, or were when their run was killed.
+        self._unsettled: dict[str, Finished | None] = {}
         self._begun_by: dict[str, Path] = {}  # which log has begun an output and not ended it
         self._at: dict[str, float] = {}
         self._seen: set[str] = set()
@@ -148,25 +154,32 @@ class OutFolder:
             state = JobState.STARTED.value
         elif entry.settings == _GIVEN_UP:
             state = JobState.FAILED.value
-        previous = self._known.get(place)
         if state == JobState.STARTED.value:
             self._begun_by[place] = log
-            if entry.settings != BEGUN:  # it existed, and stays what it is until it is replaced
-                return
-            if previous is not None and not previous.is_only_begun:
-                self._before[place] = previous
+        elif state != _WRITING and self._begun_by.get(place) == log:
+            del self._begun_by[place]
+        # Logs are read one after the other, and not in the order in which things happened.
+        if not isinstance(at, (int, float)) or at < self._at.get(place, 0.0):
+            return
+        if state == JobState.DONE.value:
             self._known[place] = entry
-        elif state == JobState.DONE.value:
-            self._begun_by.pop(place, None)
-            if isinstance(at, (int, float)) and at >= self._at.get(place, 0.0):
-                self._at[place] = at
-                self._known[place] = entry
-        else:
-            self._begun_by.pop(place, None)
-            if previous is not None and previous.is_only_begun:
+            self._unsettled.pop(place, None)
+        elif state == _WRITING or entry.settings == BEGUN:
+            self._unsettled.setdefault(place, self._known.get(place))
+            self._known[place] = entry
+        elif state != JobState.STARTED.value and place in self._unsettled:
+            before = self._unsettled.pop(place)
+            if before is None:
                 del self._known[place]
-                if place in self._before:
-                    self._known[place] = self._before.pop(place)
+            else:
+                self._known[place] = before
+        else:
+            return
+        self._at[place] = at
+
+    def time_of(self, place: str) -> float:
+        """When something was noted of an output last; 0 for never."""
+        return self._at.get(place, 0.0)
 
     def _take_folder(self, folder: Path, own: Path | None = None) -> None:
         with contextlib.suppress(OSError):
@@ -177,8 +190,11 @@ class OutFolder:
                     continue
                 self._seen.add(str(path))
                 reader = _Reader(path)
-                is_running = folder == self.folder and is_alive(path)
+                is_here = folder == self.folder
+                was_running = is_here and is_alive(path)
                 self._take_all(reader)
+                # Once more: it may have been locked since.
+                is_running = was_running or (is_here and is_alive(path))
                 if reader.offset == 0:  # made a moment ago; it is looked at again
                     self._seen.discard(str(path))
                 elif is_running and not reader.has_ended:
@@ -248,11 +264,14 @@ class BatchLog:
         request: EnhanceRequest,
         entry: Finished | None,
         is_done: Callable[[], bool] = lambda: False,
+        *,
+        is_remote: bool = False,
     ) -> Claim:
         """Begin a photo, unless another run is working on it or has finished it.
 
         entry    the source as it is now; None for one that cannot be found
         is_done  asked once what others have done is known, and while nobody can begin the photo
+        is_remote  the output is written by another computer, which cannot call `note_writing`
         """
         with self._alone():
             self.about.refresh(self.path)
@@ -261,12 +280,14 @@ class BatchLog:
             if is_done():
                 return Claim.DONE
             if entry is not None:
-                # Killed between the file's name and its line, a batch that is resumed must know the
-                # file for its own.
-                is_new = not os.path.lexists(request.output)
-                begun = replace(entry, settings=BEGUN) if is_new else entry
-                self._note(begun, JobState.STARTED, {})
+                # A worker elsewhere writes no line; the name of pieditor in its file has to do.
+                is_open = is_remote and not os.path.lexists(request.output)
+                self._note(replace(entry, settings=BEGUN) if is_open else entry, _STARTED)
         return Claim.BEGUN
+
+    def note_writing(self, entry: Finished) -> None:
+        """Write down what an output is going to be, before it is there."""
+        self._note(entry, _WRITING)
 
     def note(self, event: JobEvent) -> None:
         """Write down how a photo ended; on disk when this returns."""
@@ -280,12 +301,15 @@ class BatchLog:
         if event.error is not None:
             error = event.error
             more["error"] = [error.code, str(error.what), str(error.why), str(error.remedy)]
-        if event.entry is not None and event.state is not JobState.SKIPPED:
-            self._note(event.entry, event.state, more)
+        if event.state is JobState.SKIPPED:
+            place = place_of(event.request.output)
+            self._append([{"state": event.state.value, "output": place}], is_synced=False)
+        elif event.entry is not None:
+            self._note(event.entry, event.state.value, more)
 
     def add(self, entry: Finished) -> None:
         """Note an output that was written by itself."""
-        self._note(entry, JobState.DONE, {})
+        self._note(entry, JobState.DONE.value)
 
     def end(self, end: End = End.FINISHED) -> None:
         """Nothing is left to do."""
@@ -299,21 +323,28 @@ class BatchLog:
                 self._file.close()
                 self._file = None
 
-    def _note(self, entry: Finished, state: JobState, more: Mapping[str, Any]) -> None:
-        row = {"state": state.value, "at": time.time(), **asdict(entry), **more}
+    def _note(
+        self, entry: Finished, state: str, more: Mapping[str, Any] = MappingProxyType({})
+    ) -> None:
+        # A clock that is set back does not make what happens now older than what happened before.
+        at = max(time.time(), self.about.time_of(entry.output))
+        row = {"state": state, "at": at, **asdict(entry), **more}
         self._append([row])
         self.about.take(row, self.path)
 
-    def _append(self, rows: Iterable[Mapping[str, Any]]) -> None:
+    def _append(self, rows: Iterable[Mapping[str, Any]], *, is_synced: bool = True) -> None:
         data = b"".join(json.dumps(row).encode("ascii") + b"\n" for row in rows)
         with self._lock:
             try:
                 if self._file is None:
                     self._file = self._open()
+                if self.problem is not None:
+                    data = b"\n" + data  # ends a line that was cut off
                 # One call, so that lines of several writers never mix.
                 if self._file.write(data) < len(data):
                     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-                os.fsync(self._file.fileno())
+                if is_synced:
+                    os.fsync(self._file.fileno())
             except OSError as error:
                 self.problem = error
 

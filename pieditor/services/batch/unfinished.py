@@ -23,7 +23,7 @@ from pieditor.services.batch.log import (
 )
 from pieditor.services.batch.requests import EnhanceRequest, JobState
 
-_ENDED = {JobState.DONE.value, JobState.FAILED.value}
+_ENDED = {JobState.DONE.value, JobState.FAILED.value, JobState.SKIPPED.value}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

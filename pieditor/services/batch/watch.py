@@ -32,6 +32,8 @@ LOOK_S = 2.0
 REST_S = 2.0
 # Looking takes at most this share of the time, however many photos there are.
 _LOOK_SHARE = 0.05
+# After a disk failed, so many looks are left out.
+_DISK_REST = 15
 
 _Version = tuple[int, int]
 """Size and time of a file: another one is another photo."""
@@ -65,7 +67,11 @@ class Watcher:
     look_s: float = LOOK_S
     rest_s: float = REST_S
     _seen: dict[Path, tuple[_Version, float]] = field(default_factory=dict)
-    _ended: dict[Path, _Version] = field(default_factory=dict)  # done, or not to be tried again
+    # Done, or not to be tried again: of a photo and its output, whose name may change when others
+    # come beside it.
+    _ended: dict[tuple[Path, Path], _Version] = field(default_factory=dict)
+    _planned: set[Path] = field(default_factory=set)
+    _whole: dict[Path, _Version] = field(default_factory=dict)
     _told: set[str] = field(default_factory=set)
     _has_disk_failed: bool = False
 
@@ -76,13 +82,16 @@ class Watcher:
             requests = self._ready()
             if requests:
                 self._enhance(requests)
-            if not requests or self._has_disk_failed:
+            if self._has_disk_failed:
+                self.stop.wait(_DISK_REST * self.look_s)
+            elif not requests:
                 took_s = time.monotonic() - started
                 self.stop.wait(max(self.look_s, took_s / _LOOK_SHARE))
 
     def _enhance(self, requests: list[EnhanceRequest]) -> None:
         self._has_disk_failed = False
-        self.log.plan(requests)
+        self.log.plan([request for request in requests if request.output not in self._planned])
+        self._planned.update(request.output for request in requests)
         run_batch(
             requests, self.make_lane(), on_event=self._take, log=self.log, resume=True,
             stop=self.stop,
@@ -97,22 +106,26 @@ class Watcher:
         for gone in self._seen.keys() - found.keys():
             del self._seen[gone]
         whole = {
-            path
+            path: version
             for path, version in found.items()
             if version is not None and self._is_whole(path, version)
         }
-        if all(found[path] == self._ended.get(path) for path in whole):
+        if whole == self._whole:
             return []
         # All of them, so that each has the name it would have in the whole.
         ready = []
         for request in plan(discovery.photos, watch.recipe, watch.options, watch.out):
-            path, version = request.photo, found[request.photo]
-            if path not in whole or version is None or version == self._ended.get(path):
+            version = whole.get(request.photo)
+            key = request.photo, request.output
+            if version is None or version == self._ended.get(key):
                 continue
             if is_finished(request, self.log.known):
-                self._ended[path] = version
+                self._ended[key] = version
             else:
                 ready.append(request)
+        if not ready:
+            self._whole = whole  # nothing to do until something changes
+            self._ended = {key: v for key, v in self._ended.items() if key[0] in found}
         return ready
 
     def _is_whole(self, path: Path, version: _Version) -> bool:
@@ -129,7 +142,7 @@ class Watcher:
             self._has_disk_failed = True  # the photo is as good as it was: it is tried again
         elif event.state in (JobState.DONE, JobState.SKIPPED, JobState.FAILED):
             # As it was looked at: one that has changed since is another photo.
-            self._ended[path] = self._seen[path][0]
+            self._ended[path, event.request.output] = self._seen[path][0]
         self.on_event(event)
 
     def _tell(self, problems: tuple[PieditorError, ...]) -> None:

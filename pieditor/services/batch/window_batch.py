@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
-from pieditor.core.errors import PieditorError, RecipeInvalid, WrongUsage
+from pieditor.core.errors import OutputFailed, PieditorError, RecipeInvalid, WrongUsage
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse
 from pieditor.core.render import Cancelled
 from pieditor.core.sentences import sentence
-from pieditor.imaging.atomic_write import make_folder
+from pieditor.imaging.atomic_write import make_folder, output_failed
 from pieditor.imaging.discover import FoundPhoto
 from pieditor.imaging.encode import OutputOptions
 from pieditor.services.batch.attempt import OpenNetworks
@@ -161,22 +161,23 @@ class Run:
     """A batch that is to be run, or to be gone on with.
 
     taste      its name, for whoever is offered the batch again
-    continues  the log of the interrupted batch that this one takes the place of
+    continues  the logs of interrupted batches that this one takes the place of
     """
 
     requests: tuple[EnhanceRequest, ...]
     out: Path
     resume: bool = False
     taste: str | None = None
-    continues: Path | None = None
+    continues: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """How many photos ended in which state, and the log of it."""
+    """How many photos ended in which state, the log of it, and why that could not be written."""
 
     counts: dict[JobState, int]
     log: Path
+    problem: OutputFailed | None
 
 
 def run_planned(
@@ -196,21 +197,24 @@ def run_planned(
     log = BatchLog(logs, run.out, Kind.WINDOW)
     try:
         log.plan(run.requests, run.taste)
-        if run.continues is not None:
+        for interrupted in run.continues if log.problem is None else ():
             with contextlib.suppress(OSError):  # it would be offered once more
-                append_end(run.continues, End.CONTINUED)
+                append_end(interrupted, End.CONTINUED)
         counts = run_batch(
             run.requests,
             ThreadLane(open_pienet, num_jobs),
             on_event=on_event,
             log=log,
             resume=run.resume,
+            # What was kept on purpose is kept by whoever goes on.
+            replaces_own=False,
             stop=control.stop,
             pause=control.pause,
         )
         if not counts[JobState.CANCELLED]:
             log.end()
-        return Ran(counts, log.path)
+        problem = None if log.problem is None else output_failed(log.path, log.problem)
+        return Ran(counts, log.path, problem)
     finally:
         log.close()
 

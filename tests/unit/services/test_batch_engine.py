@@ -3,6 +3,7 @@
 import threading
 import time
 from concurrent.futures import Future
+from dataclasses import replace
 
 import pytest
 
@@ -25,9 +26,10 @@ class Lane:
 
     def __init__(self, num_jobs=2, work=lambda request: None):
         self.num_jobs, self.work = num_jobs, work
-        self.begun, self.written = [], []
+        self.begun, self.written, self.jobs = [], [], []
 
     def submit(self, job):
+        self.jobs.append(job)
         future = Future()
         threading.Thread(target=lambda: future.set_result(self.attempt(job)), daemon=True).start()
         return future
@@ -44,9 +46,10 @@ class Lane:
         except Cancelled:
             return JobEvent(request=request, state=JobState.CANCELLED, entry=job.entry)
         data = request.photo.read_bytes()
+        job.on_writing(with_output(job.entry, data))
         request.output.write_bytes(data)
         self.written.append(request.id)
-        entry = with_output(job.entry, request.output, data)
+        entry = with_output(job.entry, data, request.output.stat().st_mtime_ns)
         return JobEvent(request=request, state=JobState.DONE, entry=entry, seconds=0.1)
 
     def close(self):
@@ -239,3 +242,48 @@ def test_a_photo_that_has_gone_fails_by_name(place, tmp_path):
 
     counts, _ = place.run(requests, Reading())
     assert (counts[JobState.DONE], counts[JobState.FAILED]) == (1, 1)
+
+
+def test_going_on_replaces_only_what_may_be_replaced(place):
+    """An older output of ours that was kept on purpose is kept by whoever goes on, too."""
+    requests = place.requests(2)
+    place.run(requests, Lane())
+    changed = [replace(request, options=OutputOptions(quality=50)) for request in requests]
+    lane = Lane()
+    place.run(changed, lane, resume=True, replaces_own=False)
+    assert not any(job.request.options.overwrite for job in lane.jobs)
+    lane = Lane()
+    place.run(
+        [replace(request, options=OutputOptions(quality=60)) for request in requests],
+        lane,
+        resume=True,
+    )
+    assert all(job.request.options.overwrite for job in lane.jobs) and lane.jobs
+
+
+def test_killed_before_its_last_line_an_output_is_finished(place):
+    """What was going to be written is in the log, and it stands there whole."""
+    requests = place.requests(1)
+    _, log = place.run(requests, Lane())
+    lines = log.path.read_text().splitlines()
+    assert '"done"' in lines[-1] and '"writing"' in lines[-2]
+    log.path.write_text("\n".join(lines[:-1]) + "\n")
+    lane = Lane()
+    counts, _ = place.run(requests, lane, resume=True)
+    assert counts[JobState.SKIPPED] == 1 and not lane.begun
+
+
+def test_when_nobody_listens_any_more_nothing_more_is_written(place):
+    """The reader of the messages has gone: what is written is in the log, the rest is not done."""
+    begun = threading.Event()
+    lane = Lane(2, lambda request: begun.wait(60) if request.id else None)
+
+    def gone(event):
+        if event.state in (JobState.DONE, JobState.CANCELLED):
+            raise BrokenPipeError
+
+    with pytest.raises(BrokenPipeError):
+        place.run(place.requests(6), lane, on_event=gone)
+    begun.set()
+    time.sleep(0.2)
+    assert lane.written == [0]

@@ -1,15 +1,18 @@
 """The log of a batch: the outputs that pieditor knows for its own, without opening pictures."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from pathlib import Path
 
 import pytest
 
+from pieditor.core.errors import OutputRefused
 from pieditor.core.recipe import Recipe
 from pieditor.imaging.encode import OutputOptions
 from pieditor.services.batch.finished import BEGUN, describe, with_output
 from pieditor.services.batch.log import BatchLog, Claim, Kind, OutFolder, rows_of
 from pieditor.services.batch.requests import EnhanceRequest, JobEvent, JobState
+from pieditor.services.originals import Outputs, sha256_of
 
 
 @pytest.fixture
@@ -47,7 +50,7 @@ def written(source, output, settings="s", data=b"output"):
     """The entry of an output that is written now."""
     output.parent.mkdir(exist_ok=True)
     output.write_bytes(data)
-    return with_output(describe(source, output, settings), output, data)
+    return with_output(describe(source, output, settings), data, output.stat().st_mtime_ns)
 
 
 def request(source, output):
@@ -108,22 +111,40 @@ def test_lines_of_several_writers_into_one_log_do_not_mix(tmp_path, source, new_
     assert len(known(tmp_path)) == 20 and one.path == two.path
 
 
-def test_a_begun_output_is_known_but_not_finished(tmp_path, source, log):
+def claimed(log, source, output, **options):
+    """The entry of a source, after its photo was begun."""
+    entry = describe(source, output, "s")
+    assert log.claim(request(source, output), entry, **options) is Claim.BEGUN
+    return entry
+
+
+def test_an_output_is_known_before_it_is_there(tmp_path, source, log):
     """Killed between the rename and its line, a batch still knows the file for its own."""
     output = tmp_path / "out" / "a.jpg"
-    assert log.claim(request(source, output), describe(source, output, "s")) is Claim.BEGUN
+    entry = claimed(log, source, output)
+    assert known(tmp_path) == {}
+    log.note_writing(with_output(entry, b"output"))
+    last = written(source, output)
+    assert known(tmp_path)[str(output)].output_sha256 == last.output_sha256
+    log.add(last)
+    assert known(tmp_path)[str(output)] == last
+
+
+def test_a_worker_elsewhere_has_only_begun(tmp_path, source, log):
+    """It cannot write a line, so the name of pieditor in the file has to do."""
+    output = tmp_path / "out" / "a.jpg"
+    claimed(log, source, output, is_remote=True)
     assert known(tmp_path)[str(output)].is_only_begun
-    entry = written(source, output)
-    log.add(entry)
-    assert known(tmp_path)[str(output)] == entry
 
 
 @pytest.mark.parametrize("state", [JobState.FAILED, JobState.CANCELLED])
-def test_a_begun_output_that_did_not_come_is_forgotten(tmp_path, source, log, state):
+@pytest.mark.parametrize("is_remote", [False, True])
+def test_a_begun_output_that_did_not_come_is_forgotten(tmp_path, source, log, state, is_remote):
     """A file that the user puts there later is the user's."""
     output = tmp_path / "out" / "a.jpg"
-    entry = describe(source, output, "s")
-    log.claim(request(source, output), entry)
+    entry = claimed(log, source, output, is_remote=is_remote)
+    if not is_remote:
+        log.note_writing(with_output(entry, b"output"))
     log.note(ended(source, entry, state))
     assert known(tmp_path) == {} == dict(log.known)
 
@@ -138,21 +159,74 @@ def test_a_failed_second_attempt_forgets_nothing(tmp_path, source, log, new_log,
     if not is_there:
         output.unlink()
     second = new_log()
-    again = describe(source, output, "other settings")
-    second.claim(request(source, output), again)
+    again = claimed(second, source, output)
+    second.note_writing(with_output(again, b"new"))
     second.note(ended(source, again))
     assert known(tmp_path) == {entry.output: entry}
 
 
-def test_a_retouched_output_does_not_become_ours_by_being_begun(tmp_path, source, log, new_log):
-    """It exists, so its hash goes on to decide whether it may be replaced."""
+def test_killed_while_replacing_either_file_is_ours(tmp_path, source, log, new_log):
+    """The old one, when the new one had not got its name yet; a retouched one is not."""
     output = tmp_path / "out" / "a.jpg"
-    entry = written(source, output)
-    log.add(entry)
+    log.add(written(source, output, data=b"old"))
     log.close()
+    second = new_log()
+    entry = replace(claimed(second, source, output), previous_sha256=sha256_of(output))
+    second.note_writing(with_output(entry, b"new"))
+    second.close()
+    outputs = Outputs(OutFolder(tmp_path / "logs", tmp_path / "out").known)
+    for data in (b"old", b"new"):
+        output.write_bytes(data)
+        assert outputs.must_replace(output, overwrite=True)
     output.write_bytes(b"retouched")
-    new_log().claim(request(source, output), describe(source, output, "s"))
-    assert known(tmp_path)[str(output)] == entry
+    with pytest.raises(OutputRefused, match="changed since"):
+        outputs.must_replace(output, overwrite=True)
+
+
+def test_what_happened_last_counts_in_whichever_log(tmp_path, source, new_log):
+    """Of `render` and of batches, of this folder and of the one above."""
+    output = tmp_path / "out" / "inside" / "a.jpg"
+    output.parent.mkdir(parents=True)
+    single = new_log(output.parent, Kind.SINGLE)
+    single.add(written(source, output, data=b"by render"))
+    above = new_log()
+    last = written(source, output, data=b"by a batch")
+    above.add(last)
+    for log in (single, above):
+        log.close()
+    assert known(tmp_path, "out/inside") == {last.output: last}
+    assert known(tmp_path)[last.output] == last
+
+
+def test_a_clock_that_is_set_back_loses_nothing(tmp_path, source, log, monkeypatch):
+    """The newer output has the smaller time."""
+    log.add(written(source, tmp_path / "out" / "a.jpg", data=b"old"))
+    monkeypatch.setattr("pieditor.services.batch.log.time.time", lambda: 1000.0)
+    entry = written(source, tmp_path / "out" / "a.jpg", data=b"new")
+    log.add(entry)
+    assert known(tmp_path) == {entry.output: entry}
+
+
+class Torn:
+    """A file on a disk that is full after ten bytes."""
+
+    def __init__(self, file):
+        self.file = file
+
+    def write(self, data):
+        return self.file.write(data[:10])
+
+
+def test_a_line_that_the_disk_cut_off_costs_only_itself(tmp_path, source, log):
+    """A full disk takes half a line; those that come when there is room are whole."""
+    log.add(written(source, tmp_path / "out" / "1"))
+    real, log._file = log._file, Torn(log._file)
+    log.add(written(source, tmp_path / "out" / "2"))
+    assert log.problem is not None
+    log._file = real
+    log.add(written(source, tmp_path / "out" / "3"))
+    log.add(written(source, tmp_path / "out" / "4"))
+    assert {Path(name).name for name in known(tmp_path)} == {"1", "3", "4"}
 
 
 def test_a_photo_that_a_living_run_has_begun_is_not_begun_twice(tmp_path, source, new_log):

@@ -37,7 +37,7 @@ def outputs_of(log, sources):
 def ours(log, photo, output, data=b"made by pieditor"):
     """An output that pieditor wrote."""
     output.write_bytes(data)
-    log.add(with_output(describe(photo, output, "s"), output, data))
+    log.add(with_output(describe(photo, output, "s"), data, output.stat().st_mtime_ns))
     return output
 
 

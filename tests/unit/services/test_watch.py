@@ -6,6 +6,7 @@ import threading
 import time
 
 import pytest
+from PIL import Image
 
 from pieditor.core.recipe import FilterSetting, Recipe
 from pieditor.imaging.encode import OutputOptions
@@ -30,7 +31,10 @@ class Watched:
         self.log = BatchLog(place / "logs", self.out, Kind.WATCH)
         self.watcher = Watcher(
             watch=Watch(
-                folder=self.folder, recipe=BRIGHT, options=OutputOptions(), out=self.out, **options
+                folder=self.folder,
+                recipe=BRIGHT,
+                out=self.out,
+                **{"options": OutputOptions(), **options},
             ),
             make_lane=lambda: ThreadLane(SharedPieNet("cpu"), 1),
             log=self.log,
@@ -146,6 +150,17 @@ def test_a_bad_photo_is_named_once_and_tried_again_when_it_changes(watch, scenes
     assert len(watched.events) == 2
     shutil.copy(scenes[0], watched.folder / "bad.jpg")
     watched.wait("bad.jpg")
+
+
+def test_photos_that_would_share_a_name_both_have_an_output(watch, scenes):
+    """However late the second one comes: a raw file beside its JPEG, for one."""
+    watched = watch(options=OutputOptions(format="jpeg"))
+    Image.open(scenes[0]).save(watched.folder / "a.png")
+    watched.wait("a.png")
+    watched.events.clear()
+    shutil.copy(scenes[1], watched.folder / "a.jpg")
+    watched.wait("a.jpg", "a.png")
+    assert sorted(path.name for path in watched.out.glob("*.jpg")) == ["a.jpg", "a.png.jpg"]
 
 
 def test_a_folder_that_goes_and_comes_back(watch, scenes):
