@@ -77,7 +77,7 @@ def read_unfinished(path: Path) -> Unfinished | None:
     planned: dict[str, EnhanceRequest] = {}
     ended: set[str] = set()
     try:
-        options = OutputOptions(**head["options"])
+        options, out, taste = OutputOptions(**head["options"]), Path(head["out"]), head["taste"]
         for row in rows:
             if "end" in row:
                 return None
@@ -97,8 +97,8 @@ def read_unfinished(path: Path) -> Unfinished | None:
     return Unfinished(
         log=path,
         requests=tuple(planned.values()),
-        out=Path(head["out"]),
-        taste=head.get("taste"),
+        out=out,
+        taste=taste if isinstance(taste, str) else None,
         num_done=num_done,
     )
 
