@@ -237,6 +237,30 @@ def test_an_unfinished_batch_is_offered_the_next_time(batch):
     assert not batch.view._resume.isVisible()
 
 
+def test_a_batch_that_was_finished_in_several_goes_is_not_offered(batch):
+    """Cancelled, a failed photo tried again, the rest resumed: nothing is left of it."""
+    save_scenes(batch.photos, 6, height=600, width=900)
+    bad = batch.photos / "IMG_0000.jpg"
+    good = bad.read_bytes()
+    bad.write_bytes(b"no picture")
+    batch.choose()
+    batch.click("_start")
+    batch.qtbot.waitUntil(lambda: RowState.DONE in batch.states(), timeout=60_000)
+    batch.click("_cancel")
+    batch.wait(Phase.ENDED)
+    assert RowState.FAILED in batch.states()
+    bad.write_bytes(good)
+    batch.click("_retry")
+    batch.wait(Phase.ENDED)
+    if batch.view._resume.isVisible():
+        batch.click("_resume")
+        batch.wait(Phase.ENDED)
+    assert batch.view.table.counts.done == 6
+    batch.begin()
+    batch.qtbot.waitUntil(lambda: batch.view.runner.is_idle, timeout=60_000)
+    assert not batch.view._resume.isVisible()
+
+
 def test_no_button_ever_comes_where_another_was(batch):
     """A late click on Cancel would start all again, with Replace."""
 
