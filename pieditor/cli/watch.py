@@ -96,7 +96,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
     finally:
         log.close()
     counts = report.counts
-    words = f"{counts[JobState.DONE]} photos enhanced"
+    done = counts[JobState.DONE]
+    words = f"{done} photo{'' if done == 1 else 's'} enhanced"
     if failed := counts[JobState.FAILED]:
         words += f", {failed} failed"
     console.say(f"{words}: {options.out}")

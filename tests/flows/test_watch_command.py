@@ -54,7 +54,7 @@ def test_a_folder_is_watched_until_a_signal_comes(program, tmp_path, number):
     said = again.stderr.readline() + lines_until(again, "d.jpg")
     again.send_signal(number)
     said += again.communicate(timeout=60)[1]
-    assert again.returncode == 0 and "1 photos enhanced" in said and "a.jpg" not in said
+    assert again.returncode == 0 and "1 photo enhanced" in said and "a.jpg" not in said
     assert {name: hashed for name, hashed in hashes(out).items() if name in before} == before
     assert not list(out.rglob(TEMPORARY))
 
@@ -81,7 +81,7 @@ def test_an_interrupt_in_the_middle_of_a_large_photo_ends_within_a_moment(progra
     assert process.returncode == 0 and "Traceback" not in said
     assert not list(out.rglob(TEMPORARY))
     again = program.start(*words)
-    if "1 photos enhanced" not in said:
+    if "1 photo enhanced" not in said:
         lines_until(again, "IMG_0000.jpg")
     again.send_signal(signal.SIGTERM)
     again.communicate(timeout=60)
