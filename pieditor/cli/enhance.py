@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pieditor.cli import arguments as kinds
 from pieditor.cli.console import EXIT_INTERRUPTED, EXIT_OK, EXIT_SOME_FAILED, Console
+from pieditor.cli.outputs import output_options, require_no_file
 from pieditor.cli.taste import open_store
 from pieditor.core.display import shown
 from pieditor.core.errors import NothingToDo, OutputRefused, WrongUsage
@@ -19,7 +20,6 @@ from pieditor.services.batch.requests import (
     EnhanceRequest,
     JobEvent,
     JobState,
-    OutputOptions,
     find_originals,
     make_folder,
     plan,
@@ -118,13 +118,7 @@ def _plan(
             why="there are no photos in " + ", ".join(str(p) for p in options.photos),
             remedy="Name photos, or use --recursive to look into sub-folders.",
         )
-    output = OutputOptions(
-        format=options.format,
-        quality=options.quality,
-        long_edge_px=options.long_edge,
-        strip_gps=options.strip_gps,
-        overwrite=options.overwrite,
-    )
+    output = output_options(options, overwrite=options.overwrite)
     recipe = taste_recipe(taste, options.strength)
     requests = plan(discovery.photos, recipe, output, options.out)
     if options.shard:
@@ -134,10 +128,7 @@ def _plan(
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Enhance; 0 all done, 1 something failed, 130 interrupted."""
-    if os.path.exists(options.out) and not os.path.isdir(options.out):
-        raise WrongUsage(
-            f"Cannot write into {options.out}", why="it is a file", remedy="Name a folder."
-        )
+    require_no_file(options.out)
     # A dry run and a cluster's client only ask what the networks are.
     is_elsewhere = options.dry_run or options.scheduler
     open_pienet = SharedPieNet("cpu" if is_elsewhere else options.provider)
@@ -165,8 +156,9 @@ def run(options: argparse.Namespace, console: Console) -> int:
     interrupted = False
     try:
         log.plan(requests, options.taste)
-        run_batch(requests, lane, on_event=progress, log=log, resume=options.resume)
-        log.end()
+        counts = run_batch(requests, lane, on_event=progress, log=log, resume=options.resume)
+        if not counts[JobState.CANCELLED]:
+            log.end()
     except KeyboardInterrupt:
         interrupted = True
     finally:
@@ -191,11 +183,12 @@ def run(options: argparse.Namespace, console: Console) -> int:
         console.say(f"{log.path}: {log.problem.strerror}. --resume cannot know what was done.")
     if options.report:
         write_report(options.report, log.events, discovery.left_out)
+    code = EXIT_SOME_FAILED if failed or left else EXIT_OK
     if interrupted:
         console.say("Interrupted; what is done is whole. Go on with --resume.")
-        if is_any_busy():
-            console.leave_now(EXIT_INTERRUPTED)
-        return EXIT_INTERRUPTED
-    if left:
+        code = EXIT_INTERRUPTED
+    elif left:
         console.say("The disk cannot be written any more. Go on with --resume.")
-    return EXIT_SOME_FAILED if failed or left else EXIT_OK
+    if is_any_busy():
+        console.leave_now(code)
+    return code

@@ -9,6 +9,7 @@ from typing import Any
 
 from pieditor.cli import arguments as kinds
 from pieditor.cli.console import EXIT_OK, EXIT_SOME_FAILED, Console
+from pieditor.cli.outputs import require_no_file
 from pieditor.cli.taste import open_store
 from pieditor.core.display import shown
 from pieditor.core.errors import PieditorError, WrongUsage
@@ -104,10 +105,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     if options.out is None:
         discovery = find_named(options.photos, recursive=options.recursive)
     else:
-        if options.out.exists() and not options.out.is_dir():
-            raise WrongUsage(
-                f"Cannot write into {options.out}", why="it is a file", remedy="Name a folder."
-            )
+        require_no_file(options.out)
         discovery = find_originals(options.photos, options.out, recursive=options.recursive)
     console.problems(discovery.problems)
     failed = len(discovery.problems)

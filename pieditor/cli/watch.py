@@ -1,19 +1,19 @@
 """`pieditor watch`: apply a taste to every photo that comes into a folder."""
 
 import argparse
-import os
 import signal
 import threading
 from pathlib import Path
 
 from pieditor.cli import arguments as kinds
 from pieditor.cli.console import EXIT_OK, EXIT_SOME_FAILED, Console
+from pieditor.cli.outputs import output_options, require_no_file
 from pieditor.cli.taste import open_store
 from pieditor.core.display import shown
 from pieditor.core.errors import WrongUsage
 from pieditor.services.batch.lanes import ThreadLane, is_any_busy
 from pieditor.services.batch.log import BatchLog, Kind
-from pieditor.services.batch.requests import JobEvent, JobState, OutputOptions, make_folder
+from pieditor.services.batch.requests import JobEvent, JobState, make_folder
 from pieditor.services.batch.watch import Watch, Watcher
 from pieditor.services.folders import batch_log_folder
 from pieditor.services.personal import SharedPieNet, taste_recipe
@@ -56,10 +56,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
         raise WrongUsage(
             f"Cannot watch {options.folder}", why="it is no folder", remedy="Name a folder."
         )
-    if os.path.exists(options.out) and not os.path.isdir(options.out):
-        raise WrongUsage(
-            f"Cannot write into {options.out}", why="it is a file", remedy="Name a folder."
-        )
+    require_no_file(options.out)
     open_pienet = SharedPieNet(options.provider)
     taste = find_taste(open_store(), options.taste)
     require_model(taste, open_pienet().model_hash)
@@ -67,12 +64,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     watch = Watch(
         folder=options.folder,
         recipe=taste_recipe(taste, options.strength),
-        options=OutputOptions(
-            format=options.format,
-            quality=options.quality,
-            long_edge_px=options.long_edge,
-            strip_gps=options.strip_gps,
-        ),
+        options=output_options(options),
         out=options.out,
         recursive=options.recursive,
     )

@@ -62,11 +62,6 @@ class DecoderProcesses:
         self._num_stops = 0
         self.deadly = Deadly()
 
-    def start(self) -> None:
-        """Begin to load the decoders; returns at once."""
-        with self._lock:
-            self._start()
-
     def read(
         self,
         action: str,
@@ -99,7 +94,10 @@ class DecoderProcesses:
                 code = death.code
                 continue
             with self._lock:
-                self._idle.append(worker)
+                if worker.nursery is self._nursery:
+                    self._idle.append(worker)
+                else:  # closed meanwhile
+                    worker.connection.close()
             if isinstance(answer, PieditorError):
                 raise answer
             return answer

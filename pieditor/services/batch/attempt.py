@@ -112,9 +112,11 @@ def enhance_one(job: Job, open_pienet: OpenNetworks) -> Written:
     must_replace = job.outputs.must_replace(request.output, overwrite=overwrite)
     entry = job.entry or describe(request.photo, request.output, settings_hash(request))
     entry = replace(entry, previous_sha256=sha256_of(request.output) if must_replace else "")
-    job.on_writing(with_output(entry, encoded.data))
+    entry = with_output(entry, encoded.data)
+    job.on_writing(entry)
     mtime_ns = atomic_write(request.output, encoded.data, overwrite=must_replace)
-    return Written(with_output(entry, encoded.data, mtime_ns), encoded.losses)
+    entry = replace(entry, output_mtime_ns=mtime_ns, previous_sha256="")
+    return Written(entry, encoded.losses)
 
 
 def attempt(job: Job, open_pienet: OpenNetworks) -> JobEvent:
