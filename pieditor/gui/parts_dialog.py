@@ -11,10 +11,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pieditor.core.recipe.parts import PARTS
 from pieditor.gui import theme
 from pieditor.gui.controls.buttons import primary_button, without_mnemonic
 from pieditor.gui.wording import part_words
-from pieditor.services.copying import PARTS
 
 
 class PartsDialog(QDialog):

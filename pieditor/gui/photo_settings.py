@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from pieditor.core.display import shown
 from pieditor.core.recipe import TasteUse
+from pieditor.core.recipe.parts import TASTE_PART, CopiedSettings, parts_in_use, paste
 from pieditor.gui.edits import EditModel
 from pieditor.gui.notices import Notices
 from pieditor.gui.parts_dialog import PartsDialog
 from pieditor.gui.photos import PhotosModel
 from pieditor.gui.wording import part_words
-from pieditor.services.copying import TASTE_PART, CopiedSettings, parts_in_use, paste
 from pieditor.services.edits import Step
 from pieditor.services.library import LibraryPhoto
 

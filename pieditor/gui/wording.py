@@ -12,8 +12,8 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from pieditor.core.display import shown
 from pieditor.core.filters import FILTERS_BY_NAME
 from pieditor.core.recipe import FilterSetting, Recipe
+from pieditor.core.recipe.parts import TASTE_PART
 from pieditor.gui.numbers import decimals_of, number_text, percent_text
-from pieditor.services.copying import TASTE_PART
 
 _WORDS = (
     QT_TRANSLATE_NOOP("Words", "Exposure"),
@@ -68,7 +68,7 @@ def path_words(path: Path) -> str:
 
 
 def part_words(part: str) -> str:
-    """A part of a recipe, see `services.copying.PARTS`."""
+    """A part of a recipe, see `core.recipe.parts.PARTS`."""
     return words("Taste") if part == TASTE_PART else words(FILTERS_BY_NAME[part].label)
 
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pieditor.core.recipe.parts import PARTS
 from pieditor.gui import language as languages
 from pieditor.gui.about import AboutDialog
 from pieditor.gui.batch.existing_dialog import ExistingDialog
@@ -34,7 +35,6 @@ from pieditor.gui.settings.dialog import SettingsDialog
 from pieditor.gui.taste.state import Stage
 from pieditor.gui.window import ViewName
 from pieditor.gui.wording import look_words
-from pieditor.services.copying import PARTS
 from pieditor.services.looks import read_looks
 from pieditor.services.settings import Settings
 from pieditor.services.suggest import GuideKind

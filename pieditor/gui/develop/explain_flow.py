@@ -6,12 +6,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from pieditor.core.recipe import Recipe, TasteUse, acting
+from pieditor.core.recipe.explained import back_to_taste, put_on
 from pieditor.gui.develop.explain_block import ExplainBlock
 from pieditor.gui.develop.explain_motion import SliderMotion
 from pieditor.gui.develop.explain_work import ExplainWork
 from pieditor.gui.develop.filter_panel import FilterPanel
 from pieditor.services.explain import Explanation
-from pieditor.services.explained import back_to_taste, put_on
 from pieditor.services.personal import SharedPieNet
 
 # The photo that is open and its recipe, with what was held just now in it; None without one.

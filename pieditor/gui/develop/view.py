@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from pieditor.core.display import shown
 from pieditor.core.errors import PieditorError
-from pieditor.core.recipe import FilterSetting, Recipe, TasteUse
+from pieditor.core.recipe import FilterSetting, Recipe, TasteUse, parts
+from pieditor.core.recipe.explained import back_to_taste
 from pieditor.gui import theme
 from pieditor.gui.controls.value_slider import Number
 from pieditor.gui.develop.canvas import Canvas, Picture
@@ -30,9 +31,7 @@ from pieditor.gui.sentence_words import error_words
 from pieditor.gui.timers import single_shot
 from pieditor.gui.wording import step_label
 from pieditor.gui.workers import Task, Workers
-from pieditor.services import copying
 from pieditor.services.darkroom import Darkroom
-from pieditor.services.explained import back_to_taste
 from pieditor.services.facts import Facts, read_facts
 from pieditor.services.sidecars import Sidecar, Snapshot
 from pieditor.services.suggest import GuideKind
@@ -423,13 +422,13 @@ class DevelopView(QWidget):
         self.settle()
         if (photo := self.state.photo) is not None:
             sidecar = self._edits.sidecar(photo)
-            self._change(self.tr("Reset"), replace(sidecar, recipe=copying.reset(sidecar.recipe)))
+            self._change(self.tr("Reset"), replace(sidecar, recipe=parts.reset(sidecar.recipe)))
 
     @property
     def touched_parts(self) -> frozenset[str]:
         """What was changed since the photo was opened; what is in use when nothing was."""
         recipe = self.state.recipe
-        return copying.changed_parts(self._opened_with, recipe) or copying.parts_in_use(recipe)
+        return parts.changed_parts(self._opened_with, recipe) or parts.parts_in_use(recipe)
 
     def _show_recipe(self) -> None:
         recipe = self.state.recipe

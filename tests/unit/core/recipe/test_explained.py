@@ -9,8 +9,8 @@ from pieditor.core.filters import ALL_FILTERS
 from pieditor.core.lut import identity_table
 from pieditor.core.metrics import psnr_db
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse, acting
+from pieditor.core.recipe.explained import back_to_taste, put_on
 from pieditor.core.render import Look, render
-from pieditor.services.explained import back_to_taste, put_on
 
 TASTE = TasteUse(name="t", vector=np.ones(512, np.float32), model="m")
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from pieditor.core.filters import ALL_FILTERS
-from pieditor.core.recipe import FilterSetting, Recipe, in_order
+from pieditor.core.recipe.recipe import Recipe
+from pieditor.core.recipe.setting import FilterSetting, in_order
 
 TASTE_PART = "taste"
 # What a photographer may choose from, in the order of the panel.

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pieditor.core.filters import FILTERS_BY_NAME, Param
-from pieditor.core.recipe import FilterSetting, Recipe, acting, in_order
+from pieditor.core.recipe.recipe import Recipe
+from pieditor.core.recipe.setting import FilterSetting, acting, in_order
 
 _DECIMALS = 6  # finer than any slider, coarse enough for sums to end where they began
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from pieditor.core.filters import ALL_FILTERS
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse, acting
-from pieditor.services.copying import (
+from pieditor.core.recipe.parts import (
     PARTS,
     TASTE_PART,
     CopiedSettings,
