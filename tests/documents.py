@@ -25,6 +25,7 @@ from pieditor.core.errors import (
     TasteInvalid,
 )
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse, write_recipe
+from pieditor.core.taste import TasteBody
 from pieditor.imaging.encode import OutputOptions
 from pieditor.models.manifest import MODEL_FOLDER, read_manifest, read_verified
 from pieditor.models.weight_files import is_keras_file, read_keras, read_safetensors
@@ -45,15 +46,23 @@ from pieditor.services.taste_store import TasteStore, read_taste_file
 _VECTOR = np.linspace(-1, 1, 512, dtype=np.float32)
 _ROWS = np.tile(_VECTOR, (3, 1))
 _RECIPE = Recipe(
-    taste=TasteUse(name="warm", vector=_VECTOR, model="m", extra={"later": [1, "é"]}),
+    taste=TasteUse(
+        name="warm",
+        body=TasteBody.of_vector(_VECTOR, "m"),
+        explained=(FilterSetting(name="exposure", values={"stops": 0.25}),),
+        extra={"later": [1, "é"]},
+    ),
     filters=(FilterSetting(name="exposure", values={"stops": 0.5}),),
-    explained=(FilterSetting(name="exposure", values={"stops": 0.25}),),
     extra={"later": {"a": None}},
 )
 _TASTE = Taste(
-    name="warm", vector=_VECTOR, num_favourites=3, model="m", created="2026-01-01T00:00:00+00:00",
-    notes="two\nlines", extra={"later": [1.5]},
-)  # fmt: skip
+    name="warm",
+    body=TasteBody.of_vector(_VECTOR, "m"),
+    num_favourites=3,
+    created="2026-01-01T00:00:00+00:00",
+    notes="two\nlines",
+    extra={"later": [1.5]},
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from pieditor.cli.outputs import output_options, require_no_file
 from pieditor.cli.taste import open_store
 from pieditor.core.display import shown
 from pieditor.core.errors import NothingToDo, OutputRefused, WrongUsage
+from pieditor.core.recipe import Recipe
 from pieditor.services.batch.cluster import ClusterLane
 from pieditor.services.batch.engine import is_finished, run_batch
 from pieditor.services.batch.lanes import Lane, ThreadLane, is_any_busy
@@ -27,8 +28,7 @@ from pieditor.services.batch.requests import (
 )
 from pieditor.services.folders import batch_log_folder
 from pieditor.services.named_photos import Discovery
-from pieditor.services.personal import SharedPieNet, shipped_model, taste_recipe
-from pieditor.services.taste import require_model
+from pieditor.services.networks.shared import Networks
 from pieditor.services.taste_store import find_taste
 
 
@@ -103,13 +103,11 @@ def _check_report(path: Path) -> None:
 
 
 def _plan(
-    options: argparse.Namespace, open_pienet: SharedPieNet, console: Console
+    options: argparse.Namespace, networks: Networks, console: Console
 ) -> tuple[list[EnhanceRequest], Discovery]:
     """The requests, and the files and folders behind them."""
-    taste = find_taste(open_store(), options.taste)
-    if options.dry_run or options.scheduler:
-        open_pienet()  # asked now what else the first photo would meet
-    require_model(taste, shipped_model())
+    use = find_taste(open_store(), options.taste).use(options.strength)
+    networks.for_taste(use)  # refused now, and not at the first photo
     discovery = find_originals(options.photos, options.out, recursive=options.recursive)
     console.problems(discovery.problems)
     if not discovery.photos and not discovery.problems:
@@ -119,8 +117,7 @@ def _plan(
             remedy="Name photos, or use --recursive to look into sub-folders.",
         )
     output = output_options(options, overwrite=options.overwrite)
-    recipe = taste_recipe(taste, options.strength)
-    requests = plan(discovery.photos, recipe, output, options.out)
+    requests = plan(discovery.photos, Recipe(taste=use), output, options.out)
     if options.shard:
         requests = shard(requests, *options.shard)
     return requests, discovery
@@ -131,10 +128,10 @@ def run(options: argparse.Namespace, console: Console) -> int:
     require_no_file(options.out)
     # A dry run and a cluster's client only ask what the networks are.
     is_elsewhere = options.dry_run or options.scheduler
-    open_pienet = SharedPieNet("cpu" if is_elsewhere else options.provider)
+    networks = Networks("cpu" if is_elsewhere else options.provider)
     if not is_elsewhere:
-        open_pienet.open_early()
-    requests, discovery = _plan(options, open_pienet, console)
+        networks.open_early()
+    requests, discovery = _plan(options, networks, console)
     num_problems = len(discovery.problems)
     log = BatchLog(batch_log_folder(), options.out)
     if options.dry_run:
@@ -150,7 +147,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     if options.scheduler:
         lane = ClusterLane(options.scheduler, options.provider)
     else:
-        lane = ThreadLane(open_pienet, options.jobs)
+        lane = ThreadLane(networks, options.jobs)
     progress = _Progress(console, len(requests))
     started = time.monotonic()
     interrupted = False

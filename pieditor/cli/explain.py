@@ -24,8 +24,7 @@ from pieditor.services.explain import (
     write_explained,
 )
 from pieditor.services.lut_export import export_sliders, require_free
-from pieditor.services.personal import SharedPieNet, taste_recipe
-from pieditor.services.taste import require_model
+from pieditor.services.networks.shared import Networks
 from pieditor.services.taste_store import find_taste
 
 # What a share is in words, from the largest on.
@@ -156,10 +155,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
         )
     if options.cube:
         require_free(options.cube, overwrite=options.overwrite)
-    taste, pienet = find_taste(open_store(), options.taste), SharedPieNet("cpu")
-    require_model(taste, pienet().model_hash)
-    use = taste_recipe(taste, options.strength).taste
-    assert use is not None
+    use, networks = find_taste(open_store(), options.taste).use(options.strength), Networks("cpu")
+    networks.for_taste(use)  # refused now, and not at the first photo
     found = find_explainable(options.photos, options.out, recursive=options.recursive)
     console.problems(found.problems)
     photos = [photo.path for photo in found.photos]
@@ -172,24 +169,24 @@ def run(options: argparse.Namespace, console: Console) -> int:
     )
     try:
         if options.shoot or (options.cube and len(photos) > 1):
-            filters = _explain_together(pienet, photos, use, report)
+            filters = _explain_together(networks, photos, use, report)
         else:
-            filters = _explain_apart(pienet, photos, use, report)
+            filters = _explain_apart(networks, photos, use, report)
     finally:
         report.end()
     if options.cube and report.rows:
-        export_sliders(filters, taste.name, options.size, options.cube, overwrite=options.overwrite)
+        export_sliders(filters, use.name, options.size, options.cube, overwrite=options.overwrite)
         console.say(f"Wrote {options.cube}")
     console.ending(left_out=found.left_out)
     return EXIT_SOME_FAILED if report.num_failed else EXIT_OK
 
 
 def _explain_apart(
-    pienet: SharedPieNet, photos: list[Path], use: TasteUse, report: _Report
+    networks: Networks, photos: list[Path], use: TasteUse, report: _Report
 ) -> tuple[FilterSetting, ...]:
     """Each photo by itself; the last one's sliders."""
     filters: tuple[FilterSetting, ...] = ()
-    outcomes = explain_each(pienet(), photos, use)
+    outcomes = explain_each(networks, photos, use)
     for number, (path, outcome) in enumerate(outcomes, start=1):
         if isinstance(outcome, PieditorError):
             report.fail(outcome)
@@ -201,7 +198,7 @@ def _explain_apart(
 
 
 def _explain_together(
-    pienet: SharedPieNet, photos: list[Path], use: TasteUse, report: _Report
+    networks: Networks, photos: list[Path], use: TasteUse, report: _Report
 ) -> tuple[FilterSetting, ...]:
     """All photos with one set of sliders."""
     num_seen = 0
@@ -211,7 +208,7 @@ def _explain_together(
         num_seen += 1
         report.console.progress(num_seen, len(photos), path.name)
 
-    shoot = explain_shoot(pienet(), photos, use, on_photo=on_photo)
+    shoot = explain_shoot(networks, photos, use, on_photo=on_photo)
     report.console.end_progress()
     for problem in shoot.problems:
         report.fail(problem)

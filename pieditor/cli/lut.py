@@ -7,8 +7,9 @@ from pieditor.cli import arguments as kinds
 from pieditor.cli.console import EXIT_OK, Console
 from pieditor.cli.taste import open_store
 from pieditor.core.errors import WrongUsage
+from pieditor.core.recipe import Recipe
 from pieditor.services.lut_export import export_cube, export_sliders
-from pieditor.services.personal import open_pienet, taste_recipe
+from pieditor.services.networks.shared import Networks
 from pieditor.services.recipe_file import read_recipe_file
 from pieditor.services.taste_store import find_taste
 
@@ -41,9 +42,9 @@ def run(options: argparse.Namespace, console: Console) -> int:
         export_sliders(filters, name, options.size, options.out, overwrite=options.overwrite)
         console.say(f"Wrote {options.out}")
         return EXIT_OK
-    recipe = taste_recipe(find_taste(open_store(), options.taste), options.strength)
+    recipe = Recipe(taste=find_taste(open_store(), options.taste).use(options.strength))
     export_cube(
-        open_pienet("cpu"), recipe, options.photo, options.size, options.out,
+        Networks("cpu"), recipe, options.photo, options.size, options.out,
         overwrite=options.overwrite,
     )  # fmt: skip
     console.say(f"Wrote {options.out}")

@@ -8,7 +8,7 @@ from pieditor.cli.console import EXIT_OK, Console
 from pieditor.services.batch.engine import render_one
 from pieditor.services.batch.requests import EnhanceRequest, OutputOptions, format_for
 from pieditor.services.folders import batch_log_folder
-from pieditor.services.personal import SharedPieNet
+from pieditor.services.networks.shared import Networks
 from pieditor.services.recipe_file import read_recipe_file
 
 
@@ -33,7 +33,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
         recipe=read_recipe_file(options.recipe),
         options=output,
     )
-    losses = render_one(request, SharedPieNet("cpu"), batch_log_folder())
+    losses = render_one(request, Networks("cpu"), batch_log_folder())
     console.say(f"Wrote {options.out}")
     console.ending(losses=[(options.photo, losses)])
     return EXIT_OK

@@ -14,7 +14,7 @@ from pieditor.cli.taste import open_store
 from pieditor.core.display import shown
 from pieditor.core.errors import PieditorError, WrongUsage
 from pieditor.core.filters import FILTERS_BY_NAME, Param
-from pieditor.core.recipe import Recipe, TasteUse, write_recipe
+from pieditor.core.recipe import Recipe, write_recipe
 from pieditor.services.batch.engine import run_batch
 from pieditor.services.batch.lanes import ThreadLane
 from pieditor.services.batch.log import BatchLog
@@ -28,8 +28,7 @@ from pieditor.services.batch.requests import (
 )
 from pieditor.services.folders import batch_log_folder
 from pieditor.services.named_photos import FoundPhoto, find_named
-from pieditor.services.personal import SharedPieNet
-from pieditor.services.score import SharedRater
+from pieditor.services.networks.shared import Networks
 from pieditor.services.suggest import (
     MAX_STEPS,
     NUM_STEPS,
@@ -76,8 +75,7 @@ def _request(options: argparse.Namespace) -> SuggestRequest:
                 why="the rater knows no tastes",
                 remedy="Add --guide taste or --guide both, or leave --taste out.",
             )
-        taste = find_taste(open_store(), options.taste)
-        use = TasteUse(name=taste.name, vector=taste.vector, model=taste.model)
+        use = find_taste(open_store(), options.taste).use()
     return SuggestRequest(
         guide=guide, taste=use, steps=options.steps, method=Method(options.method)
     )
@@ -109,12 +107,12 @@ def run(options: argparse.Namespace, console: Console) -> int:
         discovery = find_originals(options.photos, options.out, recursive=options.recursive)
     console.problems(discovery.problems)
     failed = len(discovery.problems)
-    open_pienet, open_rater = SharedPieNet("cpu"), SharedRater("cpu")
+    networks = Networks("cpu")
     found: list[_Suggestion] = []
     for number, photo in enumerate(discovery.photos):
         console.progress(number, len(discovery.photos), photo.path.name)
         try:
-            steps = list(suggest_file(open_pienet, open_rater, photo.path, request))
+            steps = list(suggest_file(networks, photo.path, request))
         except PieditorError as error:
             if isinstance(error, WrongUsage) or error.code in ("taste-invalid", "model-refused"):
                 raise  # as wrong for every photo
@@ -141,7 +139,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
         ]
         console.result(json.dumps(document, indent=2, ensure_ascii=False))
     if options.out is not None:
-        failed += _write(found, options, open_pienet, console)
+        failed += _write(found, options, networks, console)
     console.ending(left_out=discovery.left_out)
     return EXIT_SOME_FAILED if failed else EXIT_OK
 
@@ -171,7 +169,7 @@ def _number(value: float, param: Param) -> str:
 def _write(
     found: Sequence[_Suggestion],
     options: argparse.Namespace,
-    open_pienet: SharedPieNet,
+    networks: Networks,
     console: Console,
 ) -> int:
     """The photos as suggested; returns how many could not be written."""
@@ -194,7 +192,7 @@ def _write(
     log = BatchLog(batch_log_folder(), options.out)
     try:
         log.plan(requests)
-        lane = ThreadLane(open_pienet, kinds.default_jobs())
+        lane = ThreadLane(networks, kinds.default_jobs())
         counts = run_batch(requests, lane, on_event=on_event, log=log)
         log.end()
     finally:

@@ -11,8 +11,8 @@ from pieditor.cli.arguments import default_jobs, fraction
 from pieditor.cli.console import EXIT_OK, EXIT_SOME_FAILED, Console
 from pieditor.core.display import shown
 from pieditor.services.folders import taste_folder
-from pieditor.services.personal import learn_taste, open_pienet
-from pieditor.services.taste import Scheme, Taste, blend, require_model, stability_word
+from pieditor.services.networks.shared import Networks
+from pieditor.services.taste import Scheme, Taste, blend, stability_word
 from pieditor.services.taste_store import (
     TasteStore,
     check_name,
@@ -20,6 +20,7 @@ from pieditor.services.taste_store import (
     find_taste,
     read_taste_file,
 )
+from pieditor.services.tastes.learn import learn_taste
 
 
 def open_store() -> TasteStore:
@@ -75,7 +76,7 @@ def facts(taste: Taste) -> dict[str, object]:
         "stability": round(taste.stability, 4),
         "meter": stability_word(taste.stability, taste.num_favourites),
         "created": taste.created,
-        "model": taste.model,
+        "model": taste.body.model,
         "notes": taste.notes,
     }
 
@@ -97,7 +98,7 @@ def _learn(options: argparse.Namespace, console: Console) -> int:
     if not options.overwrite:
         store.require_free(check_name(options.name))
     learned = learn_taste(
-        open_pienet("cpu"),
+        Networks("cpu").taste_model(),
         options.name,
         options.pictures,
         options.reject,
@@ -155,12 +156,13 @@ def run(options: argparse.Namespace, console: Console) -> int:
             console.say(f"Wrote {options.file}")
         case "import":
             taste = read_taste_file(options.file)
-            require_model(taste, open_pienet("cpu").model_hash)
+            Networks("cpu").for_taste(taste.use())
             taste = replace(taste, name=options.as_name or taste.name)
             console.say(f"Stored {taste.name!r}: {store.save(taste)}")
         case "blend":
             first, second = find_taste(store, options.first), find_taste(store, options.second)
-            mixed = blend(first, second, options.mix, check_name(options.as_name))
+            model = Networks("cpu").for_taste(first.use())
+            mixed = blend(model, first, second, options.mix, check_name(options.as_name))
             console.say(f"Stored {mixed.name!r}: {store.save(mixed)}")
         case "rename":
             store.rename(options.name, options.new_name)

@@ -11,13 +11,13 @@ from pieditor.cli.outputs import output_options, require_no_file
 from pieditor.cli.taste import open_store
 from pieditor.core.display import shown
 from pieditor.core.errors import WrongUsage
+from pieditor.core.recipe import Recipe
 from pieditor.services.batch.lanes import ThreadLane, is_any_busy
 from pieditor.services.batch.log import BatchLog, Kind
 from pieditor.services.batch.requests import JobEvent, JobState, make_folder
 from pieditor.services.batch.watch import Watch, Watcher
 from pieditor.services.folders import batch_log_folder
-from pieditor.services.personal import SharedPieNet, taste_recipe
-from pieditor.services.taste import require_model
+from pieditor.services.networks.shared import Networks
 from pieditor.services.taste_store import find_taste
 
 _ENDS = (signal.SIGINT, signal.SIGTERM)
@@ -57,13 +57,13 @@ def run(options: argparse.Namespace, console: Console) -> int:
             f"Cannot watch {options.folder}", why="it is no folder", remedy="Name a folder."
         )
     require_no_file(options.out)
-    open_pienet = SharedPieNet(options.provider)
-    taste = find_taste(open_store(), options.taste)
-    require_model(taste, open_pienet().model_hash)
+    networks = Networks(options.provider)
+    use = find_taste(open_store(), options.taste).use(options.strength)
+    networks.for_taste(use)  # refused now, and not at the first photo
     make_folder(options.out)
     watch = Watch(
         folder=options.folder,
-        recipe=taste_recipe(taste, options.strength),
+        recipe=Recipe(taste=use),
         options=output_options(options),
         out=options.out,
         recursive=options.recursive,
@@ -75,7 +75,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     log = BatchLog(batch_log_folder(), options.out, Kind.WATCH)
     watcher = Watcher(
         watch=watch,
-        make_lane=lambda: ThreadLane(open_pienet, options.jobs),
+        make_lane=lambda: ThreadLane(networks, options.jobs),
         log=log,
         on_event=report,
         on_problem=console.problem,

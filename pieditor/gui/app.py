@@ -19,6 +19,7 @@ from pieditor.gui.interrupts import Interrupts
 from pieditor.gui.language import translate
 from pieditor.gui.window import MainWindow, WindowTools
 from pieditor.services.batch.lanes import is_any_busy
+from pieditor.services.develop.develop import develop_small
 from pieditor.services.folders import (
     data_folder,
     deadly_file,
@@ -27,10 +28,9 @@ from pieditor.services.folders import (
     taste_folder,
     thumbnail_folder,
 )
-from pieditor.services.personal import SharedPieNet, render_small
+from pieditor.services.networks.shared import Networks
 from pieditor.services.raw_brightness import choose_raw_brightness
 from pieditor.services.readers import remember_deadly, start_readers
-from pieditor.services.score import SharedRater
 from pieditor.services.settings import Settings, SettingsStore
 from pieditor.services.sidecars import SidecarStore
 from pieditor.services.starter import starter_photos
@@ -74,16 +74,15 @@ def make_window(settings_store: SettingsStore, settings: Settings) -> MainWindow
     choose_raw_brightness(settings.raw_brightness)
     remember_deadly(deadly_file())
     start_readers()
-    pienet = SharedPieNet(settings.provider.value)
+    networks = Networks(settings.provider.value)
     tools = WindowTools(
         settings=settings,
         settings_store=settings_store,
         sidecars=SidecarStore(sidecar_folder()),
         tastes=TasteStore(taste_folder(), _to_trash),
         thumbnails=ThumbnailCache(thumbnail_folder(), settings.cache_mb * 1_000_000),
-        pienet=pienet,
-        rater=SharedRater(settings.provider.value),
-        make_thumbnail=partial(render_small, pienet),
+        networks=networks,
+        make_thumbnail=partial(develop_small, networks),
         starter_photos=_starter(),
         num_jobs=settings.num_threads or max(1, (os.cpu_count() or 2) // 2),
     )

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from pieditor.core.display import shown
-from pieditor.core.recipe import TasteUse
+from pieditor.core.recipe import Recipe, TasteUse
 from pieditor.core.recipe.parts import TASTE_PART, CopiedSettings, parts_in_use, paste
 from pieditor.gui.edits import EditModel
 from pieditor.gui.notices import Notices
@@ -112,10 +112,15 @@ class PhotoSettings(QObject):
         if not photos:
             return
         self._settle()
-        recipe = replace(self._edits.sidecar(photos[0]).recipe, taste=taste, remainder=1.0)
-        copied = CopiedSettings(recipe=recipe, parts=frozenset({TASTE_PART}))
+        # One that a photo has already may be weaker there, or explained: that is its own.
+        photos = [photo for photo in photos if not self._has_taste(photo, taste)]
+        copied = CopiedSettings(recipe=Recipe(taste=taste), parts=frozenset({TASTE_PART}))
         step = self._give(copied, photos, self.tr("Taste: {name}").format(name=taste.name))
         self._tell(step, lambda n: self.tr("%n photos have this taste now.", "", n))
+
+    def _has_taste(self, photo: Path, taste: TasteUse) -> bool:
+        own = self._edits.sidecar(photo).recipe.taste
+        return own is not None and own.strength > 0 and own.has_same_taste(taste)
 
     def undo(self) -> None:
         """Take the last step back, whatever photos it changed."""

@@ -24,14 +24,12 @@ from PySide6.QtWidgets import (
 
 from pieditor.core.display import shown
 from pieditor.core.errors import PieditorError
-from pieditor.core.recipe import TasteUse
 from pieditor.gui import theme
 from pieditor.gui.about import AboutDialog
 from pieditor.gui.batch.runner import BatchTools
 from pieditor.gui.batch.stop_dialog import StopDialog
 from pieditor.gui.batch.view import BatchView
 from pieditor.gui.commands import Command, make_actions
-from pieditor.gui.develop.suggest_search import Networks
 from pieditor.gui.develop.view import DevelopView
 from pieditor.gui.dropping import accept_copy
 from pieditor.gui.edits import EditModel
@@ -50,11 +48,10 @@ from pieditor.gui.workers import Task, Workers
 from pieditor.services.batch.unfinished import Unfinished
 from pieditor.services.folders import batch_log_folder, data_folder, score_file
 from pieditor.services.library import LibraryPhoto
+from pieditor.services.networks.shared import Networks
 from pieditor.services.opening_note import OpeningNote
-from pieditor.services.personal import SharedPieNet
 from pieditor.services.photo_scores import PhotoScorer
 from pieditor.services.readers import stop_readers
-from pieditor.services.score import SharedRater
 from pieditor.services.score_cache import ScoreCache
 from pieditor.services.settings import Settings, SettingsStore
 from pieditor.services.sidecars import Flag, SidecarStore
@@ -91,8 +88,7 @@ class WindowTools:
     sidecars: SidecarStore
     tastes: TasteStore
     thumbnails: ThumbnailCache
-    pienet: SharedPieNet
-    rater: SharedRater
+    networks: Networks
     make_thumbnail: Render
     starter_photos: Sequence[Path]
     num_jobs: int
@@ -142,19 +138,18 @@ class MainWindow(QMainWindow):
     def _build_views(self) -> None:
         tools = self._tools
         scorer = PhotoScorer(
-            tools.thumbnails, tools.make_thumbnail, tools.rater, ScoreCache(score_file())
+            tools.thumbnails, tools.make_thumbnail, tools.networks.rater, ScoreCache(score_file())
         )
         self.library = LibraryView(self.photos, self.thumbs, self.edits, scorer, self)
         self.taste = TasteView(
-            TasteRoom(tools.pienet), self._workers, tools.tastes, tools.starter_photos,
+            TasteRoom(tools.networks), self._workers, tools.tastes, tools.starter_photos,
             self.notices, self,
         )  # fmt: skip
-        networks = Networks(tools.pienet, tools.rater)
-        self.develop = DevelopView(self.edits, networks, self.notices, self)
+        self.develop = DevelopView(self.edits, tools.networks, self.notices, self)
         self.batch = BatchView(
             BatchTools(
                 sidecars=tools.sidecars,
-                open_pienet=tools.pienet,
+                networks=tools.networks,
                 is_saved=lambda: self.edits.is_saved,
                 log_folder=batch_log_folder(),
                 num_jobs=tools.num_jobs,
@@ -494,8 +489,7 @@ class MainWindow(QMainWindow):
 
         def done(taste: Taste) -> None:
             self.show_view(ViewName.DEVELOP)
-            use = TasteUse(name=taste.name, vector=taste.vector, model=taste.model)
-            self.photo_settings.give_taste(use)
+            self.photo_settings.give_taste(taste.use())
 
         self._workers.start(lambda _: self._tools.tastes.load(name), done, self.notices.problem)
 

@@ -117,15 +117,14 @@ def _setting_step(old: FilterSetting | None, new: FilterSetting) -> str:
 
 def step_label(before: Recipe, after: Recipe) -> str:
     """What a change between two recipes did, as the history lists it."""
-    if before.taste is not after.taste:
-        if after.taste is None:
-            return QCoreApplication.translate("Steps", "No taste")
-        if before.taste is None or before.taste.name != after.taste.name:
-            return QCoreApplication.translate("Steps", "Taste: {name}").format(
-                name=after.taste.name
-            )
+    old_use, use = before.taste, after.taste
+    if use is None and old_use is not None:
+        return QCoreApplication.translate("Steps", "No taste")
+    if use is not None and not use.has_same_taste(old_use):
+        return QCoreApplication.translate("Steps", "Taste: {name}").format(name=use.name)
+    if use is not None and old_use is not None and use.strength != old_use.strength:
         return QCoreApplication.translate("Steps", "Taste strength {value}").format(
-            value=number_text(after.taste.strength, 2)
+            value=number_text(use.strength, 2)
         )
     if before.remainder != after.remainder:
         return QCoreApplication.translate("Steps", "Remainder {value}").format(

@@ -1,9 +1,12 @@
-"""PieNet on ONNX: embed pictures, predict a photo's look from a preference vector."""
+"""PieNet on ONNX: embed pictures, predict a photo's look from a preference vector.
+
+Source: PieNet (ECCV 2020). A row is the embedding of a picture, a taste the vector that
+`pieditor.core.preference` makes of them.
+"""
 
 import io
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,11 +15,15 @@ from pieditor.core.color import LUMA_601
 from pieditor.core.errors import ModelRefused
 from pieditor.core.field import LEAST_CHANGE, Field, largest_change
 from pieditor.core.lut import identity_table
+from pieditor.core.preference import mean_vector, stability, triplet_vector
 from pieditor.core.render import Look
 from pieditor.core.sentences import sentence
+from pieditor.core.taste import PREFERENCE_VECTOR, TasteBody
 from pieditor.models.manifest import ModelEntry, read_manifest, read_verified
 from pieditor.models.sessions import Runner
+from pieditor.models.taste_model import Described, PointGuide, Rows, TasteModel
 
+FAMILY = PREFERENCE_VECTOR
 INPUT_PX = 256
 # 16 pictures of 256 × 256 × 3 float32 are 13 MB; 500 favourites at once would be 400.
 _BATCH = 16
@@ -24,18 +31,6 @@ _BATCH = 16
 # 1.6 to 3.6 % of the colour for black-and-white films, 8 % and more for toned and all others.
 _MONOCHROME = 0.06
 _MOST_TASTES = 64
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Embedded:
-    """What the network saw in pictures.
-
-    embedding  (N, 512) float32, unit length
-    context    (N, C) float32, what the renderer also wants to know of a photo
-    """
-
-    embedding: NDArray[np.float32]
-    context: NDArray[np.float32]
 
 
 def as_input(squares: NDArray[np.uint8]) -> NDArray[np.float32]:
@@ -64,7 +59,13 @@ def in_greys(look: Look) -> Look:
 
 
 class PieNet:
-    """The embedding network, the renderer and the local field, if one ships, on one runner."""
+    """The embedding network, the renderer and the local field, if one ships, on one runner.
+
+    See `TasteModel`.
+    """
+
+    family = FAMILY
+    row_size = 512
 
     def __init__(self, runner: Runner, manifest: dict[str, ModelEntry] | None = None) -> None:
         models = read_manifest() if manifest is None else manifest
@@ -87,8 +88,8 @@ class PieNet:
             )
         self._runner = runner
         self._lock = threading.Lock()
-        self._monochrome: dict[bytes, bool] = {}
-        self._references_read: Embedded | None = None
+        self._monochrome: dict[TasteBody, bool] = {}
+        self._references_read: Described | None = None
 
     def verify(self) -> None:
         """ModelRefused for a file that is not the one in the manifest, before any photo is read.
@@ -111,11 +112,11 @@ class PieNet:
         return self._runner.explanation
 
     @property
-    def model_hash(self) -> str:
-        """sha256 of the embedding model: vectors of different models cannot be mixed."""
+    def model(self) -> str:
+        """sha256 of the embedding network."""
         return self._embedding.sha256
 
-    def embed(self, squares: Sequence[NDArray[np.uint8]]) -> Embedded:
+    def describe(self, squares: Sequence[NDArray[np.uint8]]) -> Described:
         """Embed pictures squashed to (256, 256, 3) uint8, sRGB."""
         embeddings, contexts = [], []
         for start in range(0, len(squares), _BATCH):
@@ -123,29 +124,39 @@ class PieNet:
             embedding, context = self._runner.run(self._embedding, {"picture": as_input(batch)})
             embeddings.append(embedding)
             contexts.append(context)
-        return Embedded(np.concatenate(embeddings), np.concatenate(contexts))
+        return Described(np.concatenate(embeddings), np.concatenate(contexts))
 
-    def is_monochrome(self, vector: NDArray[np.float32]) -> bool:
+    def learn(self, liked: Rows, rejected: Rows) -> TasteBody:
+        """Scheme 1 of the paper where something was rejected, else scheme 2."""
+        vector = triplet_vector(liked, rejected) if len(rejected) else mean_vector(liked)
+        return TasteBody.of_vector(vector, self.model)
+
+    def stability(self, liked: Rows) -> float:
+        """Mean cosine between the vector and those that leave one favourite out."""
+        return stability(liked)
+
+    def blend(self, first: TasteBody, second: TasteBody, mix: float) -> TasteBody:
+        """The vector between two."""
+        vector = (1 - mix) * _vector(first) + mix * _vector(second)
+        return TasteBody.of_vector(vector, first.model)
+
+    def is_monochrome(self, body: TasteBody) -> bool:
         """Whether a taste is for black and white: its mean look leaves next to no colour.
 
         The answer is kept for the tastes used last.
         """
-        key = np.asarray(vector, np.float32).tobytes()
         with self._lock:
-            if key not in self._monochrome:
-                left = colour_left(self._average_residual(vector))
+            if body not in self._monochrome:
+                left = colour_left(self._residual(_vector(body), self._reference_photos()))
                 if len(self._monochrome) >= _MOST_TASTES:
                     self._monochrome.pop(next(iter(self._monochrome)))
-                self._monochrome[key] = left < _MONOCHROME
-            return self._monochrome[key]
-
-    def _average_residual(self, vector: NDArray[np.float32]) -> NDArray[np.float32]:
-        return self._residual(vector, self._reference_photos())
+                self._monochrome[body] = left < _MONOCHROME
+            return self._monochrome[body]
 
     def predict_look(
         self,
-        vector: NDArray[np.float32],
-        photo: Embedded,
+        body: TasteBody,
+        photo: Described,
         square: NDArray[np.uint8] | None = None,
     ) -> Look:
         """The look for one photo in a taste; of several photos, the mean of their looks.
@@ -154,18 +165,19 @@ class PieNet:
                 when the field would move no colour by half a level of 8 bits, as in most tastes:
                 rendering with a field takes three times as long.
         """
+        vector = _vector(body)
         residual = self._residual(vector, photo)
         field = None if square is None else self._predict_field(vector, square)
         look = Look(residual=residual, field=field)
-        return in_greys(look) if self.is_monochrome(vector) else look
+        return in_greys(look) if self.is_monochrome(body) else look
 
-    def _residual(self, vector: NDArray[np.float32], photo: Embedded) -> NDArray[np.float32]:
-        count = len(photo.embedding)
+    def _residual(self, vector: NDArray[np.float32], photo: Described) -> NDArray[np.float32]:
+        count = len(photo.rows)
         (residual,) = self._runner.run(
             self._look,
             {
                 "vector": np.tile(np.asarray(vector, np.float32), (count, 1)),
-                "photo_embedding": photo.embedding,
+                "photo_embedding": photo.rows,
                 "photo_context": photo.context,
             },
         )
@@ -185,9 +197,7 @@ class PieNet:
         field: Field = fields[0]
         return field if largest_change(field) >= LEAST_CHANGE else None
 
-    def taste_guide(
-        self, wanted: NDArray[np.float32]
-    ) -> Callable[[NDArray[np.float32]], tuple[float, NDArray[np.float32]]]:
+    def guide(self, wanted: Rows) -> PointGuide:
         """How near a picture's embedding is to `wanted` (512,): 10 where equal, 0 if opposite.
 
         The answer takes the (2048, 3) points of `grid_points` with neighbours and gives the score
@@ -209,13 +219,20 @@ class PieNet:
 
         return score
 
-    def average_look(self, vector: NDArray[np.float32]) -> Look:
+    def average_look(self, body: TasteBody) -> Look:
         """The look where there is no photo: its mean over the reference photos of training."""
-        return self.predict_look(vector, self._reference_photos())
+        return self.predict_look(body, self._reference_photos())
 
-    def _reference_photos(self) -> Embedded:
+    def _reference_photos(self) -> Described:
         if self._references_read is None:
             raw = io.BytesIO(read_verified(self._references))
             rows = np.load(raw, allow_pickle=False).astype(np.float32)
-            self._references_read = Embedded(rows[:, :512], rows[:, 512:])
+            self._references_read = Described(rows[:, :512], rows[:, 512:])
         return self._references_read
+
+
+def _vector(body: TasteBody) -> NDArray[np.float32]:
+    return body.arrays["vector"]
+
+
+open_networks: Callable[[Runner], TasteModel] = PieNet

@@ -18,12 +18,13 @@ from pieditor.core.field import Place
 from pieditor.core.photo import Pixels
 from pieditor.core.recipe import Recipe
 from pieditor.core.render import NUM_NODES, Look, Prepared
+from pieditor.core.taste import TasteBody
 from pieditor.imaging.depth import over_white, to_8_bits
-from pieditor.imaging.model_input import squash
 from pieditor.imaging.reading import read_photo, read_proxy, read_size
 from pieditor.imaging.resize import resize
-from pieditor.models.pienet import Embedded, PieNet
-from pieditor.services.personal import require_same_model
+from pieditor.services.develop.develop import look_of
+from pieditor.services.develop.seen import Seen
+from pieditor.services.networks.shared import Networks
 
 # 17 nodes bake in 1 ms instead of 50; over random recipes they differ from 65 by 0.3 levels of 8
 # bits on average, which nobody sees in a picture that moves.
@@ -94,10 +95,11 @@ class Darkroom:
         self.size = read_size(path)
         self._lock = threading.Lock()
         self._scaling = threading.Lock()
+        self._seeing = threading.Lock()
         self._source: _Source | None = None
         self._scaled: dict[tuple[int, int, tuple[int, int]], Pixels] = {}
-        self._seen: tuple[_Source, NDArray[np.uint8], Embedded] | None = None
-        self._looks: dict[tuple[int, bytes], Look] = {}
+        self._seen: tuple[_Source, Seen] | None = None
+        self._looks: dict[tuple[int, TasteBody], Look] = {}
         self._prepared: dict[tuple[object, ...], tuple[Recipe, Look | None, Prepared]] = {}
         self._bands = bands
         # The piece under a slider that moves, in the order of screens.
@@ -131,19 +133,23 @@ class Darkroom:
         source = self._source
         return source is not None and source.is_whole
 
-    def look(self, recipe: Recipe, pienet: PieNet) -> Look | None:
-        """The look of the recipe's taste for this photo; TasteInvalid for another model's taste."""
+    def seen(self) -> Seen:
+        """The photo as the networks see it, of the best pixels there are."""
+        source = self._need_source()
+        with self._seeing:
+            if self._seen is None or self._seen[0] is not source:
+                self._seen = (source, Seen.of(source.pixels, source.alpha))
+            return self._seen[1]
+
+    def look(self, recipe: Recipe, networks: Networks) -> Look | None:
+        """The look of the recipe's taste for this photo; TasteInvalid for other networks' taste."""
         if recipe.taste is None or recipe.look_strength == 0:
             return None
-        require_same_model(recipe.taste, pienet)
-        source = self._need_source()
-        key = (id(source), recipe.taste.vector.tobytes())
+        key = (id(self._need_source()), recipe.taste.body)
         if key not in self._looks:
-            if self._seen is None or self._seen[0] is not source:
-                square = squash(over_white(source.pixels, source.alpha))
-                self._seen = (source, square, pienet.embed([square]))
-            _, square, embedded = self._seen
-            self._looks[key] = pienet.predict_look(recipe.taste.vector, embedded, square)
+            look = look_of(networks, recipe, self.seen)
+            assert look is not None
+            self._looks[key] = look
         return self._looks[key]
 
     def frame(

@@ -15,17 +15,17 @@ from pieditor.imaging.atomic_write import atomic_write, make_folder
 from pieditor.imaging.discover import FoundPhoto
 from pieditor.imaging.encode import OutputOptions, write_photo
 from pieditor.imaging.reading import read_photo
-from pieditor.models.pienet import PieNet
 from pieditor.services.batch.engine import run_batch
 from pieditor.services.batch.finished import describe, with_output
 from pieditor.services.batch.lanes import ThreadLane
 from pieditor.services.batch.log import BatchLog, Kind
 from pieditor.services.batch.requests import JobState, OnEvent, plan
 from pieditor.services.folders import batch_log_folder
+from pieditor.services.networks.shared import Networks
 from pieditor.services.originals import Outputs
-from pieditor.services.personal import Learned, learn_taste, taste_recipe
 from pieditor.services.starter import starter_photos
 from pieditor.services.taste import write_taste
+from pieditor.services.tastes.learn import Learned, learn_taste
 
 # Warm, muted and contrasty: easy to tell from an untouched photo.
 _LOOK = Recipe(
@@ -60,7 +60,12 @@ def _views(photo: Photo) -> list[Photo]:
 
 
 def run_demo(
-    pienet: PieNet, out: Path, *, num_jobs: int, say: Callable[[str], None], on_event: OnEvent
+    networks: Networks,
+    out: Path,
+    *,
+    num_jobs: int,
+    say: Callable[[str], None],
+    on_event: OnEvent,
 ) -> DemoResult:
     """Make favourites, learn `demo.taste`, enhance the starter photographs, all below `out`."""
     photos = starter_photos()
@@ -81,16 +86,18 @@ def run_demo(
             log.add(with_output(entry, written.data, mtime_ns))
     log.close()
     say(f"Made {3 * len(photos)} favourites in one look: {favourites}")
-    learned = learn_taste(pienet, "demo", [favourites], [], None, num_threads=num_jobs)
+    learned = learn_taste(
+        networks.taste_model(), "demo", [favourites], [], None, num_threads=num_jobs
+    )
     taste_file = out / "demo.taste"
     atomic_write(taste_file, write_taste(learned.taste).encode("utf-8"), overwrite=True)
     say(f"Learned a taste from them: {taste_file}")
     found = [FoundPhoto(path, path.parent) for path in photos]
-    requests = plan(found, taste_recipe(learned.taste, 1.0), options, enhanced)
+    requests = plan(found, Recipe(taste=learned.taste.use()), options, enhanced)
     log = BatchLog(batch_log_folder(), enhanced)
     try:
         log.plan(requests, learned.taste.name)
-        lane = ThreadLane(lambda: pienet, num_jobs)
+        lane = ThreadLane(networks, num_jobs)
         counts = run_batch(requests, lane, on_event=on_event, log=log)
         log.end()
     finally:

@@ -13,9 +13,8 @@ from pieditor.core.recipe import FilterSetting, Recipe
 from pieditor.core.render import render
 from pieditor.imaging.isolation.nursery import IS_POSSIBLE
 from pieditor.models.manifest import read_imported, read_manifest, read_verified
-from pieditor.models.pienet import PieNet
-from pieditor.models.sessions import Runner
 from pieditor.services.folders import data_folder, imported_model_folder, taste_folder
+from pieditor.services.networks.shared import Networks
 from pieditor.services.taste_store import TASTE_SUFFIX
 
 _PACKAGES = (
@@ -66,14 +65,14 @@ def examine(provider: str) -> list[str]:
         *_check_models(),
     ]
     try:
-        runner = Runner(provider)
-        pienet = PieNet(runner)
+        model = Networks(provider).taste_model()
         square = np.full((256, 256, 3), 128, np.uint8)
-        pienet.embed([square])
+        rows = model.describe([square]).rows
+        taste = model.learn(rows, rows[:0])
         started = time.perf_counter()
-        pienet.predict_look(np.zeros(512, np.float32), pienet.embed([square]), square)
+        model.predict_look(taste, model.describe([square]), square)
         model_ms = (time.perf_counter() - started) * 1000
-        lines.append(f"provider    {runner.explanation}")
+        lines.append(f"provider    {model.provider}")
         lines.append(f"timing      a look in {model_ms:.0f} ms")
     except PieditorError as error:
         lines.append(f"provider    {error}")

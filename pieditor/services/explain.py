@@ -7,7 +7,7 @@ difference.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +22,7 @@ from pieditor.core.explain import (
     share_carried,
 )
 from pieditor.core.metrics import psnr_db
+from pieditor.core.photo import Pixels
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse, write_recipe
 from pieditor.core.render import Cancelled, Look, render
 from pieditor.core.sentences import sentence
@@ -29,9 +30,10 @@ from pieditor.imaging.atomic_write import atomic_write, make_folder
 from pieditor.imaging.discover import Discovery, FoundPhoto, find_photos
 from pieditor.imaging.model_input import PROXY_LONG_EDGE_PX, squash
 from pieditor.imaging.reading import read_proxy
-from pieditor.models.pienet import PieNet
 from pieditor.services.batch.requests import find_originals
-from pieditor.services.personal import predict_look
+from pieditor.services.develop.develop import look_of
+from pieditor.services.develop.seen import Seen
+from pieditor.services.networks.shared import Networks
 from pieditor.services.sidecars import SIDECAR_SUFFIX
 
 IsCancelled = Callable[[], bool]
@@ -65,7 +67,7 @@ class Explanation:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Seen:
+class _Pair:
     """A small photo before and after its look, which is None for a taste at strength 0."""
 
     before: Small
@@ -78,48 +80,50 @@ class _Seen:
 
 
 def explain(
-    pienet: PieNet,
+    networks: Networks,
     pixels: NDArray[np.uint8],
     use: TasteUse,
     is_cancelled: IsCancelled = _never,
+    seen: Seen | None = None,
 ) -> Explanation:
     """The taste on one photo as sliders and a remainder.
 
     pixels  (H, W, 3) of any size, on white where the photo is transparent, as `read_proxy` gives
+    seen    the same photo as the networks see it, where that is known already
     Raises TasteInvalid for another model's taste, and Cancelled when asked to stop.
     """
-    seen = _look_at(pienet, pixels, use)
-    filters = fit_sliders(pair_colors(seen.before, seen.after), is_cancelled)
-    return _measure(seen, use, filters)
+    photo = _look_at(networks, pixels, use, seen)
+    filters = fit_sliders(pair_colors(photo.before, photo.after), is_cancelled)
+    return _measure(photo, use, filters)
 
 
 def explain_file(
-    pienet: PieNet, path: Path, use: TasteUse, is_cancelled: IsCancelled = _never
+    networks: Networks, path: Path, use: TasteUse, is_cancelled: IsCancelled = _never
 ) -> Explanation:
     """`explain` for a file; raises as `read_proxy` too."""
-    return explain(pienet, read_proxy(path, PROXY_LONG_EDGE_PX), use, is_cancelled)
+    return explain(networks, read_proxy(path, PROXY_LONG_EDGE_PX), use, is_cancelled)
 
 
-def measure_file(pienet: PieNet, path: Path, recipe: Recipe) -> Explanation:
+def measure_file(networks: Networks, path: Path, recipe: Recipe) -> Explanation:
     """How far the fitted sliders of an explained recipe carry its taste on this photo.
 
     They may have been fitted to another photo, or to the taste at another strength. Raises as
     `explain_file`.
     """
     assert recipe.taste is not None and recipe.explained is not None
-    seen = _look_at(pienet, read_proxy(path, PROXY_LONG_EDGE_PX), recipe.taste)
+    seen = _look_at(networks, read_proxy(path, PROXY_LONG_EDGE_PX), recipe.taste)
     return _measure(seen, recipe.taste, recipe.explained)
 
 
 def explain_each(
-    pienet: PieNet, paths: Sequence[Path], use: TasteUse, is_cancelled: IsCancelled = _never
+    networks: Networks, paths: Sequence[Path], use: TasteUse, is_cancelled: IsCancelled = _never
 ) -> Iterator[tuple[Path, Explanation | PieditorError]]:
     """Every photo by itself, as it is done; a photo that cannot be read with its reason."""
     for path in paths:
         if is_cancelled():
             raise Cancelled
         try:
-            yield path, explain_file(pienet, path, use, is_cancelled)
+            yield path, explain_file(networks, path, use, is_cancelled)
         except PieditorError as error:
             yield path, error
 
@@ -160,7 +164,7 @@ class Shoot:
 
 
 def explain_shoot(
-    pienet: PieNet,
+    networks: Networks,
     paths: Sequence[Path],
     use: TasteUse,
     *,
@@ -172,13 +176,13 @@ def explain_shoot(
     on_photo  called when a photo has been looked at
     Raises NothingToDo when no photo can be read; the problems are its notes.
     """
-    seen: dict[Path, _Seen] = {}
+    seen: dict[Path, _Pair] = {}
     problems: list[PieditorError] = []
     for path in paths:
         if is_cancelled():
             raise Cancelled
         try:
-            seen[path] = _look_at(pienet, read_proxy(path, PROXY_LONG_EDGE_PX), use)
+            seen[path] = _look_at(networks, read_proxy(path, PROXY_LONG_EDGE_PX), use)
         except PieditorError as error:
             problems.append(error)
         on_photo(path)
@@ -201,16 +205,16 @@ def explain_shoot(
     return Shoot(filters=filters, photos=photos, problems=tuple(problems))
 
 
-def _look_at(pienet: PieNet, pixels: NDArray[np.uint8], use: TasteUse) -> _Seen:
-    recipe = Recipe(taste=use)
-    look = predict_look(pienet, pixels, recipe)
+def _look_at(networks: Networks, pixels: Pixels, use: TasteUse, seen: Seen | None = None) -> _Pair:
+    recipe = Recipe(taste=use.alone())
+    look = look_of(networks, recipe, lambda: seen or Seen.of(pixels))
     before = squash(pixels, _SIDE_PX).astype(np.float32) / np.float32(255)
-    return _Seen(before, np.asarray(render(before, recipe, look), np.float32), look)
+    return _Pair(before, np.asarray(render(before, recipe, look), np.float32), look)
 
 
-def _measure(seen: _Seen, use: TasteUse, filters: tuple[FilterSetting, ...]) -> Explanation:
+def _measure(seen: _Pair, use: TasteUse, filters: tuple[FilterSetting, ...]) -> Explanation:
     """What the sliders are to this photo."""
-    recipe = Recipe(taste=use, filters=filters, explained=filters)
+    recipe = Recipe(taste=replace(use.alone(), explained=filters), filters=filters)
     sliders = seen.render(Recipe(filters=filters))
     return Explanation(
         recipe=recipe,

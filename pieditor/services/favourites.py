@@ -16,11 +16,11 @@ from pieditor.core.sentences import sentence
 from pieditor.imaging.discover import find_photos
 from pieditor.imaging.model_input import squash
 from pieditor.imaging.resize import shrink
-from pieditor.models.pienet import PieNet
+from pieditor.models.taste_model import TasteModel
 from pieditor.services.gallery import ProxyCache
-from pieditor.services.personal import Learned, ReportPicture, learn_taste
 from pieditor.services.picking import MARK_PX, Mark, Verdict
 from pieditor.services.taste import Scheme
+from pieditor.services.tastes.learn import Learned, ReportPicture, learn_taste
 
 _BATCH = 16
 
@@ -68,7 +68,7 @@ def find_pairs(befores: Path, afters: Path) -> Pairs:
 
 
 def learn_from_pairs(
-    pienet: PieNet,
+    model: TasteModel,
     name: str,
     befores: Path,
     afters: Path,
@@ -79,7 +79,7 @@ def learn_from_pairs(
     """A taste from before/after pairs, by triplets: towards the afters, away from the befores."""
     pairs = find_pairs(befores, afters)
     learned = learn_taste(
-        pienet,
+        model,
         name,
         pairs.afters,
         pairs.befores,
@@ -99,7 +99,7 @@ class MarkedPictures:
 
 
 def mark_pictures(
-    pienet: PieNet,
+    model: TasteModel,
     liked: Sequence[Path],
     rejected: Sequence[Path],
     cache: ProxyCache,
@@ -124,14 +124,14 @@ def mark_pictures(
                 readable.append((path, verdict, proxy))
         if not readable:
             continue
-        embedded = pienet.embed([squash(proxy) for _, _, proxy in readable]).embedding
+        rows = model.describe([squash(proxy) for _, _, proxy in readable]).rows
         marks += [
             Mark(
                 verdict=verdict,
-                embedding=embedding,
+                embedding=row,
                 key=(str(path), ""),
                 picture=np.ascontiguousarray(shrink(proxy, MARK_PX)),
             )
-            for (path, verdict, proxy), embedding in zip(readable, embedded, strict=True)
+            for (path, verdict, proxy), row in zip(readable, rows, strict=True)
         ]
     return MarkedPictures(tuple(marks), tuple(problems))

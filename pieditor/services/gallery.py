@@ -28,7 +28,7 @@ from pieditor.core.render import Cancelled, apply_filters, render
 from pieditor.core.sentences import sentence
 from pieditor.imaging.model_input import PROXY_LONG_EDGE_PX, squash
 from pieditor.imaging.reading import read_proxy
-from pieditor.models.pienet import PieNet
+from pieditor.models.taste_model import TasteModel
 from pieditor.services.looks import AS_IT_IS, GalleryLook
 
 Picture = NDArray[np.uint8]
@@ -59,6 +59,8 @@ _NOVELTY = 0.6
 
 TileKey = tuple[str, str]
 
+_NOTHING = np.zeros((0, 0), np.float32)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tile:
@@ -66,7 +68,7 @@ class Tile:
 
     picture    (H, W, 3), long edge at most 480
     untouched  the photo without the look, as large
-    embedding  (512,) unit length, of `picture`
+    embedding  (D,) unit length: what the taste model sees in `picture`
     """
 
     photo: Path
@@ -162,7 +164,7 @@ class Shown:
     """
 
     keys: tuple[TileKey, ...] = ()
-    embeddings: Floats = field(default_factory=lambda: np.zeros((0, 512), np.float32))
+    embeddings: Floats = field(default_factory=lambda: _NOTHING)
     verdicts: tuple[int, ...] = ()
 
 
@@ -171,16 +173,16 @@ class PageRequest:
     """All that decides a page; nothing is looked up later.
 
     number         pages made before; with the seed it decides what is left to chance
-    more_liked     (N, 512) favourites that were no tiles here, as those of a stored taste
-    more_rejected  (M, 512) the same of rejects
+    more_liked     (N, D) favourites that were no tiles here, as those of a stored taste
+    more_rejected  (M, D) the same of rejects
     """
 
     source: GallerySource
     number: int
     seed: int = 0
     shown: Shown = field(default_factory=Shown)
-    more_liked: Floats = field(default_factory=lambda: np.zeros((0, 512), np.float32))
-    more_rejected: Floats = field(default_factory=lambda: np.zeros((0, 512), np.float32))
+    more_liked: Floats = field(default_factory=lambda: _NOTHING)
+    more_rejected: Floats = field(default_factory=lambda: _NOTHING)
     num_tiles: int = TILES_PER_PAGE
 
 
@@ -194,7 +196,7 @@ class Page:
 
 def make_page(
     request: PageRequest,
-    pienet: PieNet,
+    model: TasteModel,
     cache: ProxyCache,
     *,
     num_threads: int = 2,
@@ -224,7 +226,7 @@ def make_page(
             raise Cancelled
         rendered = _render_all([photos[path] for path in paths], look.recipe)
         pictures += rendered
-        embeddings.append(pienet.embed([squash(picture) for picture in rendered]).embedding)
+        embeddings.append(model.describe([squash(picture) for picture in rendered]).rows)
     if not pictures:
         return Page((), tuple(problems))
     embedded = np.concatenate(embeddings)
@@ -382,10 +384,10 @@ def _choose(
     """The page's tiles among the tries, one by one; a quarter by chance."""
     verdicts = np.array(request.shown.verdicts, int)
     known = request.shown.embeddings
-    liked = np.concatenate([known[verdicts == 1], request.more_liked])
-    rejected = np.concatenate([known[verdicts == -1], request.more_rejected])
+    liked = _joined(known[verdicts == 1], request.more_liked)
+    rejected = _joined(known[verdicts == -1], request.more_rejected)
     promise = _promise(embedded, liked, rejected, known[verdicts == 0])
-    everything = np.concatenate([liked, rejected, known[verdicts == 0]])
+    everything = _joined(liked, rejected, known[verdicts == 0])
     nearest = np.full(len(embedded), 1.0, np.float32)
     if len(everything):
         squared = np.clip(2 - 2 * embedded @ everything.T, 0, None)
@@ -409,6 +411,12 @@ def _choose(
         squared = np.clip(2 - 2 * embedded @ embedded[index], 0, None)
         nearest = np.minimum(nearest, np.sqrt(squared))
     return [chosen[i] for i in rng.permutation(len(chosen))]
+
+
+def _joined(*parts: Floats) -> Floats:
+    """One below the other; those without rows may be of any width."""
+    filled = [part for part in parts if len(part)]
+    return np.concatenate(filled) if filled else _NOTHING
 
 
 def _apart(tiles: Sequence[Tile]) -> list[Tile]:

@@ -1,7 +1,7 @@
 """Three photos in the taste so far, fast enough to follow every click.
 
 What does not depend on the taste is made once: small pixels, what the network sees, its embedding.
-A new vector then costs a look per photo and a small table.
+A new taste then costs a look per photo and a small table.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,13 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pieditor.core.errors import PieditorError
-from pieditor.core.preference import Vector
 from pieditor.core.recipe import Recipe, TasteUse
-from pieditor.core.render import Cancelled, render
-from pieditor.imaging.model_input import squash
+from pieditor.core.render import Cancelled
 from pieditor.imaging.resize import shrink
-from pieditor.models.pienet import Embedded, PieNet
+from pieditor.services.develop.develop import develop
+from pieditor.services.develop.seen import Seen
 from pieditor.services.gallery import ProxyCache
+from pieditor.services.networks.shared import Networks
 
 STRIP_PX = 360
 NUM_PHOTOS = 3
@@ -30,16 +30,15 @@ Picture = NDArray[np.uint8]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StripPhoto:
-    """A photo prepared: picture (H, W, 3) with a long edge of 360, and what PieNet knows of it."""
+    """A photo prepared: picture (H, W, 3) with a long edge of 360, and what the networks see."""
 
     path: Path
     picture: Picture
-    square: Picture
-    embedded: Embedded
+    seen: Seen
 
 
 def prepare_strip(
-    pienet: PieNet,
+    networks: Networks,
     photos: Sequence[Path],
     cache: ProxyCache,
     *,
@@ -56,9 +55,10 @@ def prepare_strip(
         proxy = cache.read(path)
         if isinstance(proxy, PieditorError):  # the gallery tells of it
             continue
-        square = squash(proxy)
+        seen = Seen.of(proxy)
+        seen.described(networks.taste_model())  # now, so that a click need not wait for it
         picture = np.ascontiguousarray(shrink(proxy, STRIP_PX))
-        prepared.append(StripPhoto(path, picture, square, pienet.embed([square])))
+        prepared.append(StripPhoto(path, picture, seen))
     return tuple(prepared)
 
 
@@ -70,19 +70,18 @@ def _spread(photos: Sequence[Path], num: int) -> list[Path]:
 
 
 def render_strip(
-    pienet: PieNet,
+    networks: Networks,
     photos: Sequence[StripPhoto],
-    vector: Vector,
+    use: TasteUse,
     *,
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> tuple[Picture, ...]:
-    """Every photo in the taste of a vector, each as large as it is; Cancelled on request."""
-    use = TasteUse(name="", vector=vector, model=pienet.model_hash)
+    """Every photo in a taste, each as large as it is; Cancelled on request."""
+    recipe = Recipe(taste=use)
     rendered = []
     for photo in photos:
         if is_cancelled():
             raise Cancelled
-        look = pienet.predict_look(vector, photo.embedded, photo.square)
-        pixels = render(photo.picture, Recipe(taste=use), look, num_nodes=_NUM_NODES)
+        pixels = develop(networks, photo.picture, recipe, seen=photo.seen, num_nodes=_NUM_NODES)
         rendered.append(np.asarray(pixels, np.uint8))
     return tuple(rendered)

@@ -11,7 +11,7 @@ from pathlib import Path
 from pieditor import RESOURCES
 from pieditor.core.errors import LookInvalid, PieditorError
 from pieditor.core.json_text import plain_name, read_json
-from pieditor.core.recipe import RECIPE_FORMAT, RECIPE_VERSION, Recipe, read_recipe
+from pieditor.core.recipe import RECIPE, Recipe, read_recipe
 from pieditor.core.sentences import sentence
 from pieditor.files.documents import LOOKS, read_document
 
@@ -63,6 +63,6 @@ def read_looks(path: Path = LOOKS_FILE) -> tuple[GalleryLook, ...]:
 def _read_look(entry: dict[str, object]) -> GalleryLook:
     name = plain_name(entry["name"], "the name of a look")
     recipe = {
-        "format": RECIPE_FORMAT, "version": RECIPE_VERSION, "filters": entry["filters"],
+        **RECIPE.head(), "filters": entry["filters"],
     }  # fmt: skip
     return GalleryLook(name, read_recipe(json.dumps(recipe), name))

@@ -8,15 +8,16 @@ from pieditor.core.render import Look, look_table
 from pieditor.imaging.atomic_write import atomic_write, require_free
 from pieditor.imaging.model_input import PROXY_LONG_EDGE_PX
 from pieditor.imaging.reading import read_proxy
-from pieditor.models.pienet import PieNet
-from pieditor.services.personal import predict_look, require_same_model
+from pieditor.services.develop.develop import average_look_of, look_of
+from pieditor.services.develop.seen import Seen
+from pieditor.services.networks.shared import Networks
 
 # What front ends need of imaging.
 __all__ = ["export_cube", "export_sliders", "require_free"]
 
 
 def export_cube(
-    pienet: PieNet,
+    networks: Networks,
     recipe: Recipe,
     photo: Path | None,
     num_nodes: int,
@@ -28,13 +29,12 @@ def export_cube(
 
     A table is one for the whole photo: what the look does differently across it is left out.
     """
-    look: Look | None = None
     title = recipe.taste.name if recipe.taste else "pieditor"
-    if recipe.taste is not None and recipe.look_strength != 0 and photo is None:
-        require_same_model(recipe.taste, pienet)
-        look = pienet.average_look(recipe.taste.vector)
-    elif photo is not None:
-        look = predict_look(pienet, read_proxy(photo, PROXY_LONG_EDGE_PX), recipe)
+    if photo is None:
+        look = average_look_of(networks, recipe)
+    else:
+        pixels = read_proxy(photo, PROXY_LONG_EDGE_PX)
+        look = look_of(networks, recipe, lambda: Seen.of(pixels))
     _write(recipe, look, title, num_nodes, out, overwrite=overwrite)
 
 

@@ -12,11 +12,12 @@ from enum import Enum
 import numpy as np
 from numpy.typing import NDArray
 
-from pieditor.core.preference import Vector, stability
+from pieditor.core.recipe import TasteUse
 from pieditor.imaging.resize import shrink
+from pieditor.models.taste_model import TasteModel
 from pieditor.services.gallery import Shown, Tile, TileKey
 from pieditor.services.stored_picks import StoredPicks
-from pieditor.services.taste import Scheme, Taste, make_taste, stability_word
+from pieditor.services.taste import Taste, make_taste, stability_word
 
 Floats = NDArray[np.float32]
 Picture = NDArray[np.uint8]
@@ -37,7 +38,7 @@ class Verdict(Enum):
 class Mark:
     """A verdict on a picture.
 
-    embedding  (512,) unit length
+    embedding  (D,) unit length: what the taste model sees in the picture
     key        of the tile, or (path, "") of a finished picture; None when it came from a store
     picture    (H, W, 3), long edge at most 96; None when it came from a store
     """
@@ -50,7 +51,7 @@ class Mark:
 
 def _stack(marks: Sequence[Mark]) -> Floats:
     if not marks:
-        return np.zeros((0, 512), np.float32)
+        return np.zeros((0, 0), np.float32)
     return np.stack([mark.embedding for mark in marks])
 
 
@@ -104,44 +105,41 @@ class Picking:
         return len(self.marks) - self.num_liked
 
     def embeddings(self, verdict: Verdict) -> Floats:
-        """The embeddings of one verdict, (N, 512)."""
+        """The embeddings of one verdict, (N, D)."""
         return _stack([mark for mark in self.marks if mark.verdict is verdict])
 
     def all_embeddings(self) -> Floats:
-        """The embeddings of all marks, in their order, (N, 512)."""
+        """The embeddings of all marks, in their order, (N, D)."""
         return _stack(self.marks)
 
     def begin_again(self, marks: Sequence[Mark] = ()) -> "Picking":
         """Other marks instead of these, in one step that can be undone."""
         return self._changed(tuple(marks))
 
-    @property
-    def stability(self) -> float:
-        """How little the vector moves when one favourite is left out; see `core.preference`."""
-        return stability(self.embeddings(Verdict.LIKED))
+    def stability(self, model: TasteModel) -> float:
+        """How little the taste moves when one favourite is left out; 0 without favourites."""
+        return model.stability(self.embeddings(Verdict.LIKED)) if self.num_liked else 0.0
 
-    @property
-    def stability_word(self) -> str:
+    def stability_word(self, model: TasteModel) -> str:
         """The meter in words: unsettled, forming, stable."""
-        return stability_word(self.stability, self.num_liked)
+        return stability_word(self.stability(model), self.num_liked)
 
-    def taste(self, name: str, model: str) -> Taste:
+    def taste(self, name: str, model: TasteModel) -> Taste:
         """The taste of these marks: by triplets when there are rejects, else the mean.
 
         NothingToDo without a favourite.
         """
-        rejected = self.embeddings(Verdict.REJECTED)
-        scheme = Scheme.TRIPLET if len(rejected) else Scheme.MEAN
-        return make_taste(name, self.embeddings(Verdict.LIKED), rejected, scheme, model)
+        liked, rejected = (self.embeddings(verdict) for verdict in Verdict)
+        return make_taste(name, model, liked, rejected)
 
-    def vector(self, model: str) -> Vector | None:
-        """The preference vector so far; None without a favourite."""
-        return self.taste("", model).vector if self.num_liked else None
+    def use(self, model: TasteModel) -> TasteUse | None:
+        """The taste so far, for a recipe; None without a favourite."""
+        return self.taste("", model).use() if self.num_liked else None
 
-    def stored(self, model: str) -> StoredPicks:
+    def stored(self, model: TasteModel) -> StoredPicks:
         """What is kept beside the taste, so that picks can be added later."""
         liked, rejected = (self.embeddings(verdict) for verdict in Verdict)
-        return StoredPicks(liked=liked, rejected=rejected, model=model)
+        return StoredPicks(liked=liked, rejected=rejected, model=model.model)
 
     def shown(self, seen: Sequence[tuple[TileKey, Floats]]) -> Shown:
         """For the next page: every tile that was on one, with its verdict."""
@@ -153,7 +151,7 @@ class Picking:
         return Shown(keys, embeddings, tuple(verdicts.get(key, 0) for key in keys))
 
     def elsewhere(self, verdict: Verdict, seen: Sequence[tuple[TileKey, Floats]]) -> Floats:
-        """Embeddings of marks that were no tiles of these pages, (N, 512)."""
+        """Embeddings of marks that were no tiles of these pages, (N, D)."""
         keys = {key for key, _ in seen}
         return _stack([m for m in self.marks if m.verdict is verdict and m.key not in keys])
 

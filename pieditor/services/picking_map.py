@@ -15,15 +15,15 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PickingMap:
-    """axes (2, 512) orthonormal or zero; places (N, 2) within [-1, 1], one scale for both axes."""
+    """axes (2, D) orthonormal or zero; places (N, 2) within [-1, 1], one scale for both axes."""
 
     axes: Floats
     places: Floats
 
 
 def picking_map(embeddings: Floats, before: PickingMap | None = None) -> PickingMap:
-    """Places of (N, 512) embeddings, near where `before` had them; few or equal ones at 0."""
-    axes = np.zeros((2, 512), np.float32)
+    """Places of (N, D) embeddings, near where `before` had them; few or equal ones at 0."""
+    axes = np.zeros((2, embeddings.shape[1]), np.float32)
     if len(embeddings) == 0:
         return PickingMap(axes, np.zeros((0, 2), np.float32))
     centred = embeddings - embeddings.mean(axis=0)
@@ -31,7 +31,7 @@ def picking_map(embeddings: Floats, before: PickingMap | None = None) -> Picking
     # A direction of rounding errors only is none.
     num = min(2, int((sizes > 1e-5).sum()))
     axes[:num] = components[:num]
-    if before is not None:
+    if before is not None and before.axes.shape == axes.shape:
         left, _, right = np.linalg.svd(before.axes @ axes.T)
         axes = np.asarray(left @ right @ axes, np.float32)
     else:

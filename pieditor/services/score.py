@@ -2,7 +2,6 @@
 
 import math
 import operator
-import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from pieditor.models.nima import Nima
 from pieditor.models.rater import Rater
 from pieditor.models.sessions import Runner
 from pieditor.services.folders import imported_model_folder
+from pieditor.services.networks.shared import Networks
 
 # From squares (side, side, 3) uint8 to distributions (N, 10).
 Rate = Callable[[Sequence[NDArray[np.uint8]]], NDArray[np.float32]]
@@ -55,32 +55,6 @@ class Score:
         return math.sqrt(sum((i - mean) ** 2 * share for i, share in shares))
 
 
-def open_rater(provider: str = "auto") -> Rater:
-    """The shipped rater on the chosen provider; see `Runner` for the choices.
-
-    Raises ModelRefused when it is damaged: once here, and not again for every photo.
-    """
-    rater = Rater(Runner(provider))
-    rater.verify()
-    return rater
-
-
-class SharedRater:
-    """The rater, opened once for whoever asks first; safe on any thread."""
-
-    def __init__(self, provider: str = "auto") -> None:
-        self._provider = provider
-        self._lock = threading.Lock()
-        self._rater: Rater | None = None
-
-    def __call__(self) -> Rater:
-        """The rater; raises as `open_rater`."""
-        with self._lock:
-            if self._rater is None:
-                self._rater = open_rater(self._provider)
-            return self._rater
-
-
 def score_pixels(rater: Rater, pixels: Pixels) -> Score:
     """The score of a picture, (H, W, 3) of any depth and size."""
     return _score(rater.rate, to_8_bits(pixels), MODEL_INPUT_PX)
@@ -111,7 +85,7 @@ def score_photos(
     """
     rate: Rate
     if rater is RaterName.PIEDITOR:
-        rate, side_px = open_rater("cpu").rate, MODEL_INPUT_PX
+        rate, side_px = Networks("cpu").rater().rate, MODEL_INPUT_PX
     else:
         nima = Nima(Runner("cpu"), imported_model_folder())
         nima.verify()

@@ -80,8 +80,7 @@ class Sidecar:
     def is_empty(self) -> bool:
         """Whether there is nothing to keep, not even fields that this version does not know."""
         recipe = self.recipe
-        is_untouched = (recipe.taste, recipe.filters, recipe.explained) == (None, (), None)
-        is_untouched = is_untouched and not recipe.extra
+        is_untouched = (recipe.taste, recipe.filters) == (None, ()) and not recipe.extra
         return is_untouched and self.marks == Marks() and not self.snapshots
 
 

@@ -41,7 +41,7 @@ _ARRAY = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class StoredPicks:
-    """Embeddings of favourites (N, 512) and rejects (M, 512), float32, of one embedding model."""
+    """Embeddings of favourites (N, D) and rejects (M, D), float32, by one taste model."""
 
     liked: NDArray[np.float32]
     rejected: NDArray[np.float32]
@@ -77,8 +77,9 @@ def read_picks(data: bytes, source: str) -> StoredPicks:
         OverflowError, zipfile.BadZipFile, zlib.error, struct.error,
     ) as error:  # fmt: skip
         raise refuse(sentence("it is damaged")) from error
-    if not all(_are_embeddings(r) for r in rows):
-        raise refuse(sentence("its embeddings do not have 512 finite numbers each"))
+    widths = {r.shape[1] for r in rows if _are_embeddings(r) and len(r)}
+    if not all(_are_embeddings(r) for r in rows) or len(widths) > 1:
+        raise refuse(sentence("its embeddings are not as many finite numbers each"))
     return StoredPicks(liked=rows[0], rejected=rows[1], model=model)
 
 
@@ -100,4 +101,4 @@ def _read_array(archive: zipfile.ZipFile, name: str) -> NDArray[Any]:
 
 
 def _are_embeddings(rows: NDArray[Any]) -> bool:
-    return rows.dtype.kind == "f" and rows.shape[1:] == (512,) and bool(np.isfinite(rows).all())
+    return rows.dtype.kind == "f" and rows.ndim == 2 and bool(np.isfinite(rows).all())

@@ -33,13 +33,13 @@ from pieditor.core.search import (
 )
 from pieditor.core.sentences import sentence
 from pieditor.imaging.depth import to_8_bits
-from pieditor.imaging.model_input import PROXY_LONG_EDGE_PX, squash
+from pieditor.imaging.model_input import PROXY_LONG_EDGE_PX
 from pieditor.imaging.reading import read_proxy
 from pieditor.imaging.resize import shrink
-from pieditor.models.pienet import PieNet
-from pieditor.models.rater import Rater
 from pieditor.models.seen_points import grid_points
-from pieditor.services.personal import predict_look, require_same_model
+from pieditor.services.develop.develop import SMALL_NODES, look_of, taste_look
+from pieditor.services.develop.seen import Seen
+from pieditor.services.networks.shared import Networks
 
 NUM_STEPS = 20
 MAX_STEPS = 100
@@ -125,30 +125,32 @@ class SuggestedStep:
 
 
 def suggest(
-    open_pienet: Callable[[], PieNet],
-    open_rater: Callable[[], Rater],
+    networks: Networks,
     pixels: Pixels,
     request: SuggestRequest,
     *,
+    seen: Seen | None = None,
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> Iterator[SuggestedStep]:
     """Search; a step at a time, so that whoever asks may stop or show it.
 
     pixels  (H, W, 3) of a proxy or of the whole photo; a proxy of 480 pixels loses nothing
+    seen    the same photo as the networks see it, where that is known already
     Raises TasteInvalid for another model's taste, Cancelled when `is_cancelled` says so.
     """
-    base = replace(request.base, filters=(), explained=None, remainder=1.0)
-    if request.guide is not GuideKind.AESTHETIC:
-        base = replace(base, taste=None)
+    taste = request.base.taste
+    if taste is not None:
+        taste = taste.alone() if request.guide is GuideKind.AESTHETIC else None
+    base = replace(request.base, taste=taste, filters=())
     proxy = to_8_bits(shrink(pixels, PICTURE_PX))
-    square = squash(pixels)
+    photo = seen or Seen.of(pixels)
+    square = photo.square
     watched = _watched(pixels)
-    look = None
-    if base.look_strength:
-        look = predict_look(open_pienet(), pixels, base)
+    look = look_of(networks, base, lambda: photo)
+    if look is not None:  # the search begins with it
         square = cast(NDArray[np.uint8], render(square, base, look))
         watched = cast(NDArray[np.uint8], render(watched, base, look))
-    points, guide = _guide(open_pienet, open_rater, square, request)
+    points, guide = _guide(networks, photo if look is None else Seen(square), request)
     for step in _search(points, guide, square, watched.reshape(-1, 3), request):
         if is_cancelled():
             raise Cancelled
@@ -163,8 +165,7 @@ def suggest(
 
 
 def suggest_file(
-    open_pienet: Callable[[], PieNet],
-    open_rater: Callable[[], Rater],
+    networks: Networks,
     path: Path,
     request: SuggestRequest,
     *,
@@ -172,7 +173,7 @@ def suggest_file(
 ) -> Iterator[SuggestedStep]:
     """`suggest` for a file; raises as `read_proxy` too."""
     pixels = read_proxy(path, PROXY_LONG_EDGE_PX)
-    return suggest(open_pienet, open_rater, pixels, request, is_cancelled=is_cancelled)
+    return suggest(networks, pixels, request, is_cancelled=is_cancelled)
 
 
 def answer(steps: Sequence[SuggestedStep]) -> SuggestedStep:
@@ -216,22 +217,22 @@ def is_grey(pixels: NDArray[np.uint8]) -> bool:
 
 
 def _guide(
-    open_pienet: Callable[[], PieNet],
-    open_rater: Callable[[], Rater],
-    square: NDArray[np.uint8],
+    networks: Networks,
+    photo: Seen,
     request: SuggestRequest,
 ) -> tuple[Points, Guide]:
     """The points of the photo that the guide looks at, and the guide."""
+    square = photo.square
     if request.guide is GuideKind.AESTHETIC:
-        seen = grid_points(square, has_neighbours=False)
-        rated = open_rater().guide(square)
-        return seen, rated if request.method is Method.PAPER else keeping_greys(seen, rated)
+        colors = grid_points(square, has_neighbours=False)
+        rated = networks.rater().guide(square)
+        return colors, rated if request.method is Method.PAPER else keeping_greys(colors, rated)
     assert request.taste is not None
     points = grid_points(square, has_neighbours=True)
-    to_taste = _taste_guide(open_pienet(), square, request.taste)
+    to_taste = _taste_guide(networks, photo, request.taste)
     if request.guide is GuideKind.TASTE:
         return points, to_taste
-    rated = open_rater().guide(square)
+    rated = networks.rater().guide(square)
     weight = request.balance
     num_rated = len(grid_points(square, has_neighbours=False))
 
@@ -263,7 +264,7 @@ def keeping_greys(points: Points, guide: Guide) -> Guide:
     return score
 
 
-def _taste_guide(pienet: PieNet, square: NDArray[np.uint8], taste: TasteUse) -> Guide:
+def _taste_guide(networks: Networks, seen: Seen, taste: TasteUse) -> Guide:
     """How near the photo is to the taste, for what it shows.
 
     An embedding knows the content too, and a preference vector is the mean over other pictures:
@@ -271,12 +272,14 @@ def _taste_guide(pienet: PieNet, square: NDArray[np.uint8], taste: TasteUse) -> 
     taste, and its own embedding there is where the search goes. Many colours have one embedding;
     of those, the ones nearer to that render are the better ones.
     """
-    require_same_model(taste, pienet)
-    recipe = Recipe(taste=replace(taste, strength=1.0))
-    look = predict_look(pienet, square, recipe)
-    rendered = cast(NDArray[np.uint8], render(square, recipe, look, num_nodes=33))
+    model = networks.for_taste(taste)
+    use = taste.alone(strength=1.0)
+    look = taste_look(networks, use, seen)
+    rendered = cast(
+        NDArray[np.uint8], render(seen.square, Recipe(taste=use), look, num_nodes=SMALL_NODES)
+    )
     colors = grid_points(rendered, has_neighbours=True)
-    near = pienet.taste_guide(pienet.embed([rendered]).embedding[0])
+    near = model.guide(model.describe([rendered]).rows[0])
 
     def score(at: Points) -> tuple[float, Points]:
         value, gradient = near(at)

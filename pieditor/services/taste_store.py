@@ -159,7 +159,7 @@ class TasteStore:
             return None
         picks = read_picks(data, str(self._picks_path(name)))
         fits = (
-            picks.model == taste.model
+            picks.model == taste.body.model
             and len(picks.liked) == taste.num_favourites
             and len(picks.rejected) == taste.num_rejects
         )

@@ -26,10 +26,13 @@ import numpy as np
 import PIL
 from PIL import Image
 
+from pieditor.core.recipe import Recipe
 from pieditor.core.render import render
 from pieditor.imaging.decode import read_photo
 from pieditor.imaging.encode import OutputOptions, encode_photo
-from pieditor.services.personal import open_pienet, predict_look, taste_recipe
+from pieditor.services.develop.develop import look_of
+from pieditor.services.develop.seen import Seen
+from pieditor.services.networks.shared import Networks
 from pieditor.services.taste_store import read_taste_file
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -117,16 +120,16 @@ def median_ms(action: Callable[[], object], repeats: int) -> float:
 
 def bench_stages(photo_path: Path, taste_file: Path, repeats: int) -> None:
     """One photo, one thread, step by step."""
-    pienet = open_pienet("cpu")
-    recipe = taste_recipe(read_taste_file(taste_file), 1.0)
+    networks = Networks("cpu")
+    recipe = Recipe(taste=read_taste_file(taste_file).use())
     photo = read_photo(photo_path)
-    look = predict_look(pienet, photo.pixels, recipe)
+    look = look_of(networks, recipe, lambda: Seen.of(photo.pixels))
     data = photo_path.read_bytes()
     # What a local taste costs, whatever this one is.
     local = replace(look, field=np.full((16, 16, 3, 4), 0.01, np.float32)) if look else None
     stages: dict[str, Callable[[], object]] = {
         "decode": lambda: read_photo(photo_path),
-        "predict": lambda: predict_look(pienet, photo.pixels, recipe),
+        "predict": lambda: look_of(networks, recipe, lambda: Seen.of(photo.pixels)),
         "render": lambda: render(photo.pixels, recipe, look),
         "render with a field": lambda: render(photo.pixels, recipe, local),
         "encode": lambda: encode_photo(photo, OutputOptions()),

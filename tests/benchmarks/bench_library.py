@@ -36,8 +36,9 @@ from pieditor.gui.library.view import LibraryView  # noqa: E402
 from pieditor.gui.photos import PhotosModel  # noqa: E402
 from pieditor.gui.thumbs import Thumbs  # noqa: E402
 from pieditor.services.library import Scored, Sorting, SortKey, list_folder  # noqa: E402
+from pieditor.services.networks.shared import Networks  # noqa: E402
 from pieditor.services.photo_scores import PhotoScorer  # noqa: E402
-from pieditor.services.score import Score, SharedRater  # noqa: E402
+from pieditor.services.score import Score  # noqa: E402
 from pieditor.services.score_cache import ScoreCache  # noqa: E402
 from pieditor.services.sidecars import Marks, Sidecar, SidecarStore, write_sidecar  # noqa: E402
 from pieditor.services.thumbnails import ThumbnailCache  # noqa: E402
@@ -191,7 +192,7 @@ def main() -> int:
 
         def scorer(name: str) -> PhotoScorer:
             return PhotoScorer(
-                thumbnails, render, SharedRater("cpu"), ScoreCache(Path(place) / name)
+                thumbnails, render, Networks("cpu").rater, ScoreCache(Path(place) / name)
             )
 
         view = LibraryView(photos, thumbs, edits, scorer("window.sqlite"))

@@ -39,7 +39,6 @@ from pieditor.gui.taste.view import TasteView  # noqa: E402
 from pieditor.gui.workers import Workers  # noqa: E402
 from pieditor.imaging.discover import find_photos  # noqa: E402
 from pieditor.imaging.model_input import squash  # noqa: E402
-from pieditor.models.pienet import PieNet  # noqa: E402
 from pieditor.services.gallery import (  # noqa: E402
     GallerySource,
     PageRequest,
@@ -50,7 +49,7 @@ from pieditor.services.gallery import (  # noqa: E402
 )
 from pieditor.services.live_strip import prepare_strip, render_strip  # noqa: E402
 from pieditor.services.looks import read_looks  # noqa: E402
-from pieditor.services.personal import open_pienet  # noqa: E402
+from pieditor.services.networks.shared import Networks
 from pieditor.services.starter import starter_photos  # noqa: E402
 from pieditor.services.taste_room import TasteRoom  # noqa: E402
 from pieditor.services.taste_store import TasteStore  # noqa: E402
@@ -66,13 +65,13 @@ def seconds(action: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def show_pages(pienet: PieNet, label: str, photos: Sequence[Path]) -> None:
+def show_pages(networks: Networks, label: str, photos: Sequence[Path]) -> None:
     """The first page decodes its photos; the third finds some of them decoded."""
     source, cache, shown, times = photo_source(photos, read_looks()), ProxyCache(), Shown(), []
     for number in range(3):
         request = PageRequest(source=source, number=number, shown=shown)
         start = time.perf_counter()
-        tiles = make_page(request, pienet, cache).tiles
+        tiles = make_page(request, networks, cache).tiles
         times.append(time.perf_counter() - start)
         rows = np.stack([tile.embedding for tile in tiles])
         shown = Shown(
@@ -83,10 +82,10 @@ def show_pages(pienet: PieNet, label: str, photos: Sequence[Path]) -> None:
     print(f"page of 12, {label}: " + ", ".join(f"{t:.2f}" for t in times) + " s")
 
 
-def show_strip(pienet: PieNet) -> None:
-    strip = prepare_strip(pienet, starter_photos(), ProxyCache())
+def show_strip(networks: Networks) -> None:
+    strip = prepare_strip(networks, starter_photos(), ProxyCache())
     vector = strip[0].embedded.embedding[0]
-    times = [seconds(lambda: render_strip(pienet, strip, vector)) for _ in range(15)]
+    times = [seconds(lambda: render_strip(networks, strip, vector)) for _ in range(15)]
     print(f"vector to three pictures: median {1000 * statistics.median(times):.0f} ms")
 
 
@@ -101,7 +100,7 @@ def show_clicks() -> None:
 
     with tempfile.TemporaryDirectory() as folder:
         store = TasteStore(Path(folder), print)
-        room = TasteRoom(lambda: open_pienet("cpu"))
+        room = TasteRoom(Networks("cpu"))
         view = TasteView(room, workers, store, starter_photos(), Notices(window))
         view.resize(1440, 860)
         view.show()
@@ -125,7 +124,7 @@ def show_clicks() -> None:
     )
 
 
-def film_means(pienet: PieNet, photos: Sequence[np.ndarray], count: int) -> list[Embedding]:
+def film_means(networks: Networks, photos: Sequence[np.ndarray], count: int) -> list[Embedding]:
     """What users of held-out film looks want: the mean embedding of photos in their look."""
     lines = (SHARED / "looks" / "HELD_OUT.txt").read_text(encoding="utf-8").splitlines()
     means = []
@@ -134,17 +133,22 @@ def film_means(pienet: PieNet, photos: Sequence[np.ndarray], count: int) -> list
         table = (hald.reshape(25, 25, 25, 3) / 65535).astype(np.float32)
         films = [apply_table(table, squash(photo) / np.float32(255)) for photo in photos]
         squares = [np.rint(np.clip(film, 0, 1) * 255).astype("u1") for film in films]
-        means.append(pienet.embed(squares).embedding.mean(0))
+        means.append(networks.taste_model().describe(squares).rows.mean(0))
     return means
 
 
 def chosen_pages(
-    pienet: PieNet, source: GallerySource, cache: ProxyCache, target: Embedding, num: int, seed: int
+    networks: Networks,
+    source: GallerySource,
+    cache: ProxyCache,
+    target: Embedding,
+    num: int,
+    seed: int,
 ) -> list[float]:
     shown, likes, reached = Shown(), [], []
     for number in range(num):
         request = PageRequest(source=source, number=number, seed=seed, shown=shown)
-        tiles = make_page(request, pienet, cache).tiles
+        tiles = make_page(request, networks, cache).tiles
         nearness = [cosine(tile.embedding, target) for tile in tiles]
         verdicts = [int(n >= sorted(nearness)[-LIKES_PER_PAGE]) for n in nearness]
         likes += [tile.embedding for tile, v in zip(tiles, verdicts, strict=True) if v]
@@ -158,7 +162,12 @@ def chosen_pages(
 
 
 def random_pages(
-    pienet: PieNet, source: GallerySource, cache: ProxyCache, target: Embedding, num: int, seed: int
+    networks: Networks,
+    source: GallerySource,
+    cache: ProxyCache,
+    target: Embedding,
+    num: int,
+    seed: int,
 ) -> list[float]:
     rng, likes, reached = np.random.default_rng([seed, 77]), [], []
     for _ in range(num):
@@ -167,14 +176,14 @@ def random_pages(
             photo = cache.read(source.photos[rng.integers(len(source.photos))])
             look = source.looks[rng.integers(len(source.looks))]
             squares.append(squash(render(photo, look.recipe, num_nodes=33)))
-        rows = pienet.embed(squares).embedding
+        rows = networks.taste_model().describe(squares).rows
         nearness = [cosine(row, target) for row in rows]
         likes += list(rows[np.argsort(nearness)[-LIKES_PER_PAGE:]])
         reached.append(cosine(np.mean(likes, axis=0), target))
     return reached
 
 
-def show_search(pienet: PieNet, num_runs: int, num_pages: int) -> None:
+def show_search(networks: Networks, num_runs: int, num_pages: int) -> None:
     """Somebody likes the three tiles of each page that are nearest to a look never trained on."""
     with zipfile.ZipFile(SHARED / "photos" / "val.zip") as archive:
         names = sorted(archive.namelist())
@@ -186,11 +195,11 @@ def show_search(pienet: PieNet, num_runs: int, num_pages: int) -> None:
             Image.fromarray(photo).save(path)
         source, cache = photo_source(paths, read_looks()), ProxyCache()
         both = []
-        for target in film_means(pienet, photos[::2], -(-num_runs // 2)):
+        for target in film_means(networks, photos[::2], -(-num_runs // 2)):
             for seed in range(2):
                 both.append(
                     [
-                        method(pienet, source, cache, target, num_pages, seed)
+                        method(networks, source, cache, target, num_pages, seed)
                         for method in (chosen_pages, random_pages)
                     ]
                 )
@@ -207,17 +216,17 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=5)
     options = parser.parse_args()
     print(f"{platform.machine()}, {os.cpu_count()} cores, onnxruntime {version('onnxruntime')}")
-    pienet = open_pienet("cpu")
-    show_pages(pienet, "starter photographs", starter_photos())
+    networks = Networks("cpu")
+    show_pages(networks, "starter photographs", starter_photos())
     for name in ("full", "raw"):
         folder = SHARED / "photos" / name
         if folder.is_dir():
             photos = [photo.path for photo in find_photos([folder], recursive=True).photos]
-            show_pages(pienet, f"{len(photos)} files of photos/{name}", photos)
-    show_strip(pienet)
+            show_pages(networks, f"{len(photos)} files of photos/{name}", photos)
+    show_strip(networks)
     show_clicks()
     if (SHARED / "looks").is_dir():
-        show_search(pienet, options.runs, options.pages)
+        show_search(networks, options.runs, options.pages)
 
 
 if __name__ == "__main__":

@@ -34,10 +34,11 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from pieditor.gui.app import make_application, make_window  # noqa: E402
 from pieditor.gui.window import MainWindow, ViewName  # noqa: E402
-from pieditor.services.personal import learn_taste, open_pienet  # noqa: E402
+from pieditor.services.networks.shared import Networks  # noqa: E402
 from pieditor.services.settings import SettingsStore  # noqa: E402
 from pieditor.services.starter import starter_photos  # noqa: E402
 from pieditor.services.taste import Taste  # noqa: E402
+from pieditor.services.tastes.learn import learn_taste  # noqa: E402
 from tests.desktop import display, missing  # noqa: E402
 from tests.gui.watchdog import Watchdog  # noqa: E402
 
@@ -134,7 +135,8 @@ def make_taste(name: str, start: int, place: Path) -> Taste:
     """A taste of some starter photographs."""
     photos = starter_photos()[start : start + 3]
     return replace(
-        learn_taste(open_pienet("cpu"), name, photos, [], None, num_threads=2).taste, name=name
+        learn_taste(Networks("cpu").taste_model(), name, photos, [], None, num_threads=2).taste,
+        name=name,
     )
 
 

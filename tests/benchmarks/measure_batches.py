@@ -80,7 +80,7 @@ from pieditor.services.batch.finished import with_output
 from pieditor.services.batch.log import BatchLog
 from pieditor.services.batch.requests import find_originals, plan
 from pieditor.services.folders import batch_log_folder, taste_folder
-from pieditor.services.personal import taste_recipe
+from pieditor.core.recipe import Recipe
 from pieditor.services.taste_store import TasteStore, find_taste
 import os
 os.fsync = lambda number: None

@@ -39,10 +39,12 @@ from pieditor.core.lut import Table, apply_table
 from pieditor.core.metrics import delta_e2000
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse
 from pieditor.core.render import render
+from pieditor.core.taste import TasteBody
 from pieditor.imaging.model_input import squash
-from pieditor.models.pienet import PieNet
+from pieditor.services.develop.develop import develop, taste_look
+from pieditor.services.develop.seen import Seen
 from pieditor.services.explain import Explanation, explain
-from pieditor.services.personal import open_pienet, predict_look, render_recipe
+from pieditor.services.networks.shared import Networks
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 NUM_FAVOURITES = 20
@@ -73,11 +75,11 @@ def in_film(table: Table, pixels: Square) -> Floats:
     return np.clip(apply_table(table, pixels / np.float32(255)), 0, 1)
 
 
-def learn(pienet: PieNet, name: str, table: Table, favourites: list[Square]) -> TasteUse:
+def learn(networks: Networks, name: str, table: Table, favourites: list[Square]) -> TasteUse:
     """A taste from photographs in a film look, 8 bits as from files."""
     squares = [np.rint(in_film(table, squash(f)) * 255).astype(np.uint8) for f in favourites]
-    vector = pienet.embed(squares).embedding.mean(0)
-    return TasteUse(name=name, vector=vector, model=pienet.model_hash)
+    vector = networks.taste_model().describe(squares).rows.mean(0)
+    return TasteUse(name=name, body=TasteBody.of_vector(vector, networks.taste_model().model))
 
 
 def num_controls(filters: tuple[FilterSetting, ...]) -> int:
@@ -125,15 +127,17 @@ class Row:
     share_film: float
 
 
-def measure(pienet: PieNet, photo: Square, use: TasteUse, film: Table) -> tuple[Row, Explanation]:
+def measure(
+    networks: Networks, photo: Square, use: TasteUse, film: Table
+) -> tuple[Row, Explanation]:
     """One photo; the shoot's share is filled in later."""
     start = time.process_time()
-    explanation = explain(pienet, photo, use)
+    explanation = explain(networks, photo, use)
     seconds = time.process_time() - start
-    look = predict_look(pienet, photo, Recipe(taste=use))
+    look = taste_look(networks, use, Seen.of(photo))
     small = squash(photo, 128)
     before = small / np.float32(255)
-    after = render_recipe(pienet, before, Recipe(taste=use))
+    after = develop(networks, before, Recipe(taste=use))
     start = time.process_time()
     fit_sliders(pair_colors(before, after))
     fit_seconds = time.process_time() - start
@@ -158,10 +162,10 @@ def measure(pienet: PieNet, photo: Square, use: TasteUse, film: Table) -> tuple[
     return row, explanation
 
 
-def shoot_shares(pienet: PieNet, photos: list[Square], use: TasteUse) -> list[float]:
+def shoot_shares(networks: Networks, photos: list[Square], use: TasteUse) -> list[float]:
     """What one set of sliders carries of each photo."""
     befores = [squash(photo, 128) / np.float32(255) for photo in photos]
-    afters = [render_recipe(pienet, before, Recipe(taste=use)) for before in befores]
+    afters = [develop(networks, before, Recipe(taste=use)) for before in befores]
     pairs = [pair_colors(b, a) for b, a in zip(befores, afters, strict=True)]
     recipe = Recipe(filters=fit_sliders(pool_pairs(pairs)))
     return [
@@ -193,10 +197,10 @@ COLUMNS = (
 HEAD = f"| {' | '.join(COLUMNS)} |\n{'|---' * len(COLUMNS)}|"
 
 
-def sheet_row(pienet: PieNet, photo: Square, explanation: Explanation) -> Square:
+def sheet_row(networks: Networks, photo: Square, explanation: Explanation) -> Square:
     """The photo, its sliders alone, and its taste, side by side."""
     alone = render(photo, Recipe(filters=explanation.recipe.filters))
-    whole = render_recipe(pienet, photo, explanation.recipe)
+    whole = develop(networks, photo, explanation.recipe)
     return np.concatenate([squash(p, 256) for p in (photo, alone, whole)], axis=1)
 
 
@@ -215,7 +219,7 @@ def main() -> None:
         f"{version('onnxruntime')}; test.zip, seed {options.seed}, {options.photos} photographs "
         f"in each taste of {NUM_FAVOURITES} favourites\n"
     )
-    pienet, photos = open_pienet("cpu"), read_photos()
+    networks, photos = Networks("cpu"), read_photos()
     print(HEAD, flush=True)
     everything: list[Row] = []
     means: list[Row] = []
@@ -224,15 +228,15 @@ def main() -> None:
         order = np.random.default_rng([options.seed, 0, *name.encode()]).permutation(len(photos))
         chosen = [photos[i] for i in order[: options.photos]]
         rest = order[options.photos :][:NUM_FAVOURITES]
-        use = learn(pienet, name, film, [photos[i] for i in rest])
-        measured = [measure(pienet, photo, use, film) for photo in chosen]
-        common = shoot_shares(pienet, chosen, use)
+        use = learn(networks, name, film, [photos[i] for i in rest])
+        measured = [measure(networks, photo, use, film) for photo in chosen]
+        common = shoot_shares(networks, chosen, use)
         rows = []
         for (row, explanation), share, photo in zip(measured, common, chosen, strict=True):
             values = {f.name: getattr(row, f.name) for f in fields(Row)} | {"share_shoot": share}
             rows.append(Row(**values))
             if options.sheet and len(rows) <= 2:
-                sheet.append(sheet_row(pienet, photo, explanation))
+                sheet.append(sheet_row(networks, photo, explanation))
         print(line(name, rows), flush=True)
         everything += rows
         means.append(mean(rows))

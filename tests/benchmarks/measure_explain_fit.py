@@ -29,7 +29,8 @@ from pieditor.core.metrics import delta_e76
 from pieditor.core.recipe import FilterSetting, Recipe
 from pieditor.core.render import apply_filters
 from pieditor.imaging.model_input import squash
-from pieditor.services.personal import open_pienet, render_recipe
+from pieditor.services.develop.develop import develop
+from pieditor.services.networks.shared import Networks
 
 # Moves of single sliders, and of some together, away from the untouched photo.
 STARTS: tuple[dict[str, float], ...] = (
@@ -44,14 +45,14 @@ FREE[FILTER_INDICES["black_white"]] = False
 
 
 def pairs_of_tastes(num_photos: int, seed: int) -> Iterator[ColorPairs]:
-    pienet, photos = open_pienet("cpu"), read_photos()
+    networks, photos = Networks("cpu"), read_photos()
     for name, film in read_looks(24).items():
         order = np.random.default_rng([seed, 0, *name.encode()]).permutation(len(photos))
         favourites = [photos[i] for i in order[num_photos:][:NUM_FAVOURITES]]
-        use = learn(pienet, name, film, favourites)
+        use = learn(networks, name, film, favourites)
         for index in order[:num_photos]:
             before = squash(photos[index], 128) / np.float32(255)
-            yield pair_colors(before, render_recipe(pienet, before, Recipe(taste=use)))
+            yield pair_colors(before, develop(networks, before, Recipe(taste=use)))
 
 
 def detour(pairs: ColorPairs, filters: tuple[FilterSetting, ...]) -> float:

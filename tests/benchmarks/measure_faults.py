@@ -56,7 +56,7 @@ from pieditor.services.batch.unfinished import find_unfinished
 from pieditor.services.batch.window_batch import (
     BatchControl, Existing, Run, Treatment, plan_batch, run_planned,
 )
-from pieditor.services.personal import SharedPieNet
+from pieditor.services.networks.shared import Networks
 from pieditor.services.sidecars import SidecarStore
 
 photos, home = Path(sys.argv[1]), Path(sys.argv[2])
@@ -72,7 +72,7 @@ else:
     run = Run(requests=batch.requests, out=out, resume=True, taste="warm", continues=(batch.log,))
 print("new" if batch is None else "offered", flush=True)
 run_planned(
-    run, SharedPieNet("cpu"), logs, BatchControl(), num_jobs=2,
+    run, Networks("cpu"), logs, BatchControl(), num_jobs=2,
     on_event=lambda event: print(event.state.value, flush=True),
 )
 """

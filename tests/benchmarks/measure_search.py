@@ -30,9 +30,9 @@ from pieditor.core.lut import apply_table
 from pieditor.core.metrics import delta_e2000_lab
 from pieditor.core.recipe import TasteUse
 from pieditor.core.render import render
+from pieditor.core.taste import TasteBody
 from pieditor.imaging.model_input import squash
-from pieditor.services.personal import SharedPieNet
-from pieditor.services.score import SharedRater
+from pieditor.services.networks.shared import Networks
 from pieditor.services.suggest import GuideKind, Method, SuggestRequest, answer, suggest
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
@@ -121,11 +121,11 @@ class Search:
     """The services, opened once."""
 
     def __init__(self) -> None:
-        self.pienet, self.rater = SharedPieNet("cpu"), SharedRater("cpu")
+        self.networks = Networks("cpu")
 
     def __call__(self, picture: Picture, request: SuggestRequest) -> tuple[Picture, float, float]:
         """The picture as suggested, the scores before and after."""
-        steps = list(suggest(self.pienet, self.rater, picture, request))
+        steps = list(suggest(self.networks, picture, request))
         best = answer(steps)
         return np.asarray(render(picture, best.recipe)), steps[0].score, best.score
 
@@ -202,7 +202,7 @@ def print_taste(search: Search, options: argparse.Namespace) -> None:
     rng = np.random.default_rng(options.seed)
     favourites = list(photos("val.zip", 100))
     pictures = list(photos(options.archive, options.photos))
-    pienet = search.pienet()
+    networks = search.networks()
     print(
         "| look | ΔE76 before | after | nearer | score before | after |\n|---|---|---|---|---|---|"
     )
@@ -210,8 +210,8 @@ def print_taste(search: Search, options: argparse.Namespace) -> None:
     for name, table in list(held_out_looks().items())[: options.looks]:
         chosen = rng.choice(len(favourites), NUM_FAVOURITES, replace=False)
         squares = [squash(to_levels(apply_table(table, to_float(favourites[i])))) for i in chosen]
-        vector = pienet.embed(squares).embedding.mean(0)
-        use = TasteUse(name=name, vector=vector, model=pienet.model_hash)
+        vector = networks.taste_model().describe(squares).rows.mean(0)
+        use = TasteUse(name=name, body=TasteBody.of_vector(vector, networks.taste_model().model))
         request = SuggestRequest(guide=GuideKind(options.guide), taste=use)
         rows = []
         for i in rng.choice(len(pictures), options.per_look, replace=False):
@@ -233,9 +233,9 @@ def _taste_row(name: str, rows: list[tuple[float, float, float, float]]) -> str:
 
 def print_speed(search: Search, options: argparse.Namespace) -> None:
     pictures = list(photos(options.archive, 12))
-    pienet = search.pienet()
-    vector = pienet.embed([squash(p) for p in pictures]).embedding.mean(0)
-    use = TasteUse(name="any", vector=vector, model=pienet.model_hash)
+    networks = search.networks()
+    vector = networks.taste_model().describe([squash(p) for p in pictures]).rows.mean(0)
+    use = TasteUse(name="any", body=TasteBody.of_vector(vector, networks.taste_model().model))
     print("| guide | median s for 20 steps | largest | steps, mean | same again |")
     print("|---|---|---|---|---|")
     for kind in GuideKind:
@@ -248,7 +248,7 @@ def print_speed(search: Search, options: argparse.Namespace) -> None:
             runs = []
             for _ in range(2):
                 start = time.perf_counter()
-                runs.append(list(suggest(search.pienet, search.rater, damaged, request)))
+                runs.append(list(suggest(search.networks, damaged, request)))
                 times.append(time.perf_counter() - start)
             counts.append(len(runs[0]) - 1)
             same &= [s.recipe.filters for s in runs[0]] == [s.recipe.filters for s in runs[1]]

@@ -31,13 +31,13 @@ WINDOW = f"""
 import os, signal, sys, threading, time
 import numpy as np
 from pieditor.__main__ import main
-from pieditor.services.personal import SharedPieNet
-from pieditor.services.score import SharedRater
+from pieditor.services.networks.shared import Networks
+
 
 def open_and_wait():
     square = np.full((256, 256, 3), 128, np.uint8)
-    pienet, rater = SharedPieNet("cpu")(), SharedRater("cpu")()
-    pienet.embed([square]), rater.rate([square])
+    networks, rater = Networks("cpu"), Networks("cpu").rater()
+    networks.taste_model().describe([square]), rater.rate([square])
     time.sleep({OPEN_FOR_S})
     os.kill(os.getpid(), signal.SIGINT)
 
@@ -49,7 +49,7 @@ MODELS = f"""
 import numpy as np, time
 from pieditor.models.pienet import PieNet
 from pieditor.models.sessions import Runner
-PieNet(Runner("cpu")).embed([np.full((256, 256, 3), 128, np.uint8)])
+PieNet(Runner("cpu")).describe([np.full((256, 256, 3), 128, np.uint8)])
 time.sleep({OPEN_FOR_S})
 """
 

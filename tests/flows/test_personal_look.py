@@ -11,6 +11,7 @@ from PIL import Image
 
 from pieditor.core.lut import Table, apply_table
 from pieditor.core.metrics import delta_e76, psnr_db
+from pieditor.core.recipe import Recipe
 from pieditor.imaging.decode import read_photo
 from pieditor.imaging.discover import FoundPhoto
 from pieditor.imaging.encode import OutputOptions
@@ -19,17 +20,19 @@ from pieditor.services.batch.engine import run_batch
 from pieditor.services.batch.lanes import ThreadLane
 from pieditor.services.batch.log import BatchLog
 from pieditor.services.batch.requests import JobState, plan
-from pieditor.services.personal import learn_taste, open_pienet, render_recipe, taste_recipe
+from pieditor.services.develop.develop import develop
+from pieditor.services.networks.shared import Networks
 from pieditor.services.taste import Scheme, stability_word
+from pieditor.services.tastes.learn import learn_taste
 
 # Held out of all training: a strong, a toned and a mild one.
 LOOKS = ("polaroid-time-zero-expired-minus3", "kodak-elite-100-xpro", "fuji-superia-100")
 
 
 @pytest.fixture(scope="module")
-def pienet():
+def networks():
     """The shipped networks."""
-    return open_pienet("cpu")
+    return Networks("cpu")
 
 
 def photographs(shared: Path, count: int) -> list[np.ndarray]:
@@ -67,10 +70,12 @@ def favourites(shared, tmp_path):
 
 
 @pytest.mark.parametrize("name", LOOKS)
-def test_taste_is_learned(shared, pienet, favourites, tmp_path, name):
+def test_taste_is_learned(shared, networks, favourites, tmp_path, name):
     """Files in: twenty favourites in a look nobody trained on. Files out: nearer to that look."""
     table, photos = film_table(shared, name), photographs(shared, 32)
-    learned = learn_taste(pienet, "film", [favourites(table, photos[:20])], [], None, num_threads=2)
+    learned = learn_taste(
+        networks.taste_model(), "film", [favourites(table, photos[:20])], [], None, num_threads=2
+    )
     assert learned.taste.num_favourites == 20 and not learned.problems
     assert stability_word(learned.taste.stability, 20) == "stable"
     found = []
@@ -78,9 +83,9 @@ def test_taste_is_learned(shared, pienet, favourites, tmp_path, name):
         path = tmp_path / f"{index}.png"
         Image.fromarray(pixels).save(path)
         found.append(FoundPhoto(path, tmp_path))
-    requests = plan(found, taste_recipe(learned.taste, 1.0), OutputOptions(), tmp_path / "out")
+    requests = plan(found, Recipe(taste=learned.taste.use()), OutputOptions(), tmp_path / "out")
     log = BatchLog(tmp_path / "logs", tmp_path / "out")
-    lane = ThreadLane(lambda: pienet, 2)
+    lane = ThreadLane(lambda: networks, 2)
     counts = run_batch(requests, lane, on_event=lambda _: None, log=log)
     log.close()
     assert counts[JobState.DONE] == 12
@@ -95,16 +100,18 @@ def test_taste_is_learned(shared, pienet, favourites, tmp_path, name):
     assert np.median(ratios) < 0.8
 
 
-def test_monochrome_favourites_give_monochrome_photos(shared, pienet, favourites):
+def test_monochrome_favourites_give_monochrome_photos(shared, networks, favourites):
     """Favourites without colour take the colour out of photos."""
     table, photos = film_table(shared, "agfa-apx-100"), photographs(shared, 24)
-    learned = learn_taste(pienet, "mono", [favourites(table, photos[:12])], [], None, num_threads=2)
+    learned = learn_taste(
+        networks.taste_model(), "mono", [favourites(table, photos[:12])], [], None, num_threads=2
+    )
     for pixels in photos[20:]:
-        ours = render_recipe(pienet, pixels, taste_recipe(learned.taste, 1.0)) / 255
+        ours = develop(networks, pixels, Recipe(taste=learned.taste.use())) / 255
         assert np.mean(ours.max(-1) - ours.min(-1)) < 0.06
 
 
-def test_rejects_move_the_taste_away(shared, pienet, tmp_path, favourites):
+def test_rejects_move_the_taste_away(shared, networks, tmp_path, favourites):
     """With rejects the triplet scheme is used and the vector leaves them."""
     photos = photographs(shared, 24)
     liked = favourites(film_table(shared, LOOKS[0]), photos[:12])
@@ -112,44 +119,52 @@ def test_rejects_move_the_taste_away(shared, pienet, tmp_path, favourites):
     disliked.mkdir()
     for index, pixels in enumerate(photos[12:]):
         Image.fromarray(pixels).save(disliked / f"{index}.jpg")
-    with_mean = learn_taste(pienet, "a", [liked], [disliked], Scheme.MEAN, num_threads=2).taste
-    with_triplets = learn_taste(pienet, "b", [liked], [disliked], None, num_threads=2).taste
+    with_mean = learn_taste(
+        networks.taste_model(), "a", [liked], [disliked], Scheme.MEAN, num_threads=2
+    ).taste
+    with_triplets = learn_taste(
+        networks.taste_model(), "b", [liked], [disliked], None, num_threads=2
+    ).taste
     assert with_triplets.scheme is Scheme.TRIPLET and with_triplets.num_rejects == 12
-    rejected = learn_taste(pienet, "c", [disliked], [], None, num_threads=2).taste.vector
+    rejected = learn_taste(
+        networks.taste_model(), "c", [disliked], [], None, num_threads=2
+    ).taste.body.arrays["vector"]
 
     def cosine(a, b):
         return float(a @ b / np.linalg.norm(a) / np.linalg.norm(b))
 
-    assert cosine(with_triplets.vector, rejected) < cosine(with_mean.vector, rejected)
+    assert cosine(with_triplets.body.arrays["vector"], rejected) < cosine(
+        with_mean.body.arrays["vector"], rejected
+    )
 
 
 @pytest.fixture
-def taste(shared, pienet, favourites):
+def taste(shared, networks, favourites):
     """A taste with a visible look."""
     photos = photographs(shared, 12)
     folder = favourites(film_table(shared, LOOKS[0]), photos)
-    return learn_taste(pienet, "film", [folder], [], None, num_threads=2).taste
+    return learn_taste(networks.taste_model(), "film", [folder], [], None, num_threads=2).taste
 
 
-def test_small_and_large_versions_look_the_same(shared, pienet, taste):
+def test_small_and_large_versions_look_the_same(shared, networks, taste):
     """A photo and its small copy, both rendered, differ by less than 35 dB of PSNR."""
-    recipe = taste_recipe(taste, 1.0)
+    recipe = Recipe(taste=taste.use())
     for path in sorted((shared / "photos" / "full").glob("*.jpg"))[:3]:
         large = read_photo(path).pixels
         small = shrink(large, 384)
-        from_large = shrink(render_recipe(pienet, large, recipe), 384)
-        from_small = render_recipe(pienet, small, recipe)
+        from_large = shrink(develop(networks, large, recipe), 384)
+        from_small = develop(networks, small, recipe)
         assert psnr_db(from_large / 255, from_small / 255) >= 35
 
 
 @pytest.mark.parametrize(
     "size", [(64, 64), (64, 1), (1, 1), (2000, 64), (64, 4000), (10000, 10000)]
 )
-def test_any_size_and_shape(pienet, taste, size):
+def test_any_size_and_shape(networks, taste, size):
     """From one pixel to 100 megapixels, in any shape."""
     width, height = size
     row = np.linspace(0, 255, width * 3).reshape(1, width, 3).astype(np.uint8)
     pixels = np.broadcast_to(row, (height, width, 3))
-    rendered = render_recipe(pienet, pixels, taste_recipe(taste, 1.0))
+    rendered = develop(networks, pixels, Recipe(taste=taste.use()))
     assert rendered.shape == pixels.shape and rendered.dtype == np.uint8
     assert (rendered[0] == rendered[-1]).all()

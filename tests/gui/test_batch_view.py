@@ -16,9 +16,9 @@ from pieditor.gui.batch.runner import BatchTools
 from pieditor.gui.batch.state import Phase, RowState
 from pieditor.gui.batch.view import BatchView
 from pieditor.imaging.atomic_write import output_failed
-from pieditor.services.personal import open_pienet
+from pieditor.services.networks.shared import Networks
 from pieditor.services.sidecars import Sidecar, SidecarStore
-from pieditor.services.taste import Scheme, make_taste
+from pieditor.services.taste import make_taste
 from tests.program import hashes, opened, save_scenes
 
 BRIGHT = Recipe(filters=(FilterSetting(name="exposure", values={"stops": 1.5}),))
@@ -37,7 +37,7 @@ class Batch:
     def begin(self):
         tools = BatchTools(
             sidecars=self.store,
-            open_pienet=lambda: open_pienet("cpu"),
+            networks=Networks("cpu"),
             is_saved=lambda: True,
             log_folder=self.place / "logs",
             num_jobs=1,
@@ -91,12 +91,10 @@ def test_each_photo_gets_its_own_edit(batch):
 
 
 def warm_taste(batch):
-    pienet = open_pienet("cpu")
+    model = Networks("cpu").taste_model()
     warm = [opened(p) for p in save_scenes(batch.place / "warm", 2, warmth=1.0)]
     squares = [np.resize(picture, (256, 256, 3)) for picture in warm]
-    embeddings = pienet.embed(squares).embedding
-    none = np.zeros((0, embeddings.shape[1]), np.float32)
-    return make_taste("warm", embeddings, none, Scheme.MEAN, pienet.model_hash)
+    return make_taste("warm", model, model.describe(squares).rows)
 
 
 def test_the_keyboard_begins_with_what_is_applied(batch):

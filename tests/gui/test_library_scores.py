@@ -15,7 +15,8 @@ from pieditor.gui.library.state import Shown
 from pieditor.gui.numbers import number_text
 from pieditor.services import photo_scores
 from pieditor.services.library import Filtering, Scored, Sorting, SortKey, arrange
-from pieditor.services.score import Score, SharedRater
+from pieditor.services.networks.shared import Networks
+from pieditor.services.score import Score
 from pieditor.services.sidecars import Sidecar
 from tests.bright_rater import brightness_score
 from tests.gui.lone_library import Library
@@ -256,7 +257,7 @@ def test_an_edit_is_scored_anew_and_keeps_its_place_until_then(library):
 def test_without_a_rater_one_sentence_says_so(open_library, monkeypatch):
     """The photos are shown in the order of their names, and everything else works."""
     monkeypatch.setattr("pieditor.models.rater.read_manifest", dict)
-    library = open_library(SharedRater("cpu"))
+    library = open_library(Networks("cpu").rater)
     library.choose(SortKey.SCORE)
     library.wait(lambda: library.said() != "" and library.view.scoring.is_idle)
     assert library.said() == "Scores cannot be made. Install pieditor again."

@@ -7,8 +7,8 @@ from PySide6.QtCore import QPoint, Qt
 
 from pieditor.gui.taste.state import Stage
 from pieditor.gui.window import ViewName
-from pieditor.services import score
 from pieditor.services.library import SortKey
+from pieditor.services.networks.shared import Networks
 from pieditor.services.starter import starter_photos
 from pieditor.services.suggest import GuideKind
 from tests.bright_rater import BrightRater
@@ -84,7 +84,7 @@ def test_searching_and_explaining_never_hold_the_window(desk, photos, data_folde
 def rater(monkeypatch):
     """Stands in for the one that ships."""
     rater = BrightRater()
-    monkeypatch.setattr(score, "open_rater", lambda _: rater)
+    monkeypatch.setattr(Networks, "_verified_rater", lambda _: rater)
     return rater
 
 

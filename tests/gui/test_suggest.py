@@ -38,8 +38,7 @@ def evening(desk, data_folder):
 
 
 def use_rater(desk, rater):
-    search = desk.window.develop.suggestion.search
-    search.networks = replace(search.networks, open_rater=rater)
+    desk.window.develop.suggestion.search.networks.rater = rater
 
 
 def search_of(view):

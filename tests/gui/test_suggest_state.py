@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse
+from pieditor.core.taste import TasteBody
 from pieditor.gui.develop.suggest_guides import guiding_taste
 from pieditor.gui.develop.suggest_state import SuggestState
 from pieditor.services.suggest import GuideKind, SuggestedStep
@@ -86,7 +87,7 @@ def test_a_step_may_be_what_the_photo_has(stops, is_kept):
     idle = FilterSetting(name="gamma", values={"gamma": 1.0})
     state = replace(BEGIN, kept=Recipe(filters=(idle,)))
     assert state.is_kept(step(0, 5.0, stops=stops)) is is_kept
-    use = TasteUse(name="t", vector=np.zeros(512, np.float32), model="m")
+    use = TasteUse(name="t", body=TasteBody.of_vector(np.zeros(512, np.float32), "m"))
     assert not replace(BEGIN, kept=Recipe(taste=use)).is_kept(step(0, 5.0))
 
 
@@ -95,10 +96,13 @@ def test_the_photos_taste_guides_then_the_last_one_then_any():
 
     def taste(name):
         vector = np.full(512, 0.1, np.float32)
-        return Taste(name=name, vector=vector, num_favourites=9, model="m", created="")
+        body = TasteBody.of_vector(vector, "m")
+        return Taste(name=name, body=body, num_favourites=9, created="")
 
     tastes = [taste("Evening"), taste("Morning")]
-    own = TasteUse(name="Own", vector=np.zeros(512, np.float32), model="m", strength=0.3)
+    own = TasteUse(
+        name="Own", body=TasteBody.of_vector(np.zeros(512, np.float32), "m"), strength=0.3
+    )
     guiding = guiding_taste(own, "Morning", tastes)
     assert guiding.name == "Own" and guiding.strength == 1
     assert guiding_taste(None, "Morning", tastes).name == "Morning"

@@ -16,7 +16,7 @@ from pieditor.gui.taste.dialogs import TasteDialogs
 from pieditor.gui.taste.state import SourceKind, Stage
 from pieditor.gui.taste.view import TasteView
 from pieditor.gui.workers import Workers
-from pieditor.services.personal import open_pienet
+from pieditor.services.networks.shared import Networks
 from pieditor.services.picking import Verdict
 from pieditor.services.starter import starter_photos
 from pieditor.services.taste import Scheme
@@ -60,7 +60,7 @@ class Screen:
         )
         photos = starter_photos() if starter is None else starter
         self.view = TasteView(
-            TasteRoom(lambda: open_pienet("cpu")), self.workers, self.store, photos,
+            TasteRoom(Networks("cpu")), self.workers, self.store, photos,
             self.notices, self.window,
         )  # fmt: skip
         self.view.dialogs = self.answers = Answers()
@@ -173,7 +173,9 @@ def test_from_clicks_to_a_taste(screen, qtbot):
     assert saved.args == ["Weddings"]
     taste = screen.store.load("Weddings")
     assert (taste.num_favourites, taste.num_rejects, taste.scheme) == (12, 2, Scheme.TRIPLET)
-    np.testing.assert_array_equal(taste.vector, screen.picking.taste("", taste.model).vector)
+    np.testing.assert_array_equal(
+        taste.body.arrays["vector"], screen.picking.taste("", taste.model).body.arrays["vector"]
+    )
     assert screen.view.panel.meter.word in ("forming", "stable", "unsettled")
 
 
@@ -448,8 +450,11 @@ def test_two_tastes_are_blended_with_a_slider(screen, qtbot):
     with qtbot.waitSignal(screen.view.taste_saved, timeout=TIMEOUT_MS):
         screen.press(blend.save_button)
     mixed = screen.store.load("Mine + Other")
-    one, other = screen.store.load("Mine").vector, screen.store.load("Other").vector
-    np.testing.assert_allclose(mixed.vector, 0.3 * one + 0.7 * other, atol=1e-6)
+    one, other = (
+        screen.store.load("Mine").body.arrays["vector"],
+        screen.store.load("Other").body.arrays["vector"],
+    )
+    np.testing.assert_allclose(mixed.body.arrays["vector"], 0.3 * one + 0.7 * other, atol=1e-6)
     assert screen.view.panel.tastes.isVisible()
 
 

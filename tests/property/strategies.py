@@ -8,6 +8,7 @@ from hypothesis.extra.numpy import arrays
 
 from pieditor.core.filters import ALL_FILTERS, Filter
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse
+from pieditor.core.taste import TasteBody
 
 # Cubed, as gamma 3 does, it still fits float32 (3.4e38).
 HUGE = 1e12
@@ -62,9 +63,13 @@ def tastes_in_use(draw) -> TasteUse:
     seed = draw(st.integers(0, 2**32 - 1))
     return TasteUse(
         name=draw(names),
-        vector=np.random.default_rng(seed).normal(size=512).astype(np.float32),
-        model=draw(st.text(string.hexdigits, min_size=64, max_size=64)),
+        body=TasteBody.of_vector(
+            np.random.default_rng(seed).normal(size=512),
+            draw(st.text(string.hexdigits, min_size=64, max_size=64)),
+        ),
         strength=draw(st.floats(0, 1.5)),
+        explained=draw(st.none() | stacks()),
+        remainder=draw(st.floats(0, 1)),
         extra=draw(unknown_fields),
     )
 
@@ -82,7 +87,5 @@ def recipes(draw) -> Recipe:
     return Recipe(
         taste=draw(st.none() | tastes_in_use()),
         filters=draw(stacks()),
-        explained=draw(st.none() | stacks()),
-        remainder=draw(st.floats(0, 1)),
         extra=draw(unknown_fields),
     )

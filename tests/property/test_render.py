@@ -22,6 +22,7 @@ from pieditor.core.render import (
     look_table,
     render,
 )
+from pieditor.core.taste import TasteBody
 from tests.property.strategies import settings_of
 
 DEPTHS = {"uint8": 255, "uint16": 65535, "float32": 1}
@@ -46,7 +47,9 @@ def analytic(pixels, recipe):
 
 
 def taste(strength: float = 1.0) -> TasteUse:
-    return TasteUse(name="t", vector=np.ones(512, np.float32), model="m", strength=strength)
+    return TasteUse(
+        name="t", body=TasteBody.of_vector(np.ones(512, np.float32), "m"), strength=strength
+    )
 
 
 def some_look(seed: int = 0, field: bool = False, nodes: int = 17) -> Look:
@@ -193,10 +196,10 @@ def test_the_remainder_scales_the_look_too():
     pixels, look = some_pixels(), some_look()
     half = render(pixels, Recipe(taste=taste(0.5)), look)
     np.testing.assert_array_equal(
-        render(pixels, Recipe(taste=taste(1.0), remainder=0.5), look), half
+        render(pixels, Recipe(taste=replace(taste(), remainder=0.5)), look), half
     )
     np.testing.assert_array_equal(
-        render(pixels, Recipe(taste=taste(1.0), remainder=0.0), None), pixels
+        render(pixels, Recipe(taste=replace(taste(), remainder=0.0)), None), pixels
     )
 
 
@@ -336,16 +339,23 @@ def test_a_piece_is_that_piece_of_the_whole(row, column, has_field):
     np.testing.assert_array_equal(piece, render(pixels, recipe, look)[row:, column:])
 
 
+def with_remainder(recipe: Recipe, remainder: float) -> Recipe:
+    """The recipe with another remainder of its taste."""
+    return replace(recipe, taste=replace(recipe.taste, remainder=remainder))
+
+
 @st.composite
 def explained_recipes(draw) -> Recipe:
     """A taste with sliders fitted to it, perhaps changed since, at any remainder."""
     fitted = draw(moderate_chains()).filters
     changed = draw(st.booleans())
     return Recipe(
-        taste=taste(draw(st.floats(0, 1.5))),
+        taste=replace(
+            taste(draw(st.floats(0, 1.5))),
+            explained=fitted,
+            remainder=draw(st.sampled_from([0.0, 0.4, 1.0, 1.5])),
+        ),
         filters=draw(moderate_chains()).filters if changed else fitted,
-        explained=fitted,
-        remainder=draw(st.sampled_from([0.0, 0.4, 1.0, 1.5])),
     )
 
 
@@ -356,9 +366,9 @@ def explained_recipes(draw) -> Recipe:
 def test_sliders_as_fitted_with_their_remainder_are_the_taste(dtype, field, recipe, seed):
     """To the byte: explaining a photo does not change it."""
     pixels, look = some_pixels(dtype), some_look(seed, field=field)
-    explained = replace(recipe, filters=recipe.explained, remainder=1.0)
+    explained = replace(with_remainder(recipe, 1.0), filters=recipe.explained)
     np.testing.assert_array_equal(
-        render(pixels, explained, look), render(pixels, Recipe(taste=recipe.taste), look)
+        render(pixels, explained, look), render(pixels, Recipe(taste=recipe.taste.alone()), look)
     )
 
 
@@ -366,7 +376,7 @@ def test_sliders_as_fitted_with_their_remainder_are_the_taste(dtype, field, reci
 @given(recipe=explained_recipes())
 def test_sliders_without_their_remainder_need_no_network(recipe):
     """They are ordinary filters, whether a look is at hand or not."""
-    pixels, alone = some_pixels(), replace(recipe, remainder=0.0)
+    pixels, alone = some_pixels(), with_remainder(recipe, 0.0)
     expected = render(pixels, Recipe(filters=recipe.filters))
     np.testing.assert_array_equal(render(pixels, alone), expected)
     np.testing.assert_array_equal(render(pixels, alone, some_look(field=True)), expected)
@@ -404,7 +414,9 @@ def test_a_piece_of_an_explained_photo_is_that_piece_of_the_whole(field):
     look, fitted = some_look(field=field), warm().filters
     brighter = (FilterSetting(name="exposure", values={"stops": 0.8}),)
     for remainder in (0.0, 0.5, 1.0):
-        recipe = Recipe(taste=taste(), filters=brighter, explained=fitted, remainder=remainder)
+        recipe = Recipe(
+            taste=replace(taste(), explained=fitted, remainder=remainder), filters=brighter
+        )
         pixels = some_pixels()
         place = Place(first_row=9, first_column=4, num_rows=len(pixels), num_columns=50)
         piece = pixels[9:31, 4:40].copy()

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pieditor.core.filters import FILTERS_BY_NAME, Param
-from pieditor.core.recipe.recipe import Recipe
+from pieditor.core.recipe.recipe import Recipe, TasteUse
 from pieditor.core.recipe.setting import FilterSetting, acting, in_order
 
 _DECIMALS = 6  # finer than any slider, coarse enough for sums to end where they began
@@ -27,22 +27,30 @@ def put_on(edit: Recipe, explained: Recipe) -> Recipe:
     """
     fitted = explained.explained or ()
     filters = fitted if not acting(edit.filters) else _combined(edit.filters, fitted, _moved_on)
-    return replace(
-        edit, taste=explained.taste, filters=filters, explained=fitted,
-        remainder=explained.remainder,
-    )  # fmt: skip
+    return replace(edit, taste=explained.taste, filters=filters)
 
 
 def back_to_taste(recipe: Recipe) -> Recipe:
     """The taste itself again; of the filters what was changed since they were fitted."""
-    if recipe.explained is None:
+    if recipe.taste is None or recipe.taste.explained is None:
         return recipe
-    filters = _combined(recipe.filters, recipe.explained, _moved_back)
+    filters = _combined(recipe.filters, recipe.taste.explained, _moved_back)
     kept = tuple(
         s for s in filters
         if s.extra or not FILTERS_BY_NAME[s.name].is_identity(s.values)
     )  # fmt: skip
-    return replace(recipe, filters=kept, explained=None, remainder=1.0)
+    return replace(recipe, filters=kept, taste=recipe.taste.alone())
+
+
+def choose_taste(recipe: Recipe, use: TasteUse | None) -> Recipe:
+    """The edit in another taste; sliders that stood for the one before go with it.
+
+    The taste that it has already, as strong as it is, changes nothing.
+    """
+    own = recipe.taste
+    if own is not None and own.has_same_taste(use) and use is not None:
+        return replace(recipe, taste=replace(own, strength=use.strength))
+    return replace(back_to_taste(recipe), taste=use)
 
 
 def _combined(

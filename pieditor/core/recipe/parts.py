@@ -2,7 +2,7 @@
 
 A taste that is pasted is not a copy of colours: each photo gets the look that its own content
 calls for. Filters are copied as they are, and only those that were chosen. What was fitted to a
-taste (`Recipe.explained`) goes with the taste, for those filters that are pasted with it.
+taste (`TasteUse.explained`) goes with the taste, for those filters that are pasted with it.
 """
 
 from collections.abc import Iterable
@@ -28,8 +28,8 @@ class CopiedSettings:
 def parts_in_use(recipe: Recipe) -> frozenset[str]:
     """The parts of a recipe that do something: what is chosen unless the user says otherwise."""
     used = {s.name for s in recipe.filters if not s.changes_nothing}
-    if recipe.is_explained:  # one that was fitted and then reset is a change too
-        used |= {s.name for s in recipe.explained or ()}
+    # One that was fitted and then reset is a change too.
+    used |= {s.name for s in recipe.explained or ()}
     return frozenset(used | ({TASTE_PART} if recipe.taste is not None else set()))
 
 
@@ -41,7 +41,7 @@ def changed_parts(before: Recipe, after: Recipe) -> frozenset[str]:
     if before.explained != after.explained:
         fitted = (before.explained or ()) + (after.explained or ())
         parts |= {TASTE_PART} | {setting.name for setting in fitted}
-    if before.taste is not after.taste or before.remainder != after.remainder:
+    if before.taste != after.taste:
         parts.add(TASTE_PART)
     return frozenset(parts)
 
@@ -64,14 +64,17 @@ def replace_parts(onto: Recipe, source: Recipe, parts: Iterable[str]) -> Recipe:
     recipe = replace(onto, filters=_mixed(onto.filters, source.filters, chosen))
     if TASTE_PART not in chosen:
         return recipe
+    if source.taste is None:
+        return replace(recipe, taste=None)
     explained: tuple[FilterSetting, ...] | None
     explained = _mixed(onto.explained or (), source.explained or (), chosen)
-    if source.taste is None or (not explained and source.explained != ()):
-        explained = None  # the taste goes, or the sliders that stood for it stayed behind
+    if not explained and source.explained != ():
+        explained = None  # the sliders that stood for the taste stayed behind
     # Beside sliders a remainder means something else than before them.
     is_alike = (explained is None) == (source.explained is None)
     remainder = source.remainder if is_alike else 1.0
-    return replace(recipe, taste=source.taste, explained=explained, remainder=remainder)
+    taste = replace(source.taste, explained=explained, remainder=remainder)
+    return replace(recipe, taste=taste)
 
 
 def _mixed(
@@ -84,4 +87,4 @@ def _mixed(
 
 def reset(recipe: Recipe) -> Recipe:
     """Nothing done to the photo; fields of newer versions stay."""
-    return replace(recipe, taste=None, filters=(), explained=None, remainder=1.0)
+    return replace(recipe, taste=None, filters=())

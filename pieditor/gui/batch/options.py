@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from pieditor.core.display import shown
-from pieditor.core.recipe import MAX_STRENGTH, TasteUse
+from pieditor.core.recipe import MAX_STRENGTH
 from pieditor.gui import theme
 from pieditor.gui.batch.state import Chosen
 from pieditor.gui.controls.buttons import without_mnemonic
@@ -189,12 +189,7 @@ class BatchOptions(QWidget):
         taste = self._chosen_taste
         use = None
         if taste is not None and not self._own.isChecked():
-            use = TasteUse(
-                name=taste.name,
-                vector=taste.vector,
-                model=taste.model,
-                strength=self._strength.value() / 100,
-            )
+            use = taste.use(self._strength.value() / 100)
         return Treatment(use_own_edit=not self._only_taste.isChecked(), taste=use)
 
     @property

@@ -12,7 +12,6 @@ from pieditor.core.errors import PieditorError
 from pieditor.gui.batch.state import Pace, Phase, RowState, is_for_all
 from pieditor.gui.batch.table import BatchTable
 from pieditor.gui.workers import Task, Workers
-from pieditor.services.batch.attempt import OpenNetworks
 from pieditor.services.batch.requests import EnhanceRequest, JobEvent, JobState, OutputOptions
 from pieditor.services.batch.unfinished import Unfinished, discard, find_unfinished
 from pieditor.services.batch.window_batch import (
@@ -27,6 +26,7 @@ from pieditor.services.batch.window_batch import (
     plan_batch,
     run_planned,
 )
+from pieditor.services.networks.shared import Networks
 from pieditor.services.sidecars import SidecarStore
 
 _LOOK_S = 0.02
@@ -36,14 +36,14 @@ _LOOK_S = 0.02
 class BatchTools:
     """What a batch works with.
 
-    open_pienet     the networks on the chosen provider; called on a worker thread
+    networks        of the chosen provider
     is_saved        whether every edit is on the disk; called on a worker thread
     log_folder      where the logs of batches are kept
     num_jobs        photos side by side
     """
 
     sidecars: SidecarStore
-    open_pienet: OpenNetworks
+    networks: Networks
     is_saved: Callable[[], bool]
     log_folder: Path
     num_jobs: int
@@ -245,7 +245,7 @@ class BatchRunner(QObject):
             continues=continues,
         )
         work = partial(
-            _work, run, tools.open_pienet, tools.log_folder, control, num_jobs=tools.num_jobs
+            _work, run, tools.networks, tools.log_folder, control, num_jobs=tools.num_jobs
         )
         self._task = self._workers.start(work, self._finish, self._fail, on_report=self._take_event)
 
@@ -280,13 +280,11 @@ class BatchRunner(QObject):
 
 def _work(
     run: Run,
-    open_pienet: OpenNetworks,
+    networks: Networks,
     log_folder: Path,
     control: BatchControl,
     task: Task,
     *,
     num_jobs: int,
 ) -> Ran:
-    return run_planned(
-        run, open_pienet, log_folder, control, num_jobs=num_jobs, on_event=task.report
-    )
+    return run_planned(run, networks, log_folder, control, num_jobs=num_jobs, on_event=task.report)

@@ -12,7 +12,7 @@ from pieditor.gui.develop.explain_motion import SliderMotion
 from pieditor.gui.develop.explain_work import ExplainWork
 from pieditor.gui.develop.filter_panel import FilterPanel
 from pieditor.services.explain import Explanation
-from pieditor.services.personal import SharedPieNet
+from pieditor.services.networks.shared import Networks
 
 # The photo that is open and its recipe, with what was held just now in it; None without one.
 Current = Callable[[], tuple[Path, Recipe] | None]
@@ -34,14 +34,14 @@ class Explain(QObject):
         self,
         block: ExplainBlock,
         panels: Mapping[str, FilterPanel],
-        pienet: SharedPieNet,
+        networks: Networks,
         current: Current,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._block, self._current = block, current
         self._shown = Recipe()
-        self._work = ExplainWork(pienet, self)
+        self._work = ExplainWork(networks, self)
         self._motion = SliderMotion(panels, self)
         self._work.explained.connect(self._take)
         self._work.ended.connect(lambda: block.show_busy(False))

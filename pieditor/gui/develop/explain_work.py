@@ -10,13 +10,13 @@ from pieditor.core.recipe import FilterSetting, Recipe, TasteUse
 from pieditor.gui.timers import single_shot
 from pieditor.gui.workers import Newest, Task, Workers
 from pieditor.services.explain import Explanation, explain_file, measure_file
-from pieditor.services.personal import SharedPieNet
+from pieditor.services.networks.shared import Networks
 
 # A strength that moves asks for the share all the time.
 _MEASURE_AFTER_MS = 200
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class _Measured:
     """The share that sliders carry of a taste on a photo."""
 
@@ -26,8 +26,13 @@ class _Measured:
     share: float
 
     def is_of(self, photo: Path, recipe: Recipe) -> bool:
-        is_same = self.photo == photo and self.taste is recipe.taste
-        return is_same and self.sliders == recipe.explained
+        return self == _measured(photo, recipe, self.share)
+
+
+def _measured(photo: Path, recipe: Recipe, share: float) -> _Measured:
+    """The remainder does not count: the share is the sliders' alone."""
+    taste = None if recipe.taste is None else recipe.taste.alone()
+    return _Measured(photo, taste, recipe.explained, share)
 
 
 class ExplainWork(QObject):
@@ -44,9 +49,9 @@ class ExplainWork(QObject):
     measured = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, pienet: SharedPieNet, parent: QObject | None = None) -> None:
+    def __init__(self, networks: Networks, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pienet = pienet
+        self._networks = networks
         self._workers = Workers(1, name="explain", parent=self)
         self._measures = Newest(self._workers, self)
         self._task: Task | None = None
@@ -60,8 +65,7 @@ class ExplainWork(QObject):
 
         def done(explanation: Explanation) -> None:
             self._task = None
-            taste, sliders = explanation.recipe.taste, explanation.recipe.explained
-            self._known = _Measured(photo, taste, sliders, explanation.share)
+            self._known = _measured(photo, explanation.recipe, explanation.share)
             self.explained.emit(use, explanation)
             self.ended.emit()
 
@@ -71,7 +75,7 @@ class ExplainWork(QObject):
             self.ended.emit()
 
         self._task = self._workers.start(
-            lambda task: explain_file(self._pienet(), photo, use, task.is_cancelled), done, failed
+            lambda task: explain_file(self._networks, photo, use, task.is_cancelled), done, failed
         )
 
     def cancel(self) -> bool:
@@ -120,9 +124,9 @@ class ExplainWork(QObject):
         photo, recipe = self._wanted
 
         def done(explanation: Explanation) -> None:
-            self._known = _Measured(photo, recipe.taste, recipe.explained, explanation.share)
+            self._known = _measured(photo, recipe, explanation.share)
             if self._wanted is not None and self._known.is_of(*self._wanted):
                 self.measured.emit(explanation.share)
 
         # What is wrong with the taste or the photo is told by the picture.
-        self._measures.ask(lambda _: measure_file(self._pienet(), photo, recipe), done)
+        self._measures.ask(lambda _: measure_file(self._networks, photo, recipe), done)

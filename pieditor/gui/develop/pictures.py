@@ -19,7 +19,7 @@ from pieditor.gui.images import screen_image, to_image
 from pieditor.gui.timers import single_shot
 from pieditor.gui.workers import Newest, Workers
 from pieditor.services.darkroom import NUM_BANDS, Darkroom, Frame, Histogram, View, histogram
-from pieditor.services.personal import SharedPieNet
+from pieditor.services.networks.shared import Networks
 
 _CHART_EVERY_MS = 150
 _CHART_PX = 480
@@ -66,9 +66,9 @@ class Pictures(QObject):
     charted = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, pienet: SharedPieNet, parent: QObject | None = None) -> None:
+    def __init__(self, networks: Networks, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pienet = pienet
+        self._networks = networks
         self._workers = Workers(2, name="render", parent=self)
         self.bands = ThreadPoolExecutor(NUM_BANDS, thread_name_prefix="band")
         self._drafts = Newest(self._workers, self)
@@ -111,9 +111,7 @@ class Pictures(QObject):
     # On workers
 
     def _look(self, request: FrameRequest) -> Look | None:
-        if request.recipe.taste is None or request.recipe.look_strength == 0:
-            return None
-        return request.darkroom.look(request.recipe, self._pienet())
+        return request.darkroom.look(request.recipe, self._networks)
 
     def _render(self, request: FrameRequest) -> Picture:
         look = self._look(request)

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from pieditor.core.errors import PieditorError
 from pieditor.core.recipe import Recipe, TasteUse
 from pieditor.gui.develop.suggest_guides import SuggestButton, guiding_taste
-from pieditor.gui.develop.suggest_search import Networks, SuggestSearch
+from pieditor.gui.develop.suggest_search import SuggestSearch
 from pieditor.gui.develop.suggest_strip import SuggestStrip
+from pieditor.services.networks.shared import Networks
 from pieditor.services.suggest import GuideKind, SuggestedStep
 from pieditor.services.taste import Taste
 

@@ -1,7 +1,6 @@
 """The guides of a search: which there are, which was used last, and the button that begins."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QSize, Signal
 from PySide6.QtGui import QIcon
@@ -18,11 +17,11 @@ _LONGEST = 24  # letters of a taste's name in a menu or on a button
 def guiding_taste(of_photo: TasteUse | None, last: str, tastes: Sequence[Taste]) -> TasteUse | None:
     """The taste that a search goes for: the photo's, the last one used, any; None without one."""
     if of_photo is not None:
-        return replace(of_photo, strength=1.0)
+        return of_photo.alone(strength=1.0)
     if not tastes:
         return None
     chosen = next((taste for taste in tastes if taste.name == last), tastes[0])
-    return TasteUse(name=chosen.name, vector=chosen.vector, model=chosen.model)
+    return chosen.use()
 
 
 def guide_words(guide: GuideKind, taste: str) -> str:

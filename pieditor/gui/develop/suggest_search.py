@@ -1,6 +1,5 @@
 """Runs a guided search for the window: on a worker, its steps one by one on the GUI thread."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -9,8 +8,7 @@ from pieditor.core.errors import PieditorError
 from pieditor.core.recipe import Recipe, TasteUse
 from pieditor.gui.develop.suggest_state import SuggestState
 from pieditor.gui.workers import Task, Workers
-from pieditor.services.personal import SharedPieNet
-from pieditor.services.score import SharedRater
+from pieditor.services.networks.shared import Networks
 from pieditor.services.suggest import (
     NUM_STEPS,
     GuideKind,
@@ -18,14 +16,6 @@ from pieditor.services.suggest import (
     SuggestRequest,
     suggest_file,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Networks:
-    """Taste and rater; each is opened by who needs it first, on a worker."""
-
-    open_pienet: SharedPieNet
-    open_rater: SharedRater
 
 
 class SuggestSearch(QObject):
@@ -59,7 +49,7 @@ class SuggestSearch(QObject):
 
         def work(task: Task) -> None:
             steps = suggest_file(
-                self.networks.open_pienet, self.networks.open_rater, photo, request,
+                self.networks, photo, request,
                 is_cancelled=task.is_cancelled,
             )  # fmt: skip
             for step in steps:

@@ -91,11 +91,8 @@ class TasteBlock(QWidget):
         entries = [_Entry(self.tr("None"), None)]
         index = 0
         for taste in self._tastes:
-            is_this = use is not None and (use.vector == taste.vector).all()
-            entry = TasteUse(
-                name=taste.name, vector=taste.vector, model=taste.model, strength=strength
-            )
-            if is_this and not index:
+            entry = taste.use(strength)
+            if use is not None and use.body == taste.body and not index:
                 index = len(entries)
             entries.append(_Entry(taste.name, entry))
         if use is not None and not index:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from pieditor.core.display import shown
 from pieditor.core.errors import PieditorError
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse, parts
-from pieditor.core.recipe.explained import back_to_taste
+from pieditor.core.recipe.explained import choose_taste
 from pieditor.gui import theme
 from pieditor.gui.controls.value_slider import Number
 from pieditor.gui.develop.canvas import Canvas, Picture
@@ -22,7 +22,6 @@ from pieditor.gui.develop.pictures import Chart, FrameRequest, Pictures
 from pieditor.gui.develop.space_hand import SpaceHand
 from pieditor.gui.develop.state import Compare, DevelopState, setting_of
 from pieditor.gui.develop.suggest_flow import Suggest
-from pieditor.gui.develop.suggest_search import Networks
 from pieditor.gui.develop.suggest_strip import SuggestStrip
 from pieditor.gui.develop.tools import DevelopTools
 from pieditor.gui.edits import EditModel
@@ -33,6 +32,7 @@ from pieditor.gui.wording import step_label
 from pieditor.gui.workers import Task, Workers
 from pieditor.services.darkroom import Darkroom
 from pieditor.services.facts import Facts, read_facts
+from pieditor.services.networks.shared import Networks
 from pieditor.services.sidecars import Sidecar, Snapshot
 from pieditor.services.suggest import GuideKind
 from pieditor.services.taste import Taste
@@ -82,7 +82,7 @@ class DevelopView(QWidget):
         self._darkroom: Darkroom | None = None
         self._opening: Task | None = None
         self._decoders = Workers(2, name="decode", parent=self)
-        self._pictures = Pictures(networks.open_pienet, self)
+        self._pictures = Pictures(networks, self)
         self._pictures.failed.connect(notices.problem)
         self._build(networks)
         self._connect()
@@ -108,7 +108,7 @@ class DevelopView(QWidget):
         SpaceHand(self.canvas, self)
         self.suggestion = Suggest(self.strip, self.panel.suggest, networks, self)
         self.explanation = Explain(
-            self.panel.taste.explain, self.panel.filters, networks.open_pienet, self._current, self
+            self.panel.taste.explain, self.panel.filters, networks, self._current, self
         )
         self._whole_timer = single_shot(self, _WHOLE_AFTER_MS, self._read_whole)
         self._exact_timer = single_shot(self, _EXACT_AFTER_MS, self._ask)
@@ -352,11 +352,12 @@ class DevelopView(QWidget):
             self._move(replace(self.state.recipe, taste=use))
 
     def _move_remainder(self, remainder: float) -> None:
-        self._move(replace(self.state.recipe, remainder=remainder))
+        if (use := self.state.recipe.taste) is not None:
+            self._move(replace(self.state.recipe, taste=replace(use, remainder=remainder)))
 
     def _choose_taste(self, use: TasteUse | None) -> None:
         """Sliders that stood for another taste go with it."""
-        self._move(replace(back_to_taste(self.state.recipe), taste=use, remainder=1.0))
+        self._move(choose_taste(self.state.recipe, use))
         self.settle()
 
     def _keep(self) -> None:

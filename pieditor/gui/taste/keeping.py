@@ -11,7 +11,8 @@ from pieditor.gui.notices import Notices
 from pieditor.gui.wording import path_words
 from pieditor.gui.workers import Task, Workers
 from pieditor.services.picking import Mark, Picking, picking_of
-from pieditor.services.taste import Taste, blend, require_model
+from pieditor.services.taste import Taste
+from pieditor.services.taste_room import TasteModel, TasteRoom
 from pieditor.services.taste_store import (
     DeletedTaste,
     Listing,
@@ -38,6 +39,7 @@ class TasteKeeper(QObject):
 
     def __init__(
         self,
+        room: TasteRoom,
         store: TasteStore,
         workers: Workers,
         notices: Notices,
@@ -45,7 +47,8 @@ class TasteKeeper(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._store, self._workers, self._notices = store, workers, notices
+        self._room, self._store = room, store
+        self._workers, self._notices = workers, notices
         self._on_problems = on_problems
         self.tastes: tuple[Taste, ...] = ()
 
@@ -67,7 +70,7 @@ class TasteKeeper(QObject):
 
         self._workers.start(lambda _: self._store.list(), done, self._notices.problem)
 
-    def save(self, picking: Picking, name: str, model: str, *, overwrite: bool) -> None:
+    def save(self, picking: Picking, name: str, model: TasteModel, *, overwrite: bool) -> None:
         """Store the taste of picks; asks before it replaces one that is stored."""
 
         def change() -> None:
@@ -91,7 +94,7 @@ class TasteKeeper(QObject):
         one, other = self.taste(first), self.taste(second)
         if one is not None and other is not None:
             self._change(
-                lambda: self._store.save(blend(one, other, mix, name)),
+                lambda: self._store.save(self._room.blend(one, other, mix, name)),
                 lambda: self.saved.emit(name),
                 select=name,
             )
@@ -120,12 +123,12 @@ class TasteKeeper(QObject):
             number += 1
         self._change(lambda: self._store.duplicate(name, new_name), select=new_name)
 
-    def read(self, path: Path, model: str) -> None:
+    def read(self, path: Path) -> None:
         """Store a taste from a file, under the file's name."""
 
         def change() -> None:
             taste = replace(read_taste_file(path), name=path.stem)
-            self._store.save(require_model(taste, model) if model else taste)
+            self._store.save(self._room.require(taste))
 
         self._change(change, select=path.stem)
 

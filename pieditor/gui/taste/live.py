@@ -1,4 +1,4 @@
-"""Pictures for the live strip, on a thread that waits for no page; the newest vector wins."""
+"""Pictures for the live strip, on a thread that waits for no page; the newest taste wins."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -6,24 +6,24 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from pieditor.core.preference import Vector
+from pieditor.core.recipe import TasteUse
 from pieditor.gui.images import to_image
 from pieditor.gui.workers import Newest, Task, Workers
 from pieditor.services.live_strip import StripPhoto
-from pieditor.services.taste_room import TasteRoom
+from pieditor.services.taste_room import TasteModel, TasteRoom
 
-_Prepared = tuple[tuple[StripPhoto, ...], tuple[QImage, ...], str]
+_Prepared = tuple[tuple[StripPhoto, ...], tuple[QImage, ...], TasteModel]
 
 
 class LiveTaste(QObject):
     """Three photos, and what a taste makes of them.
 
-    opened(images, model)     the photos as they are, and the embedding model's hash
+    opened(images, model)     the photos as they are, and what described them
     rendered(images, caption) the photos in the taste that was asked for
     failed(PieditorError)
     """
 
-    opened = Signal(object, str)
+    opened = Signal(object, object)
     rendered = Signal(object, str)
     failed = Signal(object)
 
@@ -44,7 +44,7 @@ class LiveTaste(QObject):
 
         def work(task: Task) -> _Prepared:
             strip = room.prepare_strip(photos, task.is_cancelled)
-            return strip, tuple(to_image(photo.picture) for photo in strip), room.model_hash
+            return strip, tuple(to_image(photo.picture) for photo in strip), room.model
 
         def done(prepared: _Prepared) -> None:
             self.photos, images, model = prepared
@@ -53,17 +53,17 @@ class LiveTaste(QObject):
 
         self._workers.start(work, done, self.failed.emit)
 
-    def ask(self, make_vector: Callable[[], Vector | None], caption: str) -> None:
-        """Render the photos; `make_vector` is called on the thread."""
+    def ask(self, make_use: Callable[[], TasteUse | None], caption: str) -> None:
+        """Render the photos; `make_use` is called on the thread."""
         photos, room = self.photos, self._room
         if not photos:
             return
 
         def work(task: Task) -> tuple[QImage, ...]:
-            vector = make_vector()
-            if vector is None:
+            use = make_use()
+            if use is None:
                 return ()
-            return tuple(to_image(p) for p in room.strip(photos, vector, task.is_cancelled))
+            return tuple(to_image(p) for p in room.strip(photos, use, task.is_cancelled))
 
         self._lane.ask(work, lambda images: self.rendered.emit(images, caption), self.failed.emit)
 

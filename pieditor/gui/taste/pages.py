@@ -18,7 +18,7 @@ from pieditor.gui.timers import single_shot
 from pieditor.gui.workers import Task, Workers
 from pieditor.services.gallery import GallerySource, Page, PageRequest, TileKey
 from pieditor.services.picking import Picking, Verdict
-from pieditor.services.taste_room import TasteRoom
+from pieditor.services.taste_room import TasteModel, TasteRoom
 
 # A click is often followed by the next: the page ahead is begun when clicking rests.
 _AHEAD_AFTER_MS = 250
@@ -28,12 +28,12 @@ MakeSource = Callable[[], GallerySource]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MadePage:
-    """A page with its pictures as Qt's, where they come from, and the embedding model's hash."""
+    """A page with its pictures as Qt's, where they come from, and what described them."""
 
     source: GallerySource
     page: Page
     images: tuple[QImage, ...]
-    model: str
+    model: TasteModel
 
 
 class PageMaker(QObject):
@@ -129,7 +129,7 @@ class PageMaker(QObject):
             )
             page = room.page(request, task.is_cancelled)
             images = tuple(to_image(tile.picture) for tile in page.tiles)
-            return MadePage(found, page, images, room.model_hash)
+            return MadePage(found, page, images, room.model)
 
         self._making = self._workers.start(work, self._made, self._could_not)
 

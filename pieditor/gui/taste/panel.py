@@ -21,6 +21,7 @@ from pieditor.gui.taste.meter import StabilityMeter
 from pieditor.gui.taste.state import Encouragement, TasteState
 from pieditor.gui.taste.tastes import TasteList
 from pieditor.services.picking import ENOUGH_LIKED, FEWEST_LIKED
+from pieditor.services.taste_room import TasteModel
 
 
 class TastePanel(QFrame):
@@ -60,7 +61,7 @@ class TastePanel(QFrame):
         self.stack.addWidget(self.tastes)
         self.stack.addWidget(self.blend)
         column.addWidget(self.stack, 3)
-        self.show_state(self._state)
+        self.show_state(self._state, None)
 
     def _make_head(self) -> QHBoxLayout:
         self.counter = QLabel(self)
@@ -97,8 +98,8 @@ class TastePanel(QFrame):
         line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         return line
 
-    def show_state(self, state: TasteState) -> None:
-        """Counter, meter, map and what can be saved."""
+    def show_state(self, state: TasteState, model: TasteModel | None) -> None:
+        """Counter, meter, map and what can be saved; `model` has described the pictures."""
         old, self._state = self._state, state
         picking = state.picking
         self.counter.setText(
@@ -107,7 +108,8 @@ class TastePanel(QFrame):
             )
         )
         self.hint.setText(self._hint_text(state))
-        self.meter.show_word(picking.stability_word if picking.num_liked else "")
+        word = "" if model is None or not picking.num_liked else picking.stability_word(model)
+        self.meter.show_word(word)
         self.again_button.setEnabled(bool(picking.marks))
         if picking.marks != old.picking.marks:
             self.map.show_picking(picking)

@@ -40,8 +40,7 @@ from pieditor.gui.timers import single_shot
 from pieditor.gui.workers import Workers
 from pieditor.services.favourites import MarkedPictures
 from pieditor.services.picking import Mark, Picking, Verdict
-from pieditor.services.taste import blend, require_model
-from pieditor.services.taste_room import TasteRoom
+from pieditor.services.taste_room import TasteModel, TasteRoom
 from pieditor.services.taste_store import TasteStore
 
 # A folder streams in; its gallery begins when nothing more has come for this long.
@@ -81,10 +80,10 @@ class TasteView(QWidget):
         self.dialogs = TasteDialogs(self)
         self.state = TasteState()
         self.pages = PageMaker(room, self)
-        self.keeper = TasteKeeper(store, workers, notices, self._tell_problems, self)
+        self.keeper = TasteKeeper(room, store, workers, notices, self._tell_problems, self)
         self.live = LiveTaste(room, self)
         self.learner = FolderLearner(room, self)
-        self._model = ""
+        self._model: TasteModel | None = None
         self._told: set[str] = set()
         self._left_out: dict[str, None] = {}
         self._has_begun = False
@@ -353,7 +352,7 @@ class TasteView(QWidget):
 
     # The live strip
 
-    def _show_strip_photos(self, images: Sequence[QImage], model: str) -> None:
+    def _show_strip_photos(self, images: Sequence[QImage], model: TasteModel) -> None:
         self._model = model
         self.strip.show_photos(images)
         self._update_strip()
@@ -365,7 +364,7 @@ class TasteView(QWidget):
     def _update_strip(self) -> None:
         """The photos in the taste of the picks, or alone when there are none."""
         picking, model = self.state.picking, self._model
-        if not picking.num_liked:
+        if model is None or not picking.num_liked:
             self.live.cancel()
             self.strip.show_taste(())
             self.strip.show_caption(
@@ -376,7 +375,7 @@ class TasteView(QWidget):
             self.strip.show_caption(self.tr("Open a folder to see your photos in your taste here."))
             return
         caption = self.tr("Your photos: before, and in your taste so far")
-        self.live.ask(lambda: picking.vector(model), caption)
+        self.live.ask(lambda: picking.use(model), caption)
 
     def _look_at(self, name: str) -> None:
         """A stored taste is selected: show it on the photos."""
@@ -387,8 +386,7 @@ class TasteView(QWidget):
         self.panel.tastes.show_extendable(self.keeper.has_picks(name))
         if taste is not None:
             caption = self.tr("Your photos: before, and in “{name}”").format(name=name)
-            model = self._model
-            self.live.ask(lambda: require_model(taste, model).vector, caption)
+            self.live.ask(taste.use, caption)
 
     # Learning from folders
 
@@ -424,7 +422,7 @@ class TasteView(QWidget):
     # Stored tastes
 
     def _save(self, name: str) -> None:
-        if self._model and self.state.can_save(name):
+        if self._model is not None and self.state.can_save(name):
             is_same = name == self.state.extends
             self.keeper.save(self.state.picking, name, self._model, overwrite=is_same)
 
@@ -455,7 +453,7 @@ class TasteView(QWidget):
     def _import(self) -> None:
         path = self.dialogs.taste_to_read()
         if path is not None:
-            self.keeper.read(path, self._model)
+            self.keeper.read(path)
 
     def _export(self, name: str) -> None:
         path = self.dialogs.taste_to_write(name)
@@ -479,10 +477,10 @@ class TasteView(QWidget):
         return True
 
     def _show_blend(self, first: str, second: str, mix: float) -> None:
-        one, other, model = self.keeper.taste(first), self.keeper.taste(second), self._model
+        one, other, room = self.keeper.taste(first), self.keeper.taste(second), self._room
         if one is not None and other is not None:
             caption = self.tr("Your photos: before, and in the blend")
-            self.live.ask(lambda: require_model(blend(one, other, mix, ""), model).vector, caption)
+            self.live.ask(lambda: room.blend(one, other, mix, "").use(), caption)
 
     def _save_blend(self, first: str, second: str, mix: float, name: str) -> None:
         self.keeper.save_blend(first, second, mix, name)
@@ -504,7 +502,7 @@ class TasteView(QWidget):
         self.shuffle_button.setEnabled(can_go_on and state.source is not SourceKind.FINISHED)
         self._show_message()
         self._show_source()
-        self.panel.show_state(state)
+        self.panel.show_state(state, self._model)
 
     def _show_message(self) -> None:
         stage = self.state.stage

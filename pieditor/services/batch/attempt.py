@@ -13,7 +13,6 @@ from pieditor.core.sentences import sentence
 from pieditor.imaging.atomic_write import atomic_write, make_folder
 from pieditor.imaging.encode import encode_for
 from pieditor.imaging.reading import read_photo
-from pieditor.models.pienet import PieNet
 from pieditor.services.batch.finished import Finished, describe, with_output
 from pieditor.services.batch.requests import (
     EnhanceRequest,
@@ -22,13 +21,11 @@ from pieditor.services.batch.requests import (
     refuse_source_as_output,
     settings_hash,
 )
+from pieditor.services.develop.develop import develop
+from pieditor.services.networks.shared import Networks
 from pieditor.services.originals import Outputs, sha256_of
-from pieditor.services.personal import render_recipe
 
 LOG = logging.getLogger("pieditor.batch")
-
-OpenNetworks = Callable[[], PieNet]
-"""Gives the networks, which are opened for whoever asks first."""
 
 
 class Permit:
@@ -91,7 +88,7 @@ def described(request: EnhanceRequest) -> Finished | None:
         return None  # reading it says why
 
 
-def enhance_one(job: Job, open_pienet: OpenNetworks) -> Written:
+def enhance_one(job: Job, networks: Networks) -> Written:
     """Decode, predict, render, encode one photo. Raises PieditorError or Cancelled."""
     request, is_cancelled = job.request, job.permit.is_withdrawn
     overwrite = request.options.overwrite
@@ -100,8 +97,8 @@ def enhance_one(job: Job, open_pienet: OpenNetworks) -> Written:
     photo = read_photo(request.photo, is_cancelled)
     if is_cancelled():
         raise Cancelled
-    pixels = render_recipe(
-        open_pienet(), photo.pixels, request.recipe, alpha=photo.alpha, is_cancelled=is_cancelled
+    pixels = develop(
+        networks, photo.pixels, request.recipe, alpha=photo.alpha, is_cancelled=is_cancelled
     )
     finished = replace(photo, pixels=pixels)
     del photo, pixels
@@ -119,14 +116,14 @@ def enhance_one(job: Job, open_pienet: OpenNetworks) -> Written:
     return Written(entry, encoded.losses)
 
 
-def attempt(job: Job, open_pienet: OpenNetworks) -> JobEvent:
+def attempt(job: Job, networks: Networks) -> JobEvent:
     """Enhance one photo and say how it ended; never raises."""
     started = time.monotonic()
     state, error, written = JobState.DONE, None, None
     try:
         if job.permit.is_withdrawn():
             raise Cancelled
-        written = enhance_one(job, open_pienet)
+        written = enhance_one(job, networks)
     except PieditorError as caught:
         state, error = JobState.FAILED, caught
     except Cancelled:

@@ -23,8 +23,8 @@ from pieditor.core.sentences import sentence
 from pieditor.services.batch.attempt import Job, attempt
 from pieditor.services.batch.finished import Finished, Known, place_of
 from pieditor.services.batch.requests import EnhanceRequest, JobEvent, JobState
+from pieditor.services.networks.shared import Networks
 from pieditor.services.originals import Outputs
-from pieditor.services.personal import SharedPieNet
 from pieditor.services.raw_brightness import (
     RawBrightness,
     choose_raw_brightness,
@@ -36,7 +36,7 @@ from pieditor.services.raw_brightness import (
 _JOBS_PER_THREAD = 2
 _ASK_S = 2.0
 
-_open_once = functools.cache(SharedPieNet)
+_networks_on = functools.cache(Networks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def _attempt_on_worker(
 ) -> _Answer:
     """`attempt`; of the logs, only what concerns this output comes along."""
     choose_raw_brightness(brightness)
-    event = attempt(Job(request, entry, Outputs(known)), _open_once(provider))
+    event = attempt(Job(request, entry, Outputs(known)), _networks_on(provider))
     error, words = event.error, None
     if error is not None:
         is_for_all = isinstance(error, OutputFailed) and error.is_for_all

@@ -20,7 +20,7 @@ from pieditor.core.errors import (
 )
 from pieditor.core.sentences import sentence
 from pieditor.imaging.atomic_write import remove_leftovers
-from pieditor.services.batch.attempt import Job, OpenNetworks, described, enhance_one
+from pieditor.services.batch.attempt import Job, described, enhance_one
 from pieditor.services.batch.finished import Finished, Known, place_of
 from pieditor.services.batch.lanes import Lane
 from pieditor.services.batch.log import BatchLog, Claim, Kind
@@ -31,6 +31,7 @@ from pieditor.services.batch.requests import (
     OnEvent,
     may_replace_own,
 )
+from pieditor.services.networks.shared import Networks
 from pieditor.services.originals import Outputs, is_unchanged
 
 # An event can be waited for until it is set, not until it is cleared.
@@ -247,7 +248,7 @@ class _Run:
         self._on_event(event)
 
 
-def render_one(request: EnhanceRequest, open_pienet: OpenNetworks, logs: Path) -> tuple[str, ...]:
+def render_one(request: EnhanceRequest, networks: Networks, logs: Path) -> tuple[str, ...]:
     """Enhance one photo by itself; returns what its output lacks, in words.
 
     logs  the folder of all logs
@@ -264,7 +265,7 @@ def render_one(request: EnhanceRequest, open_pienet: OpenNetworks, logs: Path) -
             )
         job = Job(request, entry, Outputs(log.known, [request.photo]), log.note_writing)
         try:
-            written = enhance_one(job, open_pienet)
+            written = enhance_one(job, networks)
         except PieditorError as error:
             log.note(JobEvent(request=request, state=JobState.FAILED, error=error, entry=entry))
             raise

@@ -10,8 +10,9 @@ from concurrent.futures import Future
 from queue import SimpleQueue
 from typing import Protocol
 
-from pieditor.services.batch.attempt import Job, OpenNetworks, attempt
+from pieditor.services.batch.attempt import Job, attempt
 from pieditor.services.batch.requests import JobEvent
+from pieditor.services.networks.shared import Networks
 
 
 class _Counting:
@@ -64,14 +65,14 @@ class Lane(Protocol):
 class ThreadLane:
     """Threads of this process. What reads foreign bytes is elsewhere: see `imaging.reading`.
 
-    open_pienet  gives the networks; asked when the first photo is decoded, which takes its time too
+    networks  asked when the first photo is decoded, which takes its time too
     """
 
     obeys_permits = True
 
-    def __init__(self, open_pienet: OpenNetworks, num_jobs: int) -> None:
+    def __init__(self, networks: Networks, num_jobs: int) -> None:
         self._num_jobs = num_jobs
-        self._open_pienet = open_pienet
+        self._networks = networks
         self._queue: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         # Not those of concurrent.futures: a program that ends would wait for an encoder that works
         # on a photo nobody wants any more.
@@ -86,7 +87,7 @@ class ThreadLane:
     def submit(self, job: Job) -> "Future[JobEvent]":
         """See `Lane`."""
         future: Future[JobEvent] = Future()
-        self._queue.put(lambda: future.set_result(attempt(job, self._open_pienet)))
+        self._queue.put(lambda: future.set_result(attempt(job, self._networks)))
         return future
 
     def close(self) -> None:

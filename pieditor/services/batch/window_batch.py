@@ -18,11 +18,11 @@ from pieditor.core.sentences import sentence
 from pieditor.imaging.atomic_write import make_folder, output_failed
 from pieditor.imaging.discover import FoundPhoto
 from pieditor.imaging.encode import OutputOptions
-from pieditor.services.batch.attempt import OpenNetworks
 from pieditor.services.batch.engine import run_batch
 from pieditor.services.batch.lanes import ThreadLane
 from pieditor.services.batch.log import BatchLog, End, Kind, append_end
 from pieditor.services.batch.requests import EnhanceRequest, JobEvent, JobState, OnEvent, plan
+from pieditor.services.networks.shared import Networks
 from pieditor.services.originals import original_refused
 from pieditor.services.sidecars import SidecarStore
 
@@ -54,7 +54,8 @@ class Treatment:
         if self.taste is not None:
             # The remainder belongs to sliders that stand for another taste. Where there are such,
             # a whole one gives this taste, and what was changed since they were fitted.
-            recipe = replace(recipe, taste=self.taste, remainder=1.0)
+            taste = replace(self.taste, explained=recipe.explained, remainder=1.0)
+            recipe = replace(recipe, taste=taste)
         for setting in self.filters:
             recipe = recipe.with_filter(setting)
         return recipe
@@ -182,7 +183,7 @@ class Ran:
 
 def run_planned(
     run: Run,
-    open_pienet: OpenNetworks,
+    networks: Networks,
     logs: Path,
     control: BatchControl,
     *,
@@ -202,7 +203,7 @@ def run_planned(
                 append_end(interrupted, End.CONTINUED)
         counts = run_batch(
             run.requests,
-            ThreadLane(open_pienet, num_jobs),
+            ThreadLane(networks, num_jobs),
             on_event=on_event,
             log=log,
             resume=run.resume,

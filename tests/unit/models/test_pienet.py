@@ -8,6 +8,7 @@ import pytest
 
 from pieditor.core.errors import ModelRefused
 from pieditor.core.field import LEAST_CHANGE
+from pieditor.core.taste import TasteBody
 from pieditor.models.manifest import read_manifest
 from pieditor.models.pienet import INPUT_PX, PieNet
 from pieditor.models.sessions import Runner, _open
@@ -18,6 +19,10 @@ def pienet():
     return PieNet(Runner("cpu"))
 
 
+def taste(pienet, vector):
+    return TasteBody.of_vector(vector, pienet.model)
+
+
 def squares(count, seed=0):
     generator = np.random.default_rng(seed)
     return [generator.integers(0, 256, (INPUT_PX, INPUT_PX, 3), dtype=np.uint8) for _ in range(count)]  # fmt: skip  # noqa: E501
@@ -25,17 +30,17 @@ def squares(count, seed=0):
 
 def test_embeddings_have_unit_length(pienet):
     """Every picture becomes a direction; more pictures than one batch are no matter."""
-    embedded = pienet.embed(squares(18))
-    assert embedded.embedding.shape == (18, 512)
-    np.testing.assert_allclose(np.linalg.norm(embedded.embedding, axis=1), 1, atol=1e-4)
+    embedded = pienet.describe(squares(18))
+    assert embedded.rows.shape == (18, 512)
+    np.testing.assert_allclose(np.linalg.norm(embedded.rows, axis=1), 1, atol=1e-4)
     assert len(embedded.context) == 18
 
 
 def test_batches_do_not_change_embeddings(pienet):
     """A picture's embedding does not depend on its neighbours."""
     pictures = squares(3)
-    together = pienet.embed(pictures).embedding
-    alone = np.concatenate([pienet.embed([p]).embedding for p in pictures])
+    together = pienet.describe(pictures).rows
+    alone = np.concatenate([pienet.describe([p]).rows for p in pictures])
     np.testing.assert_allclose(together, alone, atol=1e-5)
 
 
@@ -45,24 +50,24 @@ def test_a_look_is_finite_and_moderate(pienet):
         square = (
             squares(1)[0] if value is None else np.full((INPUT_PX, INPUT_PX, 3), value, np.uint8)
         )
-        photo = pienet.embed([square])
-        look = pienet.predict_look(photo.embedding[0], photo)
+        photo = pienet.describe([square])
+        look = pienet.predict_look(taste(pienet, photo.rows[0]), photo)
         nodes = look.residual.shape[0]
         assert look.residual.shape == (nodes, nodes, nodes, 3)
         assert np.isfinite(look.residual).all() and np.abs(look.residual).max() <= 2
-        again = pienet.predict_look(photo.embedding[0], photo)
+        again = pienet.predict_look(taste(pienet, photo.rows[0]), photo)
         np.testing.assert_array_equal(look.residual, again.residual)
 
 
 def test_the_average_look_needs_no_photo(pienet):
     """For .cube files: finite, of the same size as any other look."""
-    look = pienet.average_look(pienet.embed(squares(1)).embedding[0])
+    look = pienet.average_look(taste(pienet, pienet.describe(squares(1)).rows[0]))
     assert np.isfinite(look.residual).all()
 
 
-def test_the_model_hash_is_that_of_the_embedding(pienet):
+def test_the_model_is_that_of_the_embedding(pienet):
     """Tastes are bound to the network that made their vectors."""
-    assert pienet.model_hash == read_manifest()["embedding"].sha256
+    assert pienet.model == read_manifest()["embedding"].sha256
     assert pienet.provider.startswith("CPU")
 
 
@@ -110,11 +115,11 @@ def test_a_local_taste_has_a_field(tmp_path):
     """With the picture that was embedded, a look has the field that the network predicts."""
     pienet, field = with_field(tmp_path, 0.1)
     square = squares(1)[0]
-    photo = pienet.embed([square])
-    look = pienet.predict_look(photo.embedding[0], photo, square)
+    photo = pienet.describe([square])
+    look = pienet.predict_look(taste(pienet, photo.rows[0]), photo, square)
     np.testing.assert_array_equal(look.field, field)
-    assert pienet.predict_look(photo.embedding[0], photo).field is None
-    assert pienet.average_look(photo.embedding[0]).field is None
+    assert pienet.predict_look(taste(pienet, photo.rows[0]), photo).field is None
+    assert pienet.average_look(taste(pienet, photo.rows[0])).field is None
 
 
 def test_a_field_that_no_eye_could_see_is_left_out(tmp_path):
@@ -122,8 +127,8 @@ def test_a_field_that_no_eye_could_see_is_left_out(tmp_path):
     square = squares(1)[0]
     for offset, is_kept in ((0.9, False), (-0.9, False), (1.1, True), (-1.1, True)):
         pienet, _ = with_field(tmp_path, offset * LEAST_CHANGE)
-        photo = pienet.embed([square])
-        look = pienet.predict_look(photo.embedding[0], photo, square)
+        photo = pienet.describe([square])
+        look = pienet.predict_look(taste(pienet, photo.rows[0]), photo, square)
         assert (look.field is not None) == is_kept
 
 
@@ -133,8 +138,8 @@ def test_a_manifest_without_a_field_is_complete():
     entries.pop("field", None)
     pienet = PieNet(Runner("cpu"), entries)
     square = squares(1)[0]
-    photo = pienet.embed([square])
-    assert pienet.predict_look(photo.embedding[0], photo, square).field is None
+    photo = pienet.describe([square])
+    assert pienet.predict_look(taste(pienet, photo.rows[0]), photo, square).field is None
 
 
 def test_a_field_of_another_embedding_is_refused(tmp_path):

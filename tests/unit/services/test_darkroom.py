@@ -9,10 +9,13 @@ from PIL import Image
 from pieditor.core.errors import PhotoUnreadable
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse
 from pieditor.core.render import Look, render
+from pieditor.core.taste import TasteBody
 from pieditor.imaging.decode import read_photo
 from pieditor.imaging.depth import over_white
 from pieditor.services.darkroom import Darkroom, View, histogram
-from pieditor.services.personal import open_pienet, predict_look, render_recipe
+from pieditor.services.develop.develop import develop, look_of
+from pieditor.services.develop.seen import Seen
+from pieditor.services.networks.shared import Networks
 from tests.program import scene
 
 RECIPE = Recipe(
@@ -51,22 +54,24 @@ def test_the_whole_photo_is_the_export(photo, bands):
 
 def test_a_piece_in_a_taste_is_that_piece_of_the_export(photo, bands):
     """The look is predicted as the export predicts it."""
-    pienet = open_pienet("cpu")
+    networks = Networks("cpu")
     vector = np.random.default_rng(0).normal(0, 0.04, 512).astype(np.float32)
-    recipe = Recipe(taste=TasteUse(name="t", vector=vector, model=pienet.model_hash))
+    recipe = Recipe(
+        taste=TasteUse(name="t", body=TasteBody.of_vector(vector, networks.taste_model().model))
+    )
     darkroom = Darkroom(photo, bands)
     darkroom.read_whole()
-    look = darkroom.look(recipe, pienet)
+    look = darkroom.look(recipe, networks)
     frame = darkroom.frame(
         recipe, look, View(scale=1.0, left=300.4, top=100.6, right=800.2, bottom=650.0)
     )
     pixels = read_photo(photo).pixels
-    expected = render(pixels, recipe, predict_look(pienet, pixels, recipe))
+    expected = render(pixels, recipe, look_of(networks, recipe, lambda: Seen.of(pixels)))
     left, top = round(frame.left), round(frame.top)
     height, width = frame.after.shape[:2]
     np.testing.assert_array_equal(frame.after, expected[top : top + height, left : left + width])
     assert frame.left <= 300.4 and frame.right >= 800.2
-    assert darkroom.look(recipe, pienet) is look, "a strength moved asks the networks nothing"
+    assert darkroom.look(recipe, networks) is look, "a strength moved asks the networks nothing"
 
 
 def test_a_preview_is_small_and_lies_where_the_photo_does(photo, bands):
@@ -174,7 +179,7 @@ def test_a_look_that_has_gone_is_not_taken_for_another(photo, bands):
     """Python gives the memory, and so the id, of a look that has gone to the next one."""
     darkroom = Darkroom(photo, bands)
     darkroom.read_whole()
-    use = TasteUse(name="t", vector=np.zeros(512, np.float32), model="m")
+    use = TasteUse(name="t", body=TasteBody.of_vector(np.zeros(512, np.float32), "m"))
     recipe = Recipe(taste=use)
     for shade in np.linspace(-0.2, 0.2, 5, dtype=np.float32):
         look = Look(residual=np.full((9, 9, 9, 3), shade, np.float32))
@@ -188,13 +193,15 @@ def test_a_transparent_photo_gets_the_look_of_its_export(tmp_path, bands):
     pixels = np.array(scene(5, height=120, width=160).convert("RGBA"))
     pixels[:60] = 0
     Image.fromarray(pixels).save(tmp_path / "photo.png")
-    pienet = open_pienet("cpu")
+    networks = Networks("cpu")
     vector = np.random.default_rng(0).normal(0, 0.04, 512).astype(np.float32)
-    recipe = Recipe(taste=TasteUse(name="t", vector=vector, model=pienet.model_hash))
+    recipe = Recipe(
+        taste=TasteUse(name="t", body=TasteBody.of_vector(vector, networks.taste_model().model))
+    )
     darkroom = Darkroom(tmp_path / "photo.png", bands)
     darkroom.read_whole()
     view = View(scale=1.0, left=0, top=60, right=160, bottom=120)
-    frame = darkroom.frame(recipe, darkroom.look(recipe, pienet), view)
+    frame = darkroom.frame(recipe, darkroom.look(recipe, networks), view)
     photo = read_photo(tmp_path / "photo.png")
-    exported = render_recipe(pienet, photo.pixels, recipe, alpha=photo.alpha)
+    exported = develop(networks, photo.pixels, recipe, alpha=photo.alpha)
     np.testing.assert_array_equal(frame.after, exported[60:])

@@ -10,6 +10,7 @@ from PIL import Image
 
 from pieditor.core.errors import OutputRefused, WrongUsage
 from pieditor.core.recipe import Recipe, TasteUse
+from pieditor.core.taste import TasteBody
 from pieditor.imaging.discover import FoundPhoto, find_photos
 from pieditor.imaging.encode import OutputOptions
 from pieditor.services.batch.requests import (
@@ -120,7 +121,9 @@ def test_settings_that_change_the_picture_change_the_hash():
 
     def use(strength):
         vector = np.ones(512, np.float32)
-        return Recipe(taste=TasteUse(name="t", vector=vector, model="m", strength=strength))
+        return Recipe(
+            taste=TasteUse(name="t", body=TasteBody.of_vector(vector, "m"), strength=strength)
+        )
 
     photo, output = Path("a.jpg"), Path("b.jpg")
 

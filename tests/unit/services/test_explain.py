@@ -12,8 +12,10 @@ from pieditor.core.explain import mean_change
 from pieditor.core.lut import apply_table, read_cube
 from pieditor.core.recipe import Recipe, TasteUse, read_recipe, write_recipe
 from pieditor.core.render import Cancelled, render
+from pieditor.core.taste import TasteBody
 from pieditor.imaging.decode import read_proxy
 from pieditor.imaging.discover import FoundPhoto
+from pieditor.services.develop.develop import develop
 from pieditor.services.explain import (
     Explanation,
     explain,
@@ -24,47 +26,51 @@ from pieditor.services.explain import (
     write_explained,
 )
 from pieditor.services.lut_export import export_sliders
-from pieditor.services.personal import open_pienet, render_recipe
+from pieditor.services.networks.shared import Networks
 from pieditor.services.recipe_file import read_recipe_file
 from tests.program import save_scenes, scene
 
 
-@pytest.fixture(scope="module")
-def pienet():
-    return open_pienet("cpu")
+def without_remainder(recipe):
+    return replace(recipe, taste=replace(recipe.taste, remainder=0.0))
 
 
 @pytest.fixture(scope="module")
-def use(pienet):
+def networks():
+    return Networks("cpu")
+
+
+@pytest.fixture(scope="module")
+def use(networks):
     """A taste of pictures that are warmer and darker than others."""
     squares = [np.asarray(scene(i, 256, 256, warmth=0.8)) // 5 * 4 for i in range(50, 56)]
-    vector = pienet.embed(squares).embedding.mean(0)
-    return TasteUse(name="warm", vector=vector, model=pienet.model_hash)
+    vector = networks.taste_model().describe(squares).rows.mean(0)
+    return TasteUse(name="warm", body=TasteBody.of_vector(vector, networks.taste_model().model))
 
 
 def picture(seed=3, height=200, width=300):
     return np.asarray(scene(seed, height, width))
 
 
-def test_an_explained_photo_is_the_photo_in_its_taste(pienet, use):
+def test_an_explained_photo_is_the_photo_in_its_taste(networks, use):
     """Sliders and their whole remainder give every byte of the taste's own render."""
     photo = picture()
-    explanation = explain(pienet, photo, use)
+    explanation = explain(networks, photo, use)
     assert explanation.recipe.filters == explanation.recipe.explained != ()
     assert explanation.psnr_db >= 40
     kept = read_recipe(write_recipe(explanation.recipe), "r")
     np.testing.assert_array_equal(
-        render_recipe(pienet, photo, kept), render_recipe(pienet, photo, Recipe(taste=use))
+        develop(networks, photo, kept), develop(networks, photo, Recipe(taste=use))
     )
 
 
-def test_the_share_is_what_the_sliders_alone_do(pienet, use):
+def test_the_share_is_what_the_sliders_alone_do(networks, use):
     """Rendered without the remainder, on the whole photo, they leave what was told."""
     photo = picture()
-    explanation = explain(pienet, photo, use)
+    explanation = explain(networks, photo, use)
     assert 0.3 < explanation.share < 1
-    alone = render_recipe(pienet, photo, replace(explanation.recipe, remainder=0.0)) / 255
-    whole = render_recipe(pienet, photo, Recipe(taste=use)) / 255
+    alone = develop(networks, photo, without_remainder(explanation.recipe)) / 255
+    whole = develop(networks, photo, Recipe(taste=use)) / 255
     left, change = mean_change(alone, whole), mean_change(photo / 255, whole)
     assert explanation.left == pytest.approx(left, abs=0.3)
     assert explanation.change == pytest.approx(change, abs=0.3)
@@ -73,18 +79,18 @@ def test_the_share_is_what_the_sliders_alone_do(pienet, use):
 
 
 @pytest.mark.parametrize("strength", [0.2, 1.5])
-def test_a_taste_is_explained_at_its_strength(pienet, use, strength):
+def test_a_taste_is_explained_at_its_strength(networks, use, strength):
     """Less of a taste needs less of the sliders."""
     photo, some = picture(), replace(use, strength=strength)
-    explanation = explain(pienet, photo, some)
-    assert explanation.psnr_db >= 40 and explanation.recipe.taste is some
-    ratio = explanation.change / explain(pienet, photo, use).change
+    explanation = explain(networks, photo, some)
+    assert explanation.psnr_db >= 40 and explanation.recipe.taste.alone() == some
+    ratio = explanation.change / explain(networks, photo, use).change
     assert ratio == pytest.approx(strength, rel=0.15)
 
 
-def test_a_taste_at_strength_0_has_nothing_to_explain(pienet, use):
+def test_a_taste_at_strength_0_has_nothing_to_explain(networks, use):
     """No sliders, no remainder worth speaking of, all of it carried."""
-    nothing = explain(pienet, picture(), replace(use, strength=0.0))
+    nothing = explain(networks, picture(), replace(use, strength=0.0))
     assert nothing.recipe.filters == nothing.recipe.explained == ()
     assert (nothing.share, nothing.psnr_db, nothing.change) == (1, 100, 0)
     assert nothing.recipe.changes_nothing
@@ -102,80 +108,84 @@ ODD_PHOTOS = {
 
 
 @pytest.mark.parametrize("kind", ODD_PHOTOS)
-def test_odd_photos_are_explained_too(pienet, use, kind):
+def test_odd_photos_are_explained_too(networks, use, kind):
     """No shape and no colours are a reason to fail; the remainder keeps what sliders cannot."""
     photo = ODD_PHOTOS[kind]()
-    explanation = explain(pienet, photo, use)
+    explanation = explain(networks, photo, use)
     assert 0 <= explanation.share <= 1 and explanation.psnr_db >= 40
     np.testing.assert_array_equal(
-        render_recipe(pienet, photo, explanation.recipe),
-        render_recipe(pienet, photo, Recipe(taste=use)),
+        develop(networks, photo, explanation.recipe),
+        develop(networks, photo, Recipe(taste=use)),
     )
 
 
-def test_a_transparent_photo_is_explained_on_white(pienet, use, tmp_path):
+def test_a_transparent_photo_is_explained_on_white(networks, use, tmp_path):
     """As its look is predicted."""
     pixels = np.dstack([picture(), np.full((200, 300), 255, np.uint8)])
     pixels[:, :150, 3] = 0
     path = tmp_path / "clear.png"
     Image.fromarray(pixels, "RGBA").save(path)
-    ((_, outcome),) = explain_each(pienet, [path], use)
+    ((_, outcome),) = explain_each(networks, [path], use)
     assert isinstance(outcome, Explanation)
     flat = np.where(pixels[..., 3:] > 0, pixels[..., :3], 255).astype(np.uint8)
-    assert outcome.recipe.filters == explain(pienet, flat, use).recipe.filters
+    assert outcome.recipe.filters == explain(networks, flat, use).recipe.filters
 
 
-def test_twice_the_same_sliders(pienet, use):
+def test_twice_the_same_sliders(networks, use):
     """The same photo, taste and version: the same recipe."""
-    first, second = (explain(pienet, picture(), use) for _ in range(2))
+    first, second = (explain(networks, picture(), use) for _ in range(2))
     assert first.recipe == second.recipe and first.share == second.share
 
 
-def test_another_models_taste_is_refused(pienet, use):
+def test_another_models_taste_is_refused(networks, use):
     """Its numbers mean something else here."""
     with pytest.raises(TasteInvalid):
-        explain(pienet, picture(), replace(use, model="another"))
+        explain(
+            networks,
+            picture(),
+            replace(use, body=TasteBody.of_vector(use.body.arrays["vector"], "another")),
+        )
 
 
-def test_asking_to_stop_stops(pienet, use, tmp_path):
+def test_asking_to_stop_stops(networks, use, tmp_path):
     """One photo, each of many, or a shoot: no answer."""
     paths = save_scenes(tmp_path, 2)
     with pytest.raises(Cancelled):
-        explain(pienet, picture(), use, lambda: True)
+        explain(networks, picture(), use, lambda: True)
     with pytest.raises(Cancelled):
-        list(explain_each(pienet, paths, use, lambda: True))
+        list(explain_each(networks, paths, use, lambda: True))
     with pytest.raises(Cancelled):
-        explain_shoot(pienet, paths, use, is_cancelled=lambda: True)
+        explain_shoot(networks, paths, use, is_cancelled=lambda: True)
 
 
-def test_a_bad_photo_does_not_stop_the_others(pienet, use, tmp_path):
+def test_a_bad_photo_does_not_stop_the_others(networks, use, tmp_path):
     """It is named, each by itself and in a shoot."""
     good = save_scenes(tmp_path, 2)
     bad = tmp_path / "bad.jpg"
     bad.write_bytes(good[0].read_bytes()[:300])
-    outcomes = dict(explain_each(pienet, [good[0], bad, good[1]], use))
+    outcomes = dict(explain_each(networks, [good[0], bad, good[1]], use))
     assert [isinstance(o, Explanation) for o in outcomes.values()] == [True, False, True]
     assert "bad.jpg" in str(outcomes[bad])
     seen: list[Path] = []
-    shoot = explain_shoot(pienet, [good[0], bad, good[1]], use, on_photo=seen.append)
+    shoot = explain_shoot(networks, [good[0], bad, good[1]], use, on_photo=seen.append)
     assert list(shoot.photos) == good and seen == [good[0], bad, good[1]]
     assert [str(p) for p in shoot.problems] == [str(outcomes[bad])]
     with pytest.raises(NothingToDo) as caught:
-        explain_shoot(pienet, [bad], use)
+        explain_shoot(networks, [bad], use)
     assert any("bad.jpg" in note for note in caught.value.__notes__)
 
 
-def test_a_shoot_shares_its_sliders_and_not_its_remainders(pienet, use, tmp_path):
+def test_a_shoot_shares_its_sliders_and_not_its_remainders(networks, use, tmp_path):
     """Every photo still renders as its taste does; the spread says how well the sliders fit it."""
     paths = save_scenes(tmp_path, 5)
-    shoot = explain_shoot(pienet, paths, use)
+    shoot = explain_shoot(networks, paths, use)
     for path, photo in shoot.photos.items():
         assert photo.recipe.filters == photo.recipe.explained == shoot.filters
         assert photo.psnr_db >= 40
         pixels = read_proxy(path, 480)
         np.testing.assert_array_equal(
-            render_recipe(pienet, pixels, photo.recipe),
-            render_recipe(pienet, pixels, Recipe(taste=use)),
+            develop(networks, pixels, photo.recipe),
+            develop(networks, pixels, Recipe(taste=use)),
         )
     shares = sorted(photo.share for photo in shoot.photos.values())
     spread = shoot.spread
@@ -183,9 +193,9 @@ def test_a_shoot_shares_its_sliders_and_not_its_remainders(pienet, use, tmp_path
         pytest.approx((shares[0], shares[1], shares[2], shares[3]))
     )
     assert shoot.photos[spread.worst_photo].share == spread.worst
-    alone = [o.share for _, o in explain_each(pienet, paths, use)]
+    alone = [o.share for _, o in explain_each(networks, paths, use)]
     assert np.mean(alone) > np.mean(shares), "own sliders fit better than common ones"
-    ((_, single),) = explain_shoot(pienet, paths[:1], use).photos.items()
+    ((_, single),) = explain_shoot(networks, paths[:1], use).photos.items()
     assert single.share == pytest.approx(alone[0], abs=0.01)
 
 
@@ -207,10 +217,10 @@ def test_recipes_mirror_folders_and_never_meet(tmp_path):
     ]
 
 
-def test_a_recipe_never_takes_the_place_of_an_edit(pienet, use, tmp_path):
+def test_a_recipe_never_takes_the_place_of_an_edit(networks, use, tmp_path):
     """Beside the photo it would be its sidecar, with its stars; other recipes are kept too."""
     (photo,) = save_scenes(tmp_path / "in", 1)
-    recipe = explain(pienet, picture(), use).recipe
+    recipe = explain(networks, picture(), use).recipe
     beside = photo.with_name(photo.name + ".pie.json")
     for overwrite in (False, True):
         with pytest.raises(OutputRefused, match="own edit"):
@@ -221,7 +231,7 @@ def test_a_recipe_never_takes_the_place_of_an_edit(pienet, use, tmp_path):
     assert write_recipe(read_recipe_file(out)) == write_recipe(recipe)
     with pytest.raises(OutputRefused):
         write_explained(recipe, photo, out, overwrite=False)
-    write_explained(replace(recipe, remainder=0.0), photo, out, overwrite=True)
+    write_explained(without_remainder(recipe), photo, out, overwrite=True)
     assert read_recipe_file(out).remainder == 0
 
 
@@ -243,9 +253,9 @@ def test_only_photos_are_explained(tmp_path):
     assert not missing.photos and isinstance(missing.problems[0], PieditorError)
 
 
-def test_sliders_alone_are_a_table_for_other_programs(pienet, use, tmp_path):
+def test_sliders_alone_are_a_table_for_other_programs(networks, use, tmp_path):
     """The .cube does what the sliders do without the remainder."""
-    filters = explain(pienet, picture(), use).recipe.filters
+    filters = explain(networks, picture(), use).recipe.filters
     out = tmp_path / "sliders.cube"
     export_sliders(filters, "warm", 33, out, overwrite=False)
     pixels = picture().astype(np.float32) / np.float32(255)

@@ -8,15 +8,15 @@ from pieditor.core.errors import NothingToDo
 from pieditor.core.render import Cancelled
 from pieditor.services.favourites import find_pairs, learn_from_pairs, mark_pictures
 from pieditor.services.gallery import ProxyCache
-from pieditor.services.personal import open_pienet
+from pieditor.services.networks.shared import Networks
 from pieditor.services.picking import Picking, Verdict
 from pieditor.services.taste import Scheme
 
 
 @pytest.fixture(scope="module")
-def pienet():
-    """The shipped networks."""
-    return open_pienet("cpu")
+def model():
+    """The shipped model."""
+    return Networks("cpu").taste_model()
 
 
 def picture(path, shift=0):
@@ -51,32 +51,32 @@ def test_no_pairs_are_told(folders, tmp_path):
         find_pairs(folders[0], tmp_path / "empty")
 
 
-def test_a_taste_from_pairs(pienet, folders):
+def test_a_taste_from_pairs(model, folders):
     """Afters are favourites, befores rejects; a broken after is a problem, the rest is learned."""
     (folders[1] / "A.jpg").write_text("no picture")
-    learned = learn_from_pairs(pienet, "mine", *folders, num_threads=1)
+    learned = learn_from_pairs(model, "mine", *folders, num_threads=1)
     assert learned.taste.scheme is Scheme.TRIPLET
     assert (learned.taste.num_favourites, learned.taste.num_rejects) == (2, 3)
     assert "A.jpg" in str(learned.problems[0])
 
 
-def test_folders_as_clicks_give_the_same_taste(pienet, folders):
+def test_folders_as_clicks_give_the_same_taste(model, folders):
     """Marking pictures is the same as learning from their files."""
     pairs = find_pairs(*folders)
     seen = []
     marked = mark_pictures(
-        pienet, pairs.afters, pairs.befores, ProxyCache(), on_picture=seen.append
+        model, pairs.afters, pairs.befores, ProxyCache(), on_picture=seen.append
     )  # fmt: skip
     assert len(seen) == 6 and marked.problems == ()
     assert [m.verdict for m in marked.marks] == [Verdict.LIKED] * 3 + [Verdict.REJECTED] * 3
-    vector = Picking().add(marked.marks).vector(pienet.model_hash)
-    learned = learn_from_pairs(pienet, "mine", *folders, num_threads=1)
-    np.testing.assert_allclose(vector, learned.taste.vector, atol=1e-6)
+    vector = Picking().add(marked.marks).use(model).body.arrays["vector"]
+    learned = learn_from_pairs(model, "mine", *folders, num_threads=1)
+    np.testing.assert_allclose(vector, learned.taste.body.arrays["vector"], atol=1e-6)
 
 
-def test_marking_can_be_cancelled(pienet, folders):
+def test_marking_can_be_cancelled(model, folders):
     """Between two pictures."""
     with pytest.raises(Cancelled):
         mark_pictures(
-            pienet, find_pairs(*folders).afters, [], ProxyCache(), is_cancelled=lambda: True
+            model, find_pairs(*folders).afters, [], ProxyCache(), is_cancelled=lambda: True
         )  # fmt: skip

@@ -12,8 +12,8 @@ from pieditor.core.recipe import FilterSetting, Recipe
 from pieditor.core.render import Cancelled, render
 from pieditor.models import manifest
 from pieditor.services.library import LibraryPhoto
+from pieditor.services.networks.shared import Networks
 from pieditor.services.photo_scores import PhotoScorer
-from pieditor.services.score import SharedRater
 from pieditor.services.score_cache import ScoreCache
 from pieditor.services.sidecars import Sidecar
 from pieditor.services.thumbnails import ThumbnailCache
@@ -153,7 +153,7 @@ def test_without_a_rater_it_says_so(tmp_path, paths, monkeypatch):
     """In the sentence of the models, before any photo is read."""
     monkeypatch.setattr(manifest, "read_manifest", lambda *_: {})
     monkeypatch.setattr("pieditor.models.rater.read_manifest", lambda *_: {})
-    room = Room(tmp_path, open_rater=SharedRater("cpu"))
+    room = Room(tmp_path, open_rater=Networks("cpu").rater)
     with pytest.raises(ModelRefused, match="Cannot find the model"):
         room.score([photo_of(path) for path in paths])
     assert not (tmp_path / "thumbnails").exists()

@@ -8,13 +8,14 @@ import pytest
 from pieditor.core.errors import NothingToDo, TasteInvalid
 from pieditor.core.preference import mean_vector, triplet_vector
 from pieditor.services.gallery import Tile
+from pieditor.services.networks.shared import Networks
 from pieditor.services.picking import Picking, Verdict, picking_of
 from pieditor.services.picking_map import picking_map
 from pieditor.services.stored_picks import read_picks, write_picks
 from pieditor.services.taste import Scheme
 
 LIKED, REJECTED = Verdict.LIKED, Verdict.REJECTED
-MODEL = "ab" * 32
+MODEL = Networks("cpu").taste_model()
 
 
 def unit(seed):
@@ -75,7 +76,7 @@ def test_the_taste_is_the_mean_without_rejects():
     """Scheme 2 of the paper."""
     taste = picked(12).taste("mine", MODEL)
     expected = mean_vector(np.stack([unit(n) for n in range(12)]))
-    np.testing.assert_allclose(taste.vector, expected, atol=1e-7)
+    np.testing.assert_allclose(taste.body.arrays["vector"], expected, atol=1e-7)
     assert (taste.scheme, taste.num_favourites, taste.num_rejects) == (Scheme.MEAN, 12, 0)
 
 
@@ -83,27 +84,29 @@ def test_the_taste_is_by_triplets_with_rejects():
     """Scheme 1, in whatever order the clicks came."""
     taste = picked(10, 2).taste("mine", MODEL)
     liked, rejected = (np.stack([unit(n) for n in r]) for r in (range(10), range(100, 102)))
-    np.testing.assert_allclose(taste.vector, triplet_vector(liked, rejected), atol=1e-7)
+    np.testing.assert_allclose(
+        taste.body.arrays["vector"], triplet_vector(liked, rejected), atol=1e-7
+    )
     assert (taste.scheme, taste.num_rejects) == (Scheme.TRIPLET, 2)
 
 
 def test_without_a_favourite_there_is_no_taste():
     """Rejects alone say what somebody does not want, not what they want."""
-    assert picked(0, 3).vector(MODEL) is None
+    assert picked(0, 3).use(MODEL) is None
     with pytest.raises(NothingToDo):
         picked(0, 3).taste("mine", MODEL)
 
 
 def test_the_meter_follows_the_picks():
     """Pictures that have nothing in common stay unsettled; ten that agree are stable."""
-    assert picked(12).stability_word == "unsettled"
+    assert picked(12).stability_word(MODEL) == "unsettled"
     same = Picking()
     for number in range(10):
         near = unit(5) + 0.2 * unit(number + 10)
         same = same.mark(
             Tile(Path(f"{number}"), "", *2 * (tile(1).picture,), near / np.linalg.norm(near)), LIKED
         )
-    assert same.stability_word == "stable"
+    assert same.stability_word(MODEL) == "stable"
 
 
 def test_marks_carry_small_pictures():
@@ -133,7 +136,9 @@ def test_picks_can_be_added_to_a_stored_taste():
         whole = whole.mark(tile(number), LIKED)
     for number in (100, 101):
         whole = whole.mark(tile(number), REJECTED)
-    np.testing.assert_array_equal(more.vector(MODEL), whole.vector(MODEL))
+    np.testing.assert_array_equal(
+        more.use(MODEL).body.arrays["vector"], whole.use(MODEL).body.arrays["vector"]
+    )
 
 
 def test_stored_picks_tell_nothing_about_photos():
@@ -144,7 +149,7 @@ def test_stored_picks_tell_nothing_about_photos():
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"PK", b"\x93NUMPY", write_picks(picked(2).stored("m"))[:-9]]
+    "data", [b"", b"PK", b"\x93NUMPY", write_picks(picked(2).stored(MODEL))[:-9]]
 )
 def test_damaged_picks_are_refused(data):
     """In one sentence that names the file."""

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from pieditor.core.errors import OutputFailed, RecipeInvalid
 from pieditor.core.filters import ALL_FILTERS
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse
+from pieditor.core.taste import TasteBody
 from pieditor.imaging.encode import OutputOptions
 from pieditor.services.batch.requests import EnhanceRequest, settings_hash
 from pieditor.services.recipe_file import read_recipe_file
@@ -60,7 +61,6 @@ NAMES = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 @st.composite
 def recipes(draw):
     recipe = Recipe(
-        remainder=draw(st.floats(0, 1.5)),
         extra=draw(st.dictionaries(st.just("future"), NAMES, max_size=1)),
     )
     for filter_ in draw(st.lists(st.sampled_from(ALL_FILTERS), max_size=3)):
@@ -99,11 +99,11 @@ def test_a_sidecar_comes_back_as_it_was(sidecar):
 def test_a_taste_comes_back_whole(photo, store):
     """The vector to the last bit, so the photo renders where the taste is not stored."""
     vector = np.random.default_rng(1).normal(size=512).astype(np.float32)
-    taste = TasteUse(name="warm", vector=vector, model="m", strength=0.8)
+    taste = TasteUse(name="warm", body=TasteBody.of_vector(vector, "m"), strength=0.8)
     store.write(photo, Sidecar(recipe=Recipe(taste=taste)))
     kept = store.read(photo).recipe.taste
-    assert (kept.name, kept.model, kept.strength) == ("warm", "m", 0.8)
-    np.testing.assert_array_equal(kept.vector, vector)
+    assert (kept.name, kept.body.model, kept.strength) == ("warm", "m", 0.8)
+    np.testing.assert_array_equal(kept.body.arrays["vector"], vector)
 
 
 def test_the_file_is_an_ordinary_recipe(photo, store):
@@ -327,7 +327,7 @@ def test_half_characters_of_others_are_kept(photo, store):
 
 def test_half_characters_in_the_name_of_a_taste_are_refused(photo, store):
     """The name is ours, and is shown."""
-    taste = TasteUse(name="a\ud800", vector=np.ones(512, np.float32), model="m")
+    taste = TasteUse(name="a\ud800", body=TasteBody.of_vector(np.ones(512, np.float32), "m"))
     beside(photo).write_text(write_sidecar(Sidecar(recipe=Recipe(taste=taste))))
     with pytest.raises(RecipeInvalid, match="the taste's name holds half a character"):
         store.read(photo)

@@ -9,10 +9,11 @@ from pieditor.core.color import rgb_to_lab
 from pieditor.core.errors import TasteInvalid, WrongUsage
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse, read_recipe, write_recipe
 from pieditor.core.render import Cancelled, render
+from pieditor.core.taste import TasteBody
 from pieditor.imaging.decode import read_proxy
 from pieditor.imaging.model_input import squash
 from pieditor.services.looks import read_looks
-from pieditor.services.personal import SharedPieNet
+from pieditor.services.networks.shared import Networks
 from pieditor.services.starter import starter_photos
 from pieditor.services.suggest import (
     PICTURE_PX,
@@ -24,7 +25,7 @@ from pieditor.services.suggest import (
     with_settings,
 )
 
-PIENET = SharedPieNet("cpu")
+NETWORKS = Networks("cpu")
 AESTHETIC = SuggestRequest(guide=GuideKind.AESTHETIC, steps=6)
 
 
@@ -44,8 +45,13 @@ class Wants:
         return score
 
 
-def never():
-    raise AssertionError("this guide needs no rater")
+def with_rater(rater):
+    networks = Networks("cpu")
+    networks.rater = lambda: rater
+    return networks
+
+
+WITHOUT_RATER = with_rater(None)
 
 
 def photo(height=60, width=90, seed=1):
@@ -56,7 +62,7 @@ def photo(height=60, width=90, seed=1):
 
 def steps_of(pixels, request=AESTHETIC, rater=None):
     wanted = rater or Wants(0.7, 0.7, 0.7)
-    return list(suggest(PIENET, lambda: wanted, pixels, request))
+    return list(suggest(with_rater(wanted), pixels, request))
 
 
 def delta_e(a, b):
@@ -133,7 +139,7 @@ def test_a_search_repeats():
 def test_it_stops_at_once():
     """Asked to stop, it raises before the next step."""
     stop = False
-    found = suggest(PIENET, lambda: Wants(1, 1, 1), photo(), AESTHETIC, is_cancelled=lambda: stop)
+    found = suggest(with_rater(Wants(1, 1, 1)), photo(), AESTHETIC, is_cancelled=lambda: stop)
     next(found)
     stop = True
     with pytest.raises(Cancelled):
@@ -146,7 +152,7 @@ def test_the_photos_taste_stays_under_the_raters_filters():
     dark = FilterSetting(name="exposure", values={"stops": -2.0})
     request = replace(AESTHETIC, base=Recipe(taste=use).with_filter(dark))
     steps = steps_of(photo(), request)
-    assert steps[0].recipe.filters == () and answer(steps).recipe.taste is use
+    assert steps[0].recipe.filters == () and answer(steps).recipe.taste == use
     assert not np.array_equal(steps[0].picture, photo())
 
 
@@ -158,9 +164,10 @@ def test_a_guide_of_taste_needs_one():
 
 def test_a_taste_of_another_model_is_refused():
     """Its numbers would mean something else."""
-    request = SuggestRequest(guide=GuideKind.TASTE, taste=replace(a_taste(), model="0" * 64))
+    other = TasteUse(name="a taste", body=TasteBody.of_vector(np.ones(512), "0" * 64))
+    request = SuggestRequest(guide=GuideKind.TASTE, taste=other)
     with pytest.raises(TasteInvalid):
-        list(suggest(PIENET, never, photo(), request))
+        list(suggest(WITHOUT_RATER, photo(), request))
 
 
 def test_the_papers_search_begins_one_stop_up_and_ends_with_its_last_step():
@@ -174,8 +181,8 @@ def test_the_papers_search_begins_one_stop_up_and_ends_with_its_last_step():
 def a_taste(look=None):
     look = look or read_looks()[0]
     squares = [squash(render(read_proxy(p, 480), look.recipe)) for p in starter_photos()[1:]]
-    vector = PIENET().embed(squares).embedding.mean(0)
-    return TasteUse(name="a taste", vector=vector, model=PIENET().model_hash)
+    vector = NETWORKS.taste_model().describe(squares).rows.mean(0)
+    return TasteUse(name="a taste", body=TasteBody.of_vector(vector, NETWORKS.taste_model().model))
 
 
 @pytest.mark.parametrize("number", [10, 30, 60])
@@ -185,7 +192,7 @@ def test_a_taste_is_come_nearer_to(number):
     pixels = read_proxy(starter_photos()[0], 480)
     wanted = render(pixels, look.recipe)
     request = SuggestRequest(guide=GuideKind.TASTE, taste=a_taste(look))
-    steps = list(suggest(PIENET, never, pixels, request))
+    steps = list(suggest(WITHOUT_RATER, pixels, request))
     found = render(pixels, answer(steps).recipe)
     assert delta_e(found, wanted) < delta_e(pixels, wanted)
     assert answer(steps).recipe.taste is None  # the filters stand for it
@@ -196,7 +203,7 @@ def test_both_is_the_mean_of_its_halves():
     rater, use = Wants(0.6, 0.5, 0.4), a_taste()
     first = {
         kind: next(
-            suggest(PIENET, lambda: rater, photo(), SuggestRequest(guide=kind, taste=use, steps=1))
+            suggest(with_rater(rater), photo(), SuggestRequest(guide=kind, taste=use, steps=1))
         ).score
         for kind in GuideKind
     }

@@ -9,18 +9,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pieditor.core.errors import NothingToDo, TasteInvalid, WrongUsage
+from pieditor.core.taste import TasteBody
+from pieditor.services.networks.shared import Networks
 from pieditor.services.taste import (
     Scheme,
     Taste,
     blend,
     make_taste,
     read_taste,
-    require_model,
     stability_word,
     write_taste,
 )
 
-MODEL = "ab" * 32
+NETWORKS = Networks("cpu")
+MODEL = NETWORKS.taste_model()
 
 
 def directions(count, seed=0, spread=1.0):
@@ -32,8 +34,7 @@ def directions(count, seed=0, spread=1.0):
 
 
 def learned(count=12):
-    none = np.zeros((0, 512), np.float32)
-    return make_taste("mine", directions(count), none, Scheme.MEAN, MODEL)
+    return make_taste("mine", MODEL, directions(count))
 
 
 def test_the_meter_has_three_words():
@@ -48,22 +49,22 @@ def test_nothing_is_learned_from_no_favourites():
     """With what to give instead."""
     none = np.zeros((0, 512), np.float32)
     with pytest.raises(NothingToDo, match="10 to 20"):
-        make_taste("mine", none, none, Scheme.MEAN, MODEL)
+        make_taste("mine", MODEL, none)
 
 
 def test_triplets_need_rejects():
     """A scheme that was asked for is not quietly replaced."""
     with pytest.raises(WrongUsage, match="--reject"):
-        make_taste("mine", directions(3), np.zeros((0, 512), np.float32), Scheme.TRIPLET, MODEL)
+        make_taste("mine", MODEL, directions(3), scheme=Scheme.TRIPLET)
 
 
 def test_a_taste_survives_its_file():
     """Write and read: the same vector to the bit, the same provenance."""
     taste = replace(learned(), notes="weddings, “golden hour”")
     again = read_taste(write_taste(taste), "mine.taste")
-    np.testing.assert_array_equal(again.vector, taste.vector)
-    assert (again.name, again.num_favourites, again.scheme, again.model, again.notes) == (
-        taste.name, 12, Scheme.MEAN, MODEL, taste.notes,
+    np.testing.assert_array_equal(again.body.arrays["vector"], taste.body.arrays["vector"])
+    assert (again.name, again.num_favourites, again.scheme, again.body.model, again.notes) == (
+        taste.name, 12, Scheme.MEAN, MODEL.model, taste.notes,
     )  # fmt: skip
     assert again.stability == pytest.approx(taste.stability, abs=1e-6)
     assert again.created == taste.created
@@ -86,18 +87,54 @@ def changed(**changes):
     return json.dumps(document)
 
 
+def with_vector(**changes):
+    """The vector's entry of the file, changed."""
+    whole = json.loads(write_taste(learned()))["arrays"]["vector"]
+    return changed(arrays={"vector": whole | changes})
+
+
+def of_version_1(**changes):
+    """As the first versions wrote a taste."""
+    document = json.loads(write_taste(learned()))
+    vector = document.pop("arrays")["vector"]["data"]
+    del document["family"]
+    return json.dumps(document | {"version": 1, "vector": vector} | changes)
+
+
+def test_a_taste_of_version_1_is_read_as_it_was():
+    """The same numbers, of the one family there was."""
+    taste = learned()
+    assert read_taste(of_version_1(), "mine.taste").body == taste.body
+
+
+def test_a_taste_of_a_family_of_later_versions_is_kept_and_not_used():
+    """Whoever opens an old version first loses nothing; using it says what to do."""
+    tokens = {"tokens": {"shape": [2, 1], "data": "AAAAAAAAAAA="}}
+    text = changed(family="style-tokens", arrays=tokens)
+    taste = read_taste(text, "mine.taste")
+    assert json.loads(write_taste(taste)) == json.loads(text)
+    with pytest.raises(TasteInvalid, match="Update pieditor") as caught:
+        NETWORKS.for_taste(taste.use())
+    assert "'mine'" in str(caught.value)
+
+
 DAMAGED = {
     "empty": ("", "it is not JSON"),
     "too deep": ("[" * 100_000, "nested too deeply"),
-    "a list": ("[]", "not a .taste file"),
-    "a recipe": ('{"format": "pieditor-recipe"}', "not a .taste file"),
+    "a list": ("[]", 'does not say "format"'),
+    "a recipe": ('{"format": "pieditor-recipe"}', 'does not say "format"'),
     "no version": (changed(version=None), "no version"),
     "a later version": (changed(version=99), "Update pieditor"),
-    "no vector": (changed(vector=None), "'vector' is missing"),
+    "no arrays": (changed(arrays=None), "'arrays' is missing"),
+    "no vector": (changed(arrays={}), "'vector' is missing"),
     "no model": (changed(model=None), "'model' is missing"),
-    "a short vector": (changed(vector="AAAAAA=="), "instead of 512"),
-    "a vector of words": (changed(vector="ö"), "not base64"),
-    "a number for a vector": (changed(vector=5), "not base64"),
+    "a short vector": (of_version_1(vector="AAAAAA=="), "instead of 512"),
+    "a vector of words": (of_version_1(vector="ö"), "not base64"),
+    "a number for a vector": (with_vector(data=5), "not base64"),
+    "a matrix": (with_vector(shape=[2, 256]), "instead of (512,)"),
+    "no shape": (with_vector(shape=None), "no shape"),
+    "a negative shape": (with_vector(shape=[-512]), "no shape"),
+    "arrays of words": (changed(arrays=["vector"]), "arrays"),
     "an unknown scheme": (changed(scheme="median"), "median"),
     "endless favourites": (changed(num_favourites=float("inf")), "not finite"),
 }
@@ -117,9 +154,10 @@ def test_a_damaged_taste_is_refused_in_one_sentence(kind):
 def test_a_taste_of_another_model_is_refused():
     """Vectors of two networks mean different things; the sentence says what to do."""
     taste = learned()
-    assert require_model(taste, MODEL) is taste
+    assert NETWORKS.for_taste(taste.use()) is MODEL
+    other = TasteBody.of_vector(taste.body.arrays["vector"], "cd" * 32)
     with pytest.raises(TasteInvalid, match="another embedding model") as caught:
-        require_model(taste, "cd" * 32)
+        NETWORKS.for_body(other, taste.name)
     assert "Learn it again" in str(caught.value) and "'mine'" in str(caught.value)
 
 
@@ -127,9 +165,9 @@ def test_a_taste_of_another_model_is_refused():
 def test_blending_walks_the_straight_line(mix):
     """0 is the first, 1 the second, and the mix lies between."""
     first, second = learned(), learned(5)
-    mixed = blend(first, second, mix, "both")
-    expected = (1 - mix) * first.vector + mix * second.vector
-    np.testing.assert_allclose(mixed.vector, expected, atol=1e-7)
+    mixed = blend(MODEL, first, second, mix, "both")
+    expected = (1 - mix) * first.body.arrays["vector"] + mix * second.body.arrays["vector"]
+    np.testing.assert_allclose(mixed.body.arrays["vector"], expected, atol=1e-7)
     assert mixed.name == "both" and mixed.num_favourites == 17
 
 
@@ -137,13 +175,16 @@ def test_blending_walks_the_straight_line(mix):
 def test_a_mix_outside_the_line_is_refused(mix):
     """There is nothing beyond all of one taste."""
     with pytest.raises(WrongUsage, match="between 0 and 1"):
-        blend(learned(), learned(), mix, "both")
+        blend(MODEL, learned(), learned(), mix, "both")
 
 
 def test_tastes_of_two_models_do_not_blend():
     """Their vectors cannot be added."""
     other = Taste(
-        name="old", vector=np.ones(512, np.float32), num_favourites=3, model="x", created=""
+        name="old",
+        body=TasteBody.of_vector(np.ones(512), "x"),
+        num_favourites=3,
+        created="",
     )
     with pytest.raises(TasteInvalid, match="different embedding models"):
-        blend(learned(), other, 0.5, "both")
+        blend(MODEL, learned(), other, 0.5, "both")

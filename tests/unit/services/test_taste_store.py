@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from pieditor.core.errors import PieditorError, TasteExists, TasteInvalid, TasteUnknown
+from pieditor.core.taste import TasteBody
 from pieditor.services.stored_picks import StoredPicks
 from pieditor.services.taste import Taste
 from pieditor.services.taste_store import TasteStore, check_name, export_taste, find_taste
@@ -17,7 +18,7 @@ from pieditor.services.taste_store import TasteStore, check_name, export_taste, 
 
 def taste(name="mine"):
     return Taste(
-        name=name, vector=np.arange(512, dtype=np.float32), num_favourites=12, model="m",
+        name=name, body=TasteBody.of_vector(np.arange(512), "m"), num_favourites=12,
         created="2025-01-01T00:00:00+00:00",
     )  # fmt: skip
 
@@ -38,7 +39,9 @@ def test_save_and_load(store):
     """What was stored is what is loaded, and the folder is made when it is needed."""
     path = store.save(taste())
     assert path.name == "mine.taste"
-    np.testing.assert_array_equal(store.load("mine").vector, taste().vector)
+    np.testing.assert_array_equal(
+        store.load("mine").body.arrays["vector"], taste().body.arrays["vector"]
+    )
 
 
 def test_a_stored_taste_is_not_replaced(store):

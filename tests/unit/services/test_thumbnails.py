@@ -13,6 +13,7 @@ from PIL import Image
 
 from pieditor.core.errors import PhotoUnreadable
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse
+from pieditor.core.taste import TasteBody
 from pieditor.imaging.decode import read_photo
 from pieditor.imaging.depth import to_8_bits
 from pieditor.imaging.model_input import squash
@@ -178,7 +179,7 @@ def test_a_key_changes_with_all_that_changes_the_pixels(photo, cache):
 def test_a_look_is_predicted_from_the_whole_photo(tmp_path, cache):
     """The networks see the same square for the thumbnail, the large picture and the export."""
     path = save_scenes(tmp_path / "photos", 1, height=700, width=1100)[0]
-    taste = TasteUse(name="t", vector=np.ones(512, np.float32) / 512**0.5, model="m")
+    taste = TasteUse(name="t", body=TasteBody.of_vector(np.ones(512, np.float32) / 512**0.5, "m"))
     seen = []
 
     def render(pixels, recipe, square=None):

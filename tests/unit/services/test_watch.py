@@ -14,7 +14,7 @@ from pieditor.services.batch.lanes import ThreadLane
 from pieditor.services.batch.log import BatchLog, Kind
 from pieditor.services.batch.requests import JobState
 from pieditor.services.batch.watch import Watch, Watcher
-from pieditor.services.personal import SharedPieNet
+from pieditor.services.networks.shared import Networks
 from tests.program import save_scenes
 
 BRIGHT = Recipe(filters=(FilterSetting(name="exposure", values={"stops": 0.5}),))
@@ -36,7 +36,7 @@ class Watched:
                 out=self.out,
                 **{"options": OutputOptions(), **options},
             ),
-            make_lane=lambda: ThreadLane(SharedPieNet("cpu"), 1),
+            make_lane=lambda: ThreadLane(Networks("cpu"), 1),
             log=self.log,
             on_event=self.note,
             on_problem=lambda error: self.problems.append(str(error)),

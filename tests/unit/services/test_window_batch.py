@@ -9,6 +9,7 @@ import pytest
 
 from pieditor.core.errors import RecipeInvalid, WrongUsage
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse, write_recipe
+from pieditor.core.taste import TasteBody
 from pieditor.imaging.encode import OutputOptions
 from pieditor.services.batch.finished import describe
 from pieditor.services.batch.log import BatchLog, Kind
@@ -24,18 +25,20 @@ from pieditor.services.batch.window_batch import (
     plan_batch,
     run_planned,
 )
-from pieditor.services.personal import SharedPieNet
+from pieditor.services.networks.shared import Networks
 from pieditor.services.sidecars import Sidecar, SidecarStore
 from tests.program import save_scenes
 
 EXPOSURE = FilterSetting(name="exposure", values={"stops": 0.5})
 CONTRAST = FilterSetting(name="contrast", values={"contrast": 0.2})
-OWN = Recipe(filters=(EXPOSURE,), remainder=0.5)
+OWN = Recipe(filters=(EXPOSURE,))
 JPEG = OutputOptions(format="jpeg")
 
 
 def taste(name="warm"):
-    return TasteUse(name=name, vector=np.ones(512, np.float32), model="m", strength=0.7)
+    return TasteUse(
+        name=name, body=TasteBody.of_vector(np.ones(512, np.float32), "m"), strength=0.7
+    )
 
 
 @pytest.fixture
@@ -53,17 +56,15 @@ def test_a_batch_changes_only_what_is_named():
     assert (both.taste, both.filters, both.look_strength) == (use, (EXPOSURE,), 0.7)
     brighter = replace(EXPOSURE, values={"stops": 2.0})
     given = Treatment(filters=(brighter, CONTRAST)).recipe_for(OWN)
-    assert given.filters == (brighter, CONTRAST) and given.remainder == OWN.remainder
+    assert given.filters == (brighter, CONTRAST)
 
 
 def test_an_explained_photo_in_another_taste_keeps_what_was_changed_since():
     """The sliders that stood for its own taste still count as fitted, with the whole remainder."""
-    own = Recipe(
-        taste=taste("cold"), filters=(EXPOSURE, CONTRAST), explained=(EXPOSURE,), remainder=0.3
-    )
+    cold = replace(taste("cold"), explained=(EXPOSURE,), remainder=0.3)
+    own = Recipe(taste=cold, filters=(EXPOSURE, CONTRAST))
     other = Treatment(taste=taste()).recipe_for(own)
-    assert other == replace(own, taste=other.taste, remainder=1.0)
-    assert other.taste is not None and other.taste.name == "warm"
+    assert other == replace(own, taste=replace(taste(), explained=(EXPOSURE,)))
 
 
 def test_each_photo_has_its_own_recipe(store, tmp_path):
@@ -187,7 +188,7 @@ class Running:
 
         self.thread = threading.Thread(
             target=lambda: run_planned(
-                run, SharedPieNet("cpu"), tmp_path / "logs", self.control, num_jobs=1,
+                run, Networks("cpu"), tmp_path / "logs", self.control, num_jobs=1,
                 on_event=note,
             )
         )  # fmt: skip

@@ -1,0 +1,1 @@
+"""The networks of a program: opened once, for whoever asks first."""

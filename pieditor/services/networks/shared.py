@@ -1,0 +1,112 @@
+"""The networks of a program: opened by whoever asks first, and the one place that picks a family.
+
+A taste knows its family and the network that made it. A taste of a family that this version lacks,
+or of another network, is refused here in one sentence.
+"""
+
+import contextlib
+import threading
+from collections.abc import Callable
+
+from pieditor.core.errors import ModelRefused, PieditorError, TasteInvalid
+from pieditor.core.recipe import TasteUse
+from pieditor.core.sentences import sentence
+from pieditor.core.taste import PREFERENCE_VECTOR, TasteBody
+from pieditor.models.rater import Rater
+from pieditor.models.sessions import Runner
+from pieditor.models.taste_model import TasteModel, open_taste_model
+from pieditor.services.networks.once import Once
+
+# The family in which new tastes are learned.
+_FAMILY = PREFERENCE_VECTOR
+
+OpenTasteModel = Callable[[str, Runner], TasteModel | None]
+
+
+class Networks:
+    """Taste models and rater on one provider; safe on any thread.
+
+    provider  see `Runner` for the choices
+    Damaged networks raise ModelRefused when they are first asked for, and not again for every
+    photo; a provider that does not work raises WrongUsage.
+    """
+
+    def __init__(
+        self,
+        provider: str = "auto",
+        *,
+        open_model: OpenTasteModel = open_taste_model,
+    ) -> None:
+        self._open_model = open_model
+        self._runner = Once(lambda: Runner(provider))
+        self._families: dict[str, Once[TasteModel]] = {}
+        self._lock = threading.Lock()
+        self.rater: Callable[[], Rater] = Once(self._verified_rater)
+        """Gives the rater that ships."""
+
+    def taste_model(self) -> TasteModel:
+        """The model that learns new tastes and describes pictures of the gallery."""
+        return self._of_family(_FAMILY)
+
+    def for_taste(self, use: TasteUse) -> TasteModel:
+        """The model that predicts looks for a taste.
+
+        Raises TasteInvalid for a taste that none of ours has made.
+        """
+        return self.for_body(use.body, use.name)
+
+    def for_body(self, body: TasteBody, name: str) -> TasteModel:
+        """As `for_taste`; `name` is the taste's, for the sentence that refuses it."""
+        if not body.is_of_known_family:
+            raise TasteInvalid(
+                sentence("Cannot use the taste {name!r}", name=name),
+                why=sentence("it is of a kind that this version does not know"),
+                remedy=sentence("Update pieditor."),
+            )
+        model = self._of_family(body.family)
+        if body.model != model.model:
+            raise TasteInvalid(
+                sentence("Cannot use the taste {name!r}", name=name),
+                why=sentence(
+                    "it was made with another embedding model ({model}…, this version has "
+                    "{model_2}…)",
+                    model=body.model[:12],
+                    model_2=model.model[:12],
+                ),
+                remedy=sentence("Learn it again from the same favourites with this version."),
+            )
+        return model
+
+    def open_early(self) -> None:
+        """Begin to open what new tastes need, on a thread of its own.
+
+        What goes wrong is met by whoever asks.
+        """
+
+        def work() -> None:
+            with contextlib.suppress(PieditorError):
+                self.taste_model().warm_up()
+
+        # Waited for at the end of the program: a library taken down while it starts aborts.
+        threading.Thread(target=work, name="networks").start()
+
+    def _of_family(self, family: str) -> TasteModel:
+        with self._lock:
+            once = self._families.setdefault(family, Once(lambda: self._verified_model(family)))
+        return once()
+
+    def _verified_model(self, family: str) -> TasteModel:
+        model = self._open_model(family, self._runner())
+        if model is None:
+            raise ModelRefused(
+                sentence("Cannot find the model {name}", name=family),
+                why=sentence("the manifest does not name it"),
+                remedy=sentence("Install pieditor again."),
+            )
+        model.verify()
+        return model
+
+    def _verified_rater(self) -> Rater:
+        rater = Rater(self._runner())
+        rater.verify()
+        return rater

@@ -1,0 +1,1 @@
+"""Tastes: learned from pictures, and kept."""
