@@ -11,11 +11,37 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pieditor import RESOURCES
+from pieditor.core.document import DocumentFormat, Table, remedy_for
 from pieditor.core.errors import ModelRefused
-from pieditor.core.json_text import plain_count, plain_name, read_json
+from pieditor.core.json_text import plain_count, plain_name
 from pieditor.core.sentences import sentence
 from pieditor.files import documents
 
+# What version 1 called the parts of each family.
+_NAMES_OF_VERSION_1 = {
+    "embedding": "preference-vector/embedding",
+    "look": "preference-vector/look",
+    "reference-photos": "preference-vector/reference-photos",
+    "field": "preference-vector/field",
+    "taste-guide": "preference-vector/guide",
+    "context": "rater/context",
+    "rater": "rater/rating",
+    "nima-mobilenet": "nima-mobilenet/rating",
+    "nima-mobilenet-guide": "nima-mobilenet/guide",
+    "nima-mobilenet-weights": "nima-mobilenet/weights",
+}
+
+
+def _from_1_to_2(document: Table) -> Table:
+    """Names say whose part a file is, and a file may need several others."""
+    models = {}
+    for name, entry in document["models"].items():
+        needs = {"needs": [entry["needs"]]} if "needs" in entry else {}
+        models[_NAMES_OF_VERSION_1.get(name, name)] = {**entry, **needs}
+    return {**document, "models": models}
+
+
+FORMAT = DocumentFormat("pieditor-models", 2, {1: _from_1_to_2})
 MODEL_FOLDER = RESOURCES / "models"
 MANIFEST = "manifest.json"
 _REINSTALL = "Install pieditor again; a model file must be the one it came with."
@@ -26,6 +52,8 @@ _IMPORT_AGAIN = "Import it again with: pieditor models import FILE."
 class ModelEntry:
     """One line of the manifest. `facts` holds what is only shown: data, seed, scores, licence.
 
+    name    FAMILY/PART
+    needs   sha256 of the files of other parts that this one was made with
     remedy  what to do when the file is missing or not the one that is meant
     """
 
@@ -35,7 +63,19 @@ class ModelEntry:
     num_bytes: int
     version: str
     facts: Mapping[str, Any]
+    needs: tuple[str, ...] = ()
     remedy: str = _REINSTALL
+
+    def require_made_with(self, other: "ModelEntry") -> None:
+        """ModelRefused when the file was made with another version of `other`."""
+        if other.sha256 not in self.needs:
+            raise ModelRefused(
+                sentence("Refused the model {name}", name=self.name),
+                why=sentence(
+                    "the manifest says that it belongs to another {name}", name=other.name
+                ),
+                remedy=self.remedy,
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +111,7 @@ def read_manifest(folder: Path = MODEL_FOLDER, remedy: str = _REINSTALL) -> dict
     """All models by name; raises ModelRefused when the manifest itself is missing or damaged."""
     path = folder / MANIFEST
     try:
-        document = read_json(documents.read_document(path, documents.MANIFEST))
+        document = FORMAT.read(documents.read_document(path, documents.MANIFEST))
         return {
             plain_name(name, "the name of a model"): ModelEntry(
                 name=name,
@@ -80,6 +120,7 @@ def read_manifest(folder: Path = MODEL_FOLDER, remedy: str = _REINSTALL) -> dict
                 num_bytes=plain_count(entry["bytes"], "a size"),
                 version=plain_name(entry["version"], "a version"),
                 facts=entry,
+                needs=tuple(plain_name(n, "a hash") for n in entry.get("needs", ())),
                 remedy=remedy,
             )
             for name, entry in document["models"].items()
@@ -91,8 +132,21 @@ def read_manifest(folder: Path = MODEL_FOLDER, remedy: str = _REINSTALL) -> dict
         elif isinstance(error, KeyError):
             why = f"{error.args[0]!r} is missing"
         raise ModelRefused(
-            sentence("Cannot read the list of models {path}", path=path), why=why, remedy=remedy
+            sentence("Cannot read the list of models {path}", path=path),
+            why=why,
+            remedy=remedy_for(error, remedy),
         ) from error
+
+
+def part(models: Mapping[str, ModelEntry], name: str) -> ModelEntry:
+    """The entry of that name; ModelRefused when the manifest has none."""
+    if name not in models:
+        raise ModelRefused(
+            sentence("Cannot find the model {name}", name=name),
+            why=sentence("the manifest does not name it"),
+            remedy=sentence("Install pieditor again."),
+        )
+    return models[name]
 
 
 def _file_name(value: Any) -> str:

@@ -15,7 +15,7 @@ from pieditor.core.sentences import sentence
 from pieditor.models.manifest import (
     MODEL_FOLDER,
     ExternalWeights,
-    ModelEntry,
+    part,
     read_imported,
     read_manifest,
     read_verified,
@@ -48,7 +48,7 @@ class Nima:
             )
         models = read_manifest(shipped)
         self._rate, self._guide = (
-            _shipped(models, name) for name in ("nima-mobilenet", "nima-mobilenet-guide")
+            part(models, f"nima-mobilenet/{name}") for name in ("rating", "guide")
         )
         self._weights = ExternalWeights(imported[NAME], folded_layout())
         self._runner = runner
@@ -86,13 +86,3 @@ class Nima:
         planes = np.ascontiguousarray(picture.transpose(2, 0, 1)[None], np.float32)
         score, gradient = self._runner.run(self._guide, {"picture": planes}, self._weights)
         return float(score[0, 0]), np.ascontiguousarray(gradient[0].transpose(1, 2, 0))
-
-
-def _shipped(models: dict[str, ModelEntry], name: str) -> ModelEntry:
-    if name not in models:
-        raise ModelRefused(
-            sentence("Cannot find the model {name}", name=name),
-            why=sentence("the manifest does not name it"),
-            remedy=sentence("Install pieditor again."),
-        )
-    return models[name]

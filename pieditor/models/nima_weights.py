@@ -26,7 +26,7 @@ from pieditor.models.weight_files import (
     read_safetensors,
 )
 
-NAME = "nima-mobilenet-weights"
+NAME = "nima-mobilenet/weights"
 _EPSILON = 1e-3
 _CHANNELS = (64, 128, 128, 256, 256, 512, 512, 512, 512, 512, 512, 1024, 1024)
 _LAYER = re.compile(r"(conv1|conv_(dw|pw)_\d+)(_bn)?|dense(_\d+)?")

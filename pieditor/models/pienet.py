@@ -19,7 +19,7 @@ from pieditor.core.preference import mean_vector, stability, triplet_vector
 from pieditor.core.render import Look
 from pieditor.core.sentences import sentence
 from pieditor.core.taste import PREFERENCE_VECTOR, TasteBody
-from pieditor.models.manifest import ModelEntry, read_manifest, read_verified
+from pieditor.models.manifest import ModelEntry, part, read_manifest, read_verified
 from pieditor.models.sessions import Runner
 from pieditor.models.taste_model import Described, PointGuide, Rows, TasteModel
 
@@ -69,23 +69,14 @@ class PieNet:
 
     def __init__(self, runner: Runner, manifest: dict[str, ModelEntry] | None = None) -> None:
         models = read_manifest() if manifest is None else manifest
-        try:
-            self._embedding, self._look = models["embedding"], models["look"]
-            self._references = models["reference-photos"]
-        except KeyError as error:
-            raise ModelRefused(
-                sentence("Cannot find the model {name}", name=error.args[0]),
-                why=sentence("the manifest does not name it"),
-                remedy=sentence("Install pieditor again."),
-            ) from error
-        self._field = models.get("field")
-        self._guide = models.get("taste-guide")
-        if self._field is not None and self._field.facts.get("needs") != self._embedding.sha256:
-            raise ModelRefused(
-                sentence("Refused the model field"),
-                why=sentence("the manifest says that it belongs to another embedding model"),
-                remedy=sentence("Install pieditor again."),
-            )
+        self._embedding = part(models, f"{FAMILY}/embedding")
+        self._look = part(models, f"{FAMILY}/look")
+        self._references = part(models, f"{FAMILY}/reference-photos")
+        self._field = models.get(f"{FAMILY}/field")
+        self._guide = models.get(f"{FAMILY}/guide")
+        for entry in (self._look, self._field):
+            if entry is not None:
+                entry.require_made_with(self._embedding)
         self._runner = runner
         self._lock = threading.Lock()
         self._monochrome: dict[TasteBody, bool] = {}
@@ -204,7 +195,7 @@ class PieNet:
         and its gradient. Raises ModelRefused when the guide belongs to another embedding.
         """
         guide = self._guide
-        if guide is None or guide.facts.get("needs") != self._embedding.sha256:
+        if guide is None or self._embedding.sha256 not in guide.needs:
             raise ModelRefused(
                 sentence("Cannot search with a taste"),
                 why=sentence("the manifest names no guide that belongs to the embedding model"),

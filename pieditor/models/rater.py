@@ -5,9 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from pieditor.core.errors import ModelRefused
-from pieditor.core.sentences import sentence
-from pieditor.models.manifest import ModelEntry, read_manifest, read_verified
+from pieditor.models.manifest import ModelEntry, part, read_manifest, read_verified
 from pieditor.models.pienet import as_input
 from pieditor.models.seen_points import grid_points
 from pieditor.models.sessions import Runner
@@ -24,20 +22,8 @@ class Rater:
 
     def __init__(self, runner: Runner, manifest: dict[str, ModelEntry] | None = None) -> None:
         models = read_manifest() if manifest is None else manifest
-        try:
-            self._context, self._rater = models["context"], models["rater"]
-        except KeyError as error:
-            raise ModelRefused(
-                sentence("Cannot find the model {name}", name=error.args[0]),
-                why=sentence("the manifest does not name it"),
-                remedy=sentence("Install pieditor again."),
-            ) from error
-        if self._rater.facts.get("needs") != self._context.sha256:
-            raise ModelRefused(
-                sentence("Refused the model rater"),
-                why=sentence("the manifest says that it belongs to another context model"),
-                remedy=sentence("Install pieditor again."),
-            )
+        self._context, self._rater = part(models, "rater/context"), part(models, "rater/rating")
+        self._rater.require_made_with(self._context)
         self._runner = runner
 
     def verify(self) -> None:

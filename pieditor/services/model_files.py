@@ -11,6 +11,7 @@ from pieditor.core.display import shown
 from pieditor.core.errors import PieditorError
 from pieditor.imaging.atomic_write import atomic_write, make_folder
 from pieditor.models.manifest import (
+    FORMAT,
     MANIFEST,
     ModelEntry,
     read_imported,
@@ -115,7 +116,7 @@ def import_model(path: Path) -> str:
 
 
 def _write_manifest(folder: Path, models: Mapping[str, Mapping[str, Any]]) -> None:
-    document = {"format": "pieditor-models", "version": 1, "models": models}
+    document = {**FORMAT.head(), "models": models}
     text = json.dumps(document, indent=2) + "\n"
     atomic_write(folder / MANIFEST, text.encode("utf-8"), overwrite=True)
 

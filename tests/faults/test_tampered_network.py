@@ -28,18 +28,18 @@ def models(tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("network", "words"),
     [
-        ("embedding", "enhance photos --taste warm --out out"),
-        ("look", "enhance photos --taste warm --out out"),
-        ("field", "enhance photos --taste warm --out out --dry-run"),
-        ("look", "explain photos --taste warm"),
-        ("context", "suggest photos --steps 1"),
-        ("taste-guide", "suggest photos --guide taste --taste warm --steps 1"),
-        ("rater", "score photos"),
+        ("preference-vector/embedding", "enhance photos --taste warm --out out"),
+        ("preference-vector/look", "enhance photos --taste warm --out out"),
+        ("preference-vector/field", "enhance photos --taste warm --out out --dry-run"),
+        ("preference-vector/look", "explain photos --taste warm"),
+        ("rater/context", "suggest photos --steps 1"),
+        ("preference-vector/guide", "suggest photos --guide taste --taste warm --steps 1"),
+        ("rater/rating", "score photos"),
     ],
 )
 def test_a_tampered_network_is_refused_once(models, tmp_path, capsys, network, words):
     """Not once for every photo; nothing is written, and the exit code is 1."""
-    file = models / f"{network}.onnx"
+    file = models / read_manifest()[network].path.name
     raw = bytearray(file.read_bytes())
     raw[len(raw) // 2] ^= 1
     file.write_bytes(raw)

@@ -48,7 +48,7 @@ def imported(tmp_path_factory):
     file = write_keras(home / "weights_mobilenet_aesthetic_0.07.hdf5", tensors, "an inner model")
     done = program("models", "import", file)
     assert done.returncode == 0, done.stderr
-    assert "nima-mobilenet-weights" in done.stdout and "Imported" in done.stderr
+    assert "nima-mobilenet/weights" in done.stdout and "Imported" in done.stderr
     return program, tensors
 
 
@@ -66,9 +66,9 @@ def relative(ours: np.ndarray, theirs: np.ndarray) -> float:
 def test_the_command_shows_what_it_imported(imported):
     """Listed with the models inside, and verified with them."""
     program, _ = imported
-    assert program("models", "list").stdout.count("nima-mobilenet-weights\timported") == 1
+    assert program("models", "list").stdout.count("nima-mobilenet/weights\timported") == 1
     done = program("models", "verify")
-    assert done.returncode == 0 and "nima-mobilenet-weights\tverified" in done.stdout
+    assert done.returncode == 0 and "nima-mobilenet/weights\tverified" in done.stdout
 
 
 def test_wrong_files_are_told_in_one_line(imported, tmp_path):

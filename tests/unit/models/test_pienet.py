@@ -67,15 +67,15 @@ def test_the_average_look_needs_no_photo(pienet):
 
 def test_the_model_is_that_of_the_embedding(pienet):
     """Tastes are bound to the network that made their vectors."""
-    assert pienet.model == read_manifest()["embedding"].sha256
+    assert pienet.model == read_manifest()["preference-vector/embedding"].sha256
     assert pienet.provider.startswith("CPU")
 
 
 def test_a_manifest_without_a_model_is_refused():
     """The sentence names the model."""
     entries = read_manifest()
-    del entries["look"]
-    with pytest.raises(ModelRefused, match="the model look"):
+    del entries["preference-vector/look"]
+    with pytest.raises(ModelRefused, match="the model preference-vector/look"):
         PieNet(Runner("cpu"), entries)
 
 
@@ -92,18 +92,20 @@ class LocalSession:
         return [self.field[None]]
 
 
-def with_field(tmp_path, offset, **facts):
+def with_field(tmp_path, offset, needs=""):
     """The shipped networks and a field that brightens every colour by `offset`."""
     field = np.zeros((16, 16, 3, 4), np.float32)
     field[3, 5, :, 3] = offset
     raw = b"a field, as far as the manifest knows"
     (tmp_path / "field.onnx").write_bytes(raw)
     entries = read_manifest()
-    entries["field"] = replace(
-        entries["look"], name="field", path=tmp_path / "field.onnx",
+    entries["preference-vector/field"] = replace(
+        entries["preference-vector/look"],
+        name="preference-vector/field",
+        path=tmp_path / "field.onnx",
         sha256=hashlib.sha256(raw).hexdigest(),
-        facts={"needs": entries["embedding"].sha256} | facts,
-    )  # fmt: skip
+        needs=(needs or entries["preference-vector/embedding"].sha256,),
+    )
 
     def open_session(given, provider, weights):
         return LocalSession(field) if given == raw else _open(given, provider, weights)
@@ -135,7 +137,7 @@ def test_a_field_that_no_eye_could_see_is_left_out(tmp_path):
 def test_a_manifest_without_a_field_is_complete():
     """The field is an extra: without it, looks are tables."""
     entries = read_manifest()
-    entries.pop("field", None)
+    entries.pop("preference-vector/field", None)
     pienet = PieNet(Runner("cpu"), entries)
     square = squares(1)[0]
     photo = pienet.describe([square])

@@ -64,7 +64,7 @@ def without_cuda(monkeypatch):
     monkeypatch.setattr(onnxruntime, "get_available_providers", lambda: [CPU])
 
 
-ENTRY = read_manifest()["look"]
+ENTRY = read_manifest()["preference-vector/look"]
 OUT_OF_MEMORY = RuntimeError("Failed to allocate memory for requested buffer of size 1\nmore")
 
 
@@ -117,7 +117,7 @@ def test_after_a_failure_cuda_is_left_alone(with_cuda):
     graphics = Graphics(fails_to_run=OUT_OF_MEMORY)
     runner = Runner("auto", graphics)
     where(runner)
-    runner.run(read_manifest()["embedding"], {})
+    runner.run(read_manifest()["preference-vector/embedding"], {})
     assert graphics.opened == [CUDA, CPU, CPU]
 
 
