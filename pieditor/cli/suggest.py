@@ -26,6 +26,7 @@ from pieditor.services.batch.requests import (
     make_folder,
     plan,
 )
+from pieditor.services.develop.small_photo import read_small
 from pieditor.services.folders import batch_log_folder
 from pieditor.services.named_photos import FoundPhoto, find_named
 from pieditor.services.networks.shared import Networks
@@ -36,7 +37,7 @@ from pieditor.services.suggest import (
     Method,
     SuggestRequest,
     answer,
-    suggest_file,
+    suggest,
 )
 from pieditor.services.taste_store import find_taste
 
@@ -112,7 +113,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     for number, photo in enumerate(discovery.photos):
         console.progress(number, len(discovery.photos), photo.path.name)
         try:
-            steps = list(suggest_file(networks, photo.path, request))
+            steps = list(suggest(networks, read_small(photo.path), request))
         except PieditorError as error:
             if isinstance(error, WrongUsage) or error.code in ("taste-invalid", "model-refused"):
                 raise  # as wrong for every photo

@@ -22,17 +22,15 @@ from pieditor.core.explain import (
     share_carried,
 )
 from pieditor.core.metrics import psnr_db
-from pieditor.core.photo import Pixels
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse, write_recipe
 from pieditor.core.render import Cancelled, Look, render
 from pieditor.core.sentences import sentence
 from pieditor.imaging.atomic_write import atomic_write, make_folder
 from pieditor.imaging.discover import Discovery, FoundPhoto, find_photos
-from pieditor.imaging.model_input import PROXY_LONG_EDGE_PX, squash
-from pieditor.imaging.reading import read_proxy
+from pieditor.imaging.model_input import squash
 from pieditor.services.batch.requests import find_originals
 from pieditor.services.develop.develop import look_of
-from pieditor.services.develop.seen import Seen
+from pieditor.services.develop.small_photo import SmallPhoto, read_small
 from pieditor.services.networks.shared import Networks
 from pieditor.services.sidecars import SIDECAR_SUFFIX
 
@@ -80,39 +78,26 @@ class _Pair:
 
 
 def explain(
-    networks: Networks,
-    pixels: NDArray[np.uint8],
-    use: TasteUse,
-    is_cancelled: IsCancelled = _never,
-    seen: Seen | None = None,
+    networks: Networks, photo: SmallPhoto, use: TasteUse, is_cancelled: IsCancelled = _never
 ) -> Explanation:
     """The taste on one photo as sliders and a remainder.
 
-    pixels  (H, W, 3) of any size, on white where the photo is transparent, as `read_proxy` gives
-    seen    the same photo as the networks see it, where that is known already
     Raises TasteInvalid for another model's taste, and Cancelled when asked to stop.
     """
-    photo = _look_at(networks, pixels, use, seen)
-    filters = fit_sliders(pair_colors(photo.before, photo.after), is_cancelled)
-    return _measure(photo, use, filters)
+    pair = _look_at(networks, photo, use)
+    filters = fit_sliders(pair_colors(pair.before, pair.after), is_cancelled)
+    return _measure(pair, use, filters)
 
 
-def explain_file(
-    networks: Networks, path: Path, use: TasteUse, is_cancelled: IsCancelled = _never
-) -> Explanation:
-    """`explain` for a file; raises as `read_proxy` too."""
-    return explain(networks, read_proxy(path, PROXY_LONG_EDGE_PX), use, is_cancelled)
-
-
-def measure_file(networks: Networks, path: Path, recipe: Recipe) -> Explanation:
+def measure(networks: Networks, photo: SmallPhoto, recipe: Recipe) -> Explanation:
     """How far the fitted sliders of an explained recipe carry its taste on this photo.
 
     They may have been fitted to another photo, or to the taste at another strength. Raises as
-    `explain_file`.
+    `explain`.
     """
     assert recipe.taste is not None and recipe.explained is not None
-    seen = _look_at(networks, read_proxy(path, PROXY_LONG_EDGE_PX), recipe.taste)
-    return _measure(seen, recipe.taste, recipe.explained)
+    pair = _look_at(networks, photo, recipe.taste)
+    return _measure(pair, recipe.taste, recipe.explained)
 
 
 def explain_each(
@@ -123,7 +108,7 @@ def explain_each(
         if is_cancelled():
             raise Cancelled
         try:
-            yield path, explain_file(networks, path, use, is_cancelled)
+            yield path, explain(networks, read_small(path), use, is_cancelled)
         except PieditorError as error:
             yield path, error
 
@@ -182,7 +167,7 @@ def explain_shoot(
         if is_cancelled():
             raise Cancelled
         try:
-            seen[path] = _look_at(networks, read_proxy(path, PROXY_LONG_EDGE_PX), use)
+            seen[path] = _look_at(networks, read_small(path), use)
         except PieditorError as error:
             problems.append(error)
         on_photo(path)
@@ -205,10 +190,10 @@ def explain_shoot(
     return Shoot(filters=filters, photos=photos, problems=tuple(problems))
 
 
-def _look_at(networks: Networks, pixels: Pixels, use: TasteUse, seen: Seen | None = None) -> _Pair:
+def _look_at(networks: Networks, photo: SmallPhoto, use: TasteUse) -> _Pair:
     recipe = Recipe(taste=use.alone())
-    look = look_of(networks, recipe, lambda: seen or Seen.of(pixels))
-    before = squash(pixels, _SIDE_PX).astype(np.float32) / np.float32(255)
+    look = look_of(networks, recipe, lambda: photo.seen)
+    before = squash(photo.pixels, _SIDE_PX).astype(np.float32) / np.float32(255)
     return _Pair(before, np.asarray(render(before, recipe, look), np.float32), look)
 
 

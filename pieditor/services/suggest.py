@@ -9,7 +9,6 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from pathlib import Path
 from typing import cast
 
 import numpy as np
@@ -33,12 +32,11 @@ from pieditor.core.search import (
 )
 from pieditor.core.sentences import sentence
 from pieditor.imaging.depth import to_8_bits
-from pieditor.imaging.model_input import PROXY_LONG_EDGE_PX
-from pieditor.imaging.reading import read_proxy
 from pieditor.imaging.resize import shrink
 from pieditor.models.seen_points import grid_points
 from pieditor.services.develop.develop import SMALL_NODES, look_of, taste_look
 from pieditor.services.develop.seen import Seen
+from pieditor.services.develop.small_photo import SmallPhoto
 from pieditor.services.networks.shared import Networks
 
 NUM_STEPS = 20
@@ -126,54 +124,39 @@ class SuggestedStep:
 
 def suggest(
     networks: Networks,
-    pixels: Pixels,
+    photo: SmallPhoto,
     request: SuggestRequest,
     *,
-    seen: Seen | None = None,
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> Iterator[SuggestedStep]:
     """Search; a step at a time, so that whoever asks may stop or show it.
 
-    pixels  (H, W, 3) of a proxy or of the whole photo; a proxy of 480 pixels loses nothing
-    seen    the same photo as the networks see it, where that is known already
     Raises TasteInvalid for another model's taste, Cancelled when `is_cancelled` says so.
     """
     taste = request.base.taste
     if taste is not None:
         taste = taste.alone() if request.guide is GuideKind.AESTHETIC else None
     base = replace(request.base, taste=taste, filters=())
-    proxy = to_8_bits(shrink(pixels, PICTURE_PX))
-    photo = seen or Seen.of(pixels)
-    square = photo.square
-    watched = _watched(pixels)
-    look = look_of(networks, base, lambda: photo)
+    picture = shrink(photo.pixels, PICTURE_PX)
+    square = photo.seen.square
+    watched = _watched(photo.pixels)
+    look = look_of(networks, base, lambda: photo.seen)
     if look is not None:  # the search begins with it
         square = cast(NDArray[np.uint8], render(square, base, look))
         watched = cast(NDArray[np.uint8], render(watched, base, look))
-    points, guide = _guide(networks, photo if look is None else Seen(square), request)
+    points, guide = _guide(networks, photo.seen if look is None else Seen(square), request)
     for step in _search(points, guide, square, watched.reshape(-1, 3), request):
         if is_cancelled():
             raise Cancelled
         recipe = with_settings(base, step.settings)
+        shown = render(picture, recipe, look, num_nodes=_PICTURE_NODES)
         yield SuggestedStep(
             number=step.number,
             score=step.score,
             recipe=recipe,
-            picture=cast(NDArray[np.uint8], render(proxy, recipe, look, num_nodes=_PICTURE_NODES)),
+            picture=cast(NDArray[np.uint8], shown),
             is_answer=step.is_answer,
         )
-
-
-def suggest_file(
-    networks: Networks,
-    path: Path,
-    request: SuggestRequest,
-    *,
-    is_cancelled: Callable[[], bool] = lambda: False,
-) -> Iterator[SuggestedStep]:
-    """`suggest` for a file; raises as `read_proxy` too."""
-    pixels = read_proxy(path, PROXY_LONG_EDGE_PX)
-    return suggest(networks, pixels, request, is_cancelled=is_cancelled)
 
 
 def answer(steps: Sequence[SuggestedStep]) -> SuggestedStep:
@@ -216,20 +199,16 @@ def is_grey(pixels: NDArray[np.uint8]) -> bool:
     return bool(np.percentile(spread, 99.5) <= _GREY_LEVELS)
 
 
-def _guide(
-    networks: Networks,
-    photo: Seen,
-    request: SuggestRequest,
-) -> tuple[Points, Guide]:
+def _guide(networks: Networks, seen: Seen, request: SuggestRequest) -> tuple[Points, Guide]:
     """The points of the photo that the guide looks at, and the guide."""
-    square = photo.square
+    square = seen.square
     if request.guide is GuideKind.AESTHETIC:
         colors = grid_points(square, has_neighbours=False)
         rated = networks.rater().guide(square)
         return colors, rated if request.method is Method.PAPER else keeping_greys(colors, rated)
     assert request.taste is not None
     points = grid_points(square, has_neighbours=True)
-    to_taste = _taste_guide(networks, photo, request.taste)
+    to_taste = _taste_guide(networks, seen, request.taste)
     if request.guide is GuideKind.TASTE:
         return points, to_taste
     rated = networks.rater().guide(square)

@@ -43,6 +43,7 @@ from pieditor.core.taste import TasteBody
 from pieditor.imaging.model_input import squash
 from pieditor.services.develop.develop import develop, taste_look
 from pieditor.services.develop.seen import Seen
+from pieditor.services.develop.small_photo import SmallPhoto
 from pieditor.services.explain import Explanation, explain
 from pieditor.services.networks.shared import Networks
 
@@ -132,7 +133,7 @@ def measure(
 ) -> tuple[Row, Explanation]:
     """One photo; the shoot's share is filled in later."""
     start = time.process_time()
-    explanation = explain(networks, photo, use)
+    explanation = explain(networks, SmallPhoto.of(photo), use)
     seconds = time.process_time() - start
     look = taste_look(networks, use, Seen.of(photo))
     small = squash(photo, 128)

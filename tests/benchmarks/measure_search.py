@@ -32,6 +32,7 @@ from pieditor.core.recipe import TasteUse
 from pieditor.core.render import render
 from pieditor.core.taste import TasteBody
 from pieditor.imaging.model_input import squash
+from pieditor.services.develop.small_photo import SmallPhoto
 from pieditor.services.networks.shared import Networks
 from pieditor.services.suggest import GuideKind, Method, SuggestRequest, answer, suggest
 
@@ -125,7 +126,7 @@ class Search:
 
     def __call__(self, picture: Picture, request: SuggestRequest) -> tuple[Picture, float, float]:
         """The picture as suggested, the scores before and after."""
-        steps = list(suggest(self.networks, picture, request))
+        steps = list(suggest(self.networks, SmallPhoto.of(picture), request))
         best = answer(steps)
         return np.asarray(render(picture, best.recipe)), steps[0].score, best.score
 
@@ -248,7 +249,7 @@ def print_speed(search: Search, options: argparse.Namespace) -> None:
             runs = []
             for _ in range(2):
                 start = time.perf_counter()
-                runs.append(list(suggest(search.networks, damaged, request)))
+                runs.append(list(suggest(search.networks, SmallPhoto.of(damaged), request)))
                 times.append(time.perf_counter() - start)
             counts.append(len(runs[0]) - 1)
             same &= [s.recipe.filters for s in runs[0]] == [s.recipe.filters for s in runs[1]]

@@ -11,6 +11,7 @@ from pieditor.gui.develop.explain_block import ExplainBlock
 from pieditor.gui.develop.explain_motion import SliderMotion
 from pieditor.gui.develop.explain_work import ExplainWork
 from pieditor.gui.develop.filter_panel import FilterPanel
+from pieditor.services.develop.small_photo import GetSmallPhoto
 from pieditor.services.explain import Explanation
 from pieditor.services.networks.shared import Networks
 
@@ -36,10 +37,11 @@ class Explain(QObject):
         panels: Mapping[str, FilterPanel],
         networks: Networks,
         current: Current,
+        small: Callable[[Path], GetSmallPhoto],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._block, self._current = block, current
+        self._block, self._current, self._small = block, current, small
         self._shown = Recipe()
         self._work = ExplainWork(networks, self)
         self._motion = SliderMotion(panels, self)
@@ -58,7 +60,7 @@ class Explain(QObject):
         if (taste := current[1].taste) is None:
             self.said.emit(self.tr("Choose a taste first; Explain shows it as sliders."))
             return
-        self._work.begin(current[0], taste)
+        self._work.begin(current[0], self._small(current[0]), taste)
         self._block.show_busy(True)
 
     def go_back(self) -> None:
@@ -83,7 +85,7 @@ class Explain(QObject):
             return
         if was.explained != recipe.explained:  # a strength that moves keeps the words meanwhile
             self._block.show_share(None)
-        self._work.ask_share(photo, recipe)
+        self._work.ask_share(photo, self._small(photo), recipe)
 
     def arrive(self) -> None:
         """End the sliders' way."""
@@ -101,7 +103,7 @@ class Explain(QObject):
 
     def _take(self, use: TasteUse, explanation: Explanation) -> None:
         current = self._current()
-        if current is None or current[1].taste is not use:
+        if current is None or current[1].taste != use:
             return  # another taste or strength since
         if not explanation.recipe.filters:
             self.said.emit(self.tr("This taste changes the photo by less than can be seen."))

@@ -9,7 +9,8 @@ from pieditor.core.errors import PieditorError
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse
 from pieditor.gui.timers import single_shot
 from pieditor.gui.workers import Newest, Task, Workers
-from pieditor.services.explain import Explanation, explain_file, measure_file
+from pieditor.services.develop.small_photo import GetSmallPhoto
+from pieditor.services.explain import Explanation, explain, measure
 from pieditor.services.networks.shared import Networks
 
 # A strength that moves asks for the share all the time.
@@ -56,10 +57,10 @@ class ExplainWork(QObject):
         self._measures = Newest(self._workers, self)
         self._task: Task | None = None
         self._known: _Measured | None = None
-        self._wanted: tuple[Path, Recipe] | None = None
+        self._wanted: tuple[Path, GetSmallPhoto, Recipe] | None = None
         self._timer = single_shot(self, _MEASURE_AFTER_MS, self._measure)
 
-    def begin(self, photo: Path, use: TasteUse) -> None:
+    def begin(self, photo: Path, see: GetSmallPhoto, use: TasteUse) -> None:
         """Look for the sliders of a taste on a photo."""
         self.cancel()
 
@@ -75,7 +76,7 @@ class ExplainWork(QObject):
             self.ended.emit()
 
         self._task = self._workers.start(
-            lambda task: explain_file(self._networks, photo, use, task.is_cancelled), done, failed
+            lambda task: explain(self._networks, see(), use, task.is_cancelled), done, failed
         )
 
     def cancel(self) -> bool:
@@ -87,9 +88,9 @@ class ExplainWork(QObject):
         self.ended.emit()
         return True
 
-    def ask_share(self, photo: Path, recipe: Recipe) -> None:
+    def ask_share(self, photo: Path, see: GetSmallPhoto, recipe: Recipe) -> None:
         """Tell the share of an explained recipe, now if it is known and else soon."""
-        self._wanted = (photo, recipe)
+        self._wanted = (photo, see, recipe)
         if self._known is not None and self._known.is_of(photo, recipe):
             self._timer.stop()
             self.measured.emit(self._known.share)
@@ -121,12 +122,12 @@ class ExplainWork(QObject):
     def _measure(self) -> None:
         if self._wanted is None:
             return
-        photo, recipe = self._wanted
+        photo, see, recipe = self._wanted
 
         def done(explanation: Explanation) -> None:
             self._known = _measured(photo, recipe, explanation.share)
-            if self._wanted is not None and self._known.is_of(*self._wanted):
+            if self._wanted is not None and self._known.is_of(self._wanted[0], self._wanted[2]):
                 self.measured.emit(explanation.share)
 
         # What is wrong with the taste or the photo is told by the picture.
-        self._measures.ask(lambda _: measure_file(self._networks, photo, recipe), done)
+        self._measures.ask(lambda _: measure(self._networks, see(), recipe), done)

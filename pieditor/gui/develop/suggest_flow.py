@@ -12,6 +12,7 @@ from pieditor.core.recipe import Recipe, TasteUse
 from pieditor.gui.develop.suggest_guides import SuggestButton, guiding_taste
 from pieditor.gui.develop.suggest_search import SuggestSearch
 from pieditor.gui.develop.suggest_strip import SuggestStrip
+from pieditor.services.develop.small_photo import GetSmallPhoto
 from pieditor.services.networks.shared import Networks
 from pieditor.services.suggest import GuideKind, SuggestedStep
 from pieditor.services.taste import Taste
@@ -108,7 +109,7 @@ class Suggest(QObject):
 
     # One search
 
-    def begin(self, photo: Path, kept: Recipe, guide: GuideKind | None) -> None:
+    def begin(self, photo: Path, see: GetSmallPhoto, kept: Recipe, guide: GuideKind | None) -> None:
         """Search for a photo that has `kept`, by the last guide unless one is named."""
         guide = self._guide if guide is None else guide
         self._of_photo = kept.taste
@@ -122,7 +123,7 @@ class Suggest(QObject):
         self._show_guide()
         self._drawn = None
         was_open = self.is_open
-        self.search.begin(photo, kept, guide, taste)
+        self.search.begin(photo, see, kept, guide, taste)
         self._strip.show()
         self._strip.curve.setFocus(Qt.FocusReason.OtherFocusReason)
         self.used.emit(guide, self._last_taste)

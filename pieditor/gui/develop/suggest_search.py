@@ -8,13 +8,14 @@ from pieditor.core.errors import PieditorError
 from pieditor.core.recipe import Recipe, TasteUse
 from pieditor.gui.develop.suggest_state import SuggestState
 from pieditor.gui.workers import Task, Workers
+from pieditor.services.develop.small_photo import GetSmallPhoto
 from pieditor.services.networks.shared import Networks
 from pieditor.services.suggest import (
     NUM_STEPS,
     GuideKind,
     SuggestedStep,
     SuggestRequest,
-    suggest_file,
+    suggest,
 )
 
 
@@ -35,7 +36,14 @@ class SuggestSearch(QObject):
         self._workers = Workers(1, name="suggest", parent=self)
         self._task: Task | None = None
 
-    def begin(self, photo: Path, kept: Recipe, guide: GuideKind, taste: TasteUse | None) -> None:
+    def begin(
+        self,
+        photo: Path,
+        see: GetSmallPhoto,
+        kept: Recipe,
+        guide: GuideKind,
+        taste: TasteUse | None,
+    ) -> None:
         """Search for a photo that has `kept`; a guide that needs a taste is given one."""
         self.close()
         has_taste = guide is not GuideKind.AESTHETIC
@@ -48,8 +56,8 @@ class SuggestSearch(QObject):
         )  # fmt: skip
 
         def work(task: Task) -> None:
-            steps = suggest_file(
-                self.networks, photo, request,
+            steps = suggest(
+                self.networks, see(), request,
                 is_cancelled=task.is_cancelled,
             )  # fmt: skip
             for step in steps:

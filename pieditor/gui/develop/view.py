@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -31,6 +32,7 @@ from pieditor.gui.timers import single_shot
 from pieditor.gui.wording import step_label
 from pieditor.gui.workers import Task, Workers
 from pieditor.services.darkroom import Darkroom
+from pieditor.services.develop.small_photo import GetSmallPhoto, read_small
 from pieditor.services.facts import Facts, read_facts
 from pieditor.services.networks.shared import Networks
 from pieditor.services.sidecars import Sidecar, Snapshot
@@ -108,7 +110,7 @@ class DevelopView(QWidget):
         SpaceHand(self.canvas, self)
         self.suggestion = Suggest(self.strip, self.panel.suggest, networks, self)
         self.explanation = Explain(
-            self.panel.taste.explain, self.panel.filters, networks, self._current, self
+            self.panel.taste.explain, self.panel.filters, networks, self._current, self._small, self
         )
         self._whole_timer = single_shot(self, _WHOLE_AFTER_MS, self._read_whole)
         self._exact_timer = single_shot(self, _EXACT_AFTER_MS, self._ask)
@@ -450,7 +452,7 @@ class DevelopView(QWidget):
         if not self.suggestion.is_open:
             self.settle()
         self.explanation.cancel()
-        self.suggestion.begin(photo, self._edits.sidecar(photo).recipe, guide)
+        self.suggestion.begin(photo, self._small(photo), self._edits.sidecar(photo).recipe, guide)
 
     def _say_learn(self) -> None:
         self._notices.say(
@@ -519,6 +521,13 @@ class DevelopView(QWidget):
             return None
         self.settle()
         return self.state.photo, self.state.recipe
+
+    def _small(self, photo: Path) -> GetSmallPhoto:
+        """The photo for Suggest and Explain: what is decoded already, if it is the open one."""
+        darkroom = self._darkroom
+        if darkroom is not None and darkroom.path == photo:
+            return darkroom.small
+        return partial(read_small, photo)
 
     # History and snapshots
 

@@ -15,7 +15,10 @@ from pieditor.imaging.depth import over_white
 from pieditor.services.darkroom import Darkroom, View, histogram
 from pieditor.services.develop.develop import develop, look_of
 from pieditor.services.develop.seen import Seen
+from pieditor.services.explain import explain
 from pieditor.services.networks.shared import Networks
+from pieditor.services.suggest import GuideKind, SuggestRequest, suggest
+from pieditor.services.taste import make_taste
 from tests.program import scene
 
 RECIPE = Recipe(
@@ -205,3 +208,23 @@ def test_a_transparent_photo_gets_the_look_of_its_export(tmp_path, bands):
     photo = read_photo(tmp_path / "photo.png")
     exported = develop(networks, photo.pixels, recipe, alpha=photo.alpha)
     np.testing.assert_array_equal(frame.after, exported[60:])
+
+
+def test_suggest_and_explain_look_at_what_the_darkroom_has(photo, bands, monkeypatch):
+    """One decode a photo and one description of it, whatever asks: canvas, Suggest, Explain."""
+    networks = Networks("cpu")
+    model = networks.taste_model()
+    rows = model.describe([np.asarray(scene(3, 256, 256, warmth=0.8))]).rows
+    use = make_taste("warm", model, rows).use()
+    darkroom = Darkroom(photo, bands)
+    darkroom.read_whole()
+    seen = []
+    describe = model.describe
+    monkeypatch.setattr(model, "describe", lambda given: seen.append(given) or describe(given))
+    for module in ("darkroom", "develop.small_photo"):
+        monkeypatch.setattr(f"pieditor.services.{module}.read_proxy", None)
+    darkroom.look(Recipe(taste=use), networks)
+    explain(networks, darkroom.small(), use)
+    request = SuggestRequest(guide=GuideKind.AESTHETIC, base=Recipe(taste=use), steps=1)
+    assert len(list(suggest(networks, darkroom.small(), request))) == 2
+    assert [len(squares) for squares in seen] == [1]

@@ -16,6 +16,7 @@ from pieditor.core.taste import TasteBody
 from pieditor.imaging.decode import read_proxy
 from pieditor.imaging.discover import FoundPhoto
 from pieditor.services.develop.develop import develop
+from pieditor.services.develop.small_photo import SmallPhoto
 from pieditor.services.explain import (
     Explanation,
     explain,
@@ -55,7 +56,7 @@ def picture(seed=3, height=200, width=300):
 def test_an_explained_photo_is_the_photo_in_its_taste(networks, use):
     """Sliders and their whole remainder give every byte of the taste's own render."""
     photo = picture()
-    explanation = explain(networks, photo, use)
+    explanation = explain(networks, SmallPhoto.of(photo), use)
     assert explanation.recipe.filters == explanation.recipe.explained != ()
     assert explanation.psnr_db >= 40
     kept = read_recipe(write_recipe(explanation.recipe), "r")
@@ -67,7 +68,7 @@ def test_an_explained_photo_is_the_photo_in_its_taste(networks, use):
 def test_the_share_is_what_the_sliders_alone_do(networks, use):
     """Rendered without the remainder, on the whole photo, they leave what was told."""
     photo = picture()
-    explanation = explain(networks, photo, use)
+    explanation = explain(networks, SmallPhoto.of(photo), use)
     assert 0.3 < explanation.share < 1
     alone = develop(networks, photo, without_remainder(explanation.recipe)) / 255
     whole = develop(networks, photo, Recipe(taste=use)) / 255
@@ -82,15 +83,15 @@ def test_the_share_is_what_the_sliders_alone_do(networks, use):
 def test_a_taste_is_explained_at_its_strength(networks, use, strength):
     """Less of a taste needs less of the sliders."""
     photo, some = picture(), replace(use, strength=strength)
-    explanation = explain(networks, photo, some)
+    explanation = explain(networks, SmallPhoto.of(photo), some)
     assert explanation.psnr_db >= 40 and explanation.recipe.taste.alone() == some
-    ratio = explanation.change / explain(networks, photo, use).change
+    ratio = explanation.change / explain(networks, SmallPhoto.of(photo), use).change
     assert ratio == pytest.approx(strength, rel=0.15)
 
 
 def test_a_taste_at_strength_0_has_nothing_to_explain(networks, use):
     """No sliders, no remainder worth speaking of, all of it carried."""
-    nothing = explain(networks, picture(), replace(use, strength=0.0))
+    nothing = explain(networks, SmallPhoto.of(picture()), replace(use, strength=0.0))
     assert nothing.recipe.filters == nothing.recipe.explained == ()
     assert (nothing.share, nothing.psnr_db, nothing.change) == (1, 100, 0)
     assert nothing.recipe.changes_nothing
@@ -111,7 +112,7 @@ ODD_PHOTOS = {
 def test_odd_photos_are_explained_too(networks, use, kind):
     """No shape and no colours are a reason to fail; the remainder keeps what sliders cannot."""
     photo = ODD_PHOTOS[kind]()
-    explanation = explain(networks, photo, use)
+    explanation = explain(networks, SmallPhoto.of(photo), use)
     assert 0 <= explanation.share <= 1 and explanation.psnr_db >= 40
     np.testing.assert_array_equal(
         develop(networks, photo, explanation.recipe),
@@ -128,12 +129,12 @@ def test_a_transparent_photo_is_explained_on_white(networks, use, tmp_path):
     ((_, outcome),) = explain_each(networks, [path], use)
     assert isinstance(outcome, Explanation)
     flat = np.where(pixels[..., 3:] > 0, pixels[..., :3], 255).astype(np.uint8)
-    assert outcome.recipe.filters == explain(networks, flat, use).recipe.filters
+    assert outcome.recipe.filters == explain(networks, SmallPhoto.of(flat), use).recipe.filters
 
 
 def test_twice_the_same_sliders(networks, use):
     """The same photo, taste and version: the same recipe."""
-    first, second = (explain(networks, picture(), use) for _ in range(2))
+    first, second = (explain(networks, SmallPhoto.of(picture()), use) for _ in range(2))
     assert first.recipe == second.recipe and first.share == second.share
 
 
@@ -142,7 +143,7 @@ def test_another_models_taste_is_refused(networks, use):
     with pytest.raises(TasteInvalid):
         explain(
             networks,
-            picture(),
+            SmallPhoto.of(picture()),
             replace(use, body=TasteBody.of_vector(use.body.arrays["vector"], "another")),
         )
 
@@ -151,7 +152,7 @@ def test_asking_to_stop_stops(networks, use, tmp_path):
     """One photo, each of many, or a shoot: no answer."""
     paths = save_scenes(tmp_path, 2)
     with pytest.raises(Cancelled):
-        explain(networks, picture(), use, lambda: True)
+        explain(networks, SmallPhoto.of(picture()), use, lambda: True)
     with pytest.raises(Cancelled):
         list(explain_each(networks, paths, use, lambda: True))
     with pytest.raises(Cancelled):
@@ -220,7 +221,7 @@ def test_recipes_mirror_folders_and_never_meet(tmp_path):
 def test_a_recipe_never_takes_the_place_of_an_edit(networks, use, tmp_path):
     """Beside the photo it would be its sidecar, with its stars; other recipes are kept too."""
     (photo,) = save_scenes(tmp_path / "in", 1)
-    recipe = explain(networks, picture(), use).recipe
+    recipe = explain(networks, SmallPhoto.of(picture()), use).recipe
     beside = photo.with_name(photo.name + ".pie.json")
     for overwrite in (False, True):
         with pytest.raises(OutputRefused, match="own edit"):
@@ -255,7 +256,7 @@ def test_only_photos_are_explained(tmp_path):
 
 def test_sliders_alone_are_a_table_for_other_programs(networks, use, tmp_path):
     """The .cube does what the sliders do without the remainder."""
-    filters = explain(networks, picture(), use).recipe.filters
+    filters = explain(networks, SmallPhoto.of(picture()), use).recipe.filters
     out = tmp_path / "sliders.cube"
     export_sliders(filters, "warm", 33, out, overwrite=False)
     pixels = picture().astype(np.float32) / np.float32(255)

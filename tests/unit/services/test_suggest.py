@@ -12,6 +12,7 @@ from pieditor.core.render import Cancelled, render
 from pieditor.core.taste import TasteBody
 from pieditor.imaging.decode import read_proxy
 from pieditor.imaging.model_input import squash
+from pieditor.services.develop.small_photo import SmallPhoto
 from pieditor.services.looks import read_looks
 from pieditor.services.networks.shared import Networks
 from pieditor.services.starter import starter_photos
@@ -62,7 +63,7 @@ def photo(height=60, width=90, seed=1):
 
 def steps_of(pixels, request=AESTHETIC, rater=None):
     wanted = rater or Wants(0.7, 0.7, 0.7)
-    return list(suggest(with_rater(wanted), pixels, request))
+    return list(suggest(with_rater(wanted), SmallPhoto.of(pixels), request))
 
 
 def delta_e(a, b):
@@ -139,7 +140,9 @@ def test_a_search_repeats():
 def test_it_stops_at_once():
     """Asked to stop, it raises before the next step."""
     stop = False
-    found = suggest(with_rater(Wants(1, 1, 1)), photo(), AESTHETIC, is_cancelled=lambda: stop)
+    found = suggest(
+        with_rater(Wants(1, 1, 1)), SmallPhoto.of(photo()), AESTHETIC, is_cancelled=lambda: stop
+    )
     next(found)
     stop = True
     with pytest.raises(Cancelled):
@@ -167,7 +170,7 @@ def test_a_taste_of_another_model_is_refused():
     other = TasteUse(name="a taste", body=TasteBody.of_vector(np.ones(512), "0" * 64))
     request = SuggestRequest(guide=GuideKind.TASTE, taste=other)
     with pytest.raises(TasteInvalid):
-        list(suggest(WITHOUT_RATER, photo(), request))
+        list(suggest(WITHOUT_RATER, SmallPhoto.of(photo()), request))
 
 
 def test_the_papers_search_begins_one_stop_up_and_ends_with_its_last_step():
@@ -192,7 +195,7 @@ def test_a_taste_is_come_nearer_to(number):
     pixels = read_proxy(starter_photos()[0], 480)
     wanted = render(pixels, look.recipe)
     request = SuggestRequest(guide=GuideKind.TASTE, taste=a_taste(look))
-    steps = list(suggest(WITHOUT_RATER, pixels, request))
+    steps = list(suggest(WITHOUT_RATER, SmallPhoto.of(pixels), request))
     found = render(pixels, answer(steps).recipe)
     assert delta_e(found, wanted) < delta_e(pixels, wanted)
     assert answer(steps).recipe.taste is None  # the filters stand for it
@@ -203,7 +206,11 @@ def test_both_is_the_mean_of_its_halves():
     rater, use = Wants(0.6, 0.5, 0.4), a_taste()
     first = {
         kind: next(
-            suggest(with_rater(rater), photo(), SuggestRequest(guide=kind, taste=use, steps=1))
+            suggest(
+                with_rater(rater),
+                SmallPhoto.of(photo()),
+                SuggestRequest(guide=kind, taste=use, steps=1),
+            )
         ).score
         for kind in GuideKind
     }
