@@ -166,3 +166,7 @@ class WrongUsage(PieditorError):
     """The words of a command make no sense together; exit code 2."""
 
     code = "wrong-usage"
+
+
+class Cancelled(Exception):
+    """The caller asked to stop; nothing was produced."""

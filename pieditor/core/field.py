@@ -35,7 +35,7 @@ def largest_change(field: Field) -> float:
     return float(np.maximum(most, -least).max())
 
 
-def _positions(num_pixels: int, num_cells: int, first: int, count: int) -> tuple[
+def positions(num_pixels: int, num_cells: int, first: int, count: int) -> tuple[
     NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]
 ]:  # fmt: skip
     """Lower and upper cell and the weight of the upper for pixels first … first + count − 1."""
@@ -66,8 +66,8 @@ def apply_field(
     """
     height, width = rows.shape[:2]
     place = place or Place(num_rows=height, num_columns=width)
-    y0, y1, ty = _positions(place.num_rows, field.shape[0], place.first_row, height)
-    x0, x1, tx = _positions(place.num_columns, field.shape[1], place.first_column, width)
+    y0, y1, ty = positions(place.num_rows, field.shape[0], place.first_row, height)
+    x0, x1, tx = positions(place.num_columns, field.shape[1], place.first_column, width)
     # Interpolating across first leaves rows of matrices, one above and one below each block.
     cells = np.ascontiguousarray(field.transpose(0, 2, 3, 1))
     above_at, block_rows = -1, max(1, _BLOCK_PX // max(width, 1))

@@ -3,178 +3,32 @@
 All pointwise steps (the look at its strength, then the filters; of an explained recipe the filters
 and what the look does beyond them) are folded into one table, which a compiled library applies;
 canvas and export call this same function. A look's field, which depends on the place, comes before
-the table.
+the table; layers that act in parts of a photo have tables of their own.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any, cast
 
 import numpy as np
-import PyOpenColorIO as ocio
 from numpy.typing import NDArray
 
-from pieditor.core.color import LUMA_601
-from pieditor.core.field import Field, Place, apply_field
-from pieditor.core.filters import FILTERS_BY_NAME
-from pieditor.core.lut import (
-    BakedLut,
-    Table,
-    apply_table_to_grid,
-    grid,
-    shape,
-    shaped_axis,
-)
+from pieditor.core.errors import Cancelled
+from pieditor.core.field import Place, apply_field
+from pieditor.core.layered import LayeredLook
+from pieditor.core.look import Look
 from pieditor.core.photo import Pixels
-from pieditor.core.recipe import FilterSetting, Recipe
+from pieditor.core.processor import (
+    description,
+    from_float,
+    make_processor,
+    screen_description,
+    to_float,
+)
+from pieditor.core.recipe import Recipe
+from pieditor.core.steps import NUM_NODES, bake_recipe
 
 # Short enough to cancel within a frame or two, long enough to hide the call's cost.
 ROWS_PER_TILE = 512
-# Exports and the canvas; see `pieditor.core.lut` for what fewer would miss.
-NUM_NODES = 65
-_SHAPER_NODES = 4097
-_DEPTHS = {
-    np.dtype(np.uint8): ocio.BIT_DEPTH_UINT8,
-    np.dtype(np.uint16): ocio.BIT_DEPTH_UINT16,
-    np.dtype(np.float32): ocio.BIT_DEPTH_F32,
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Look:
-    """A model's answer for one photo.
-
-    residual  (n, n, n, 3) float32, added to the identity table
-    field     optional (gh, gw, 3, 4) colour-affine changes, applied first
-    is_monochrome  the table gives greys alone, at every strength from 1 on
-    """
-
-    residual: Table
-    field: Field | None = None
-    is_monochrome: bool = False
-
-
-class Cancelled(Exception):
-    """The caller asked to stop; nothing was produced."""
-
-
-def _filter_step(setting: FilterSetting, pixels: NDArray[np.float32]) -> NDArray[np.float32]:
-    changed = FILTERS_BY_NAME[setting.name].apply(pixels, setting.values)
-    if setting.strength == 1:
-        return cast(NDArray[np.float32], changed)
-    return cast(NDArray[np.float32], pixels + setting.strength * (changed - pixels))
-
-
-def apply_filters(
-    filters: Sequence[FilterSetting], pixels: NDArray[np.float32]
-) -> NDArray[np.float32]:
-    """The filter stack by its formulas, unclipped; the reference for the baked table."""
-    for setting in filters:
-        if not setting.changes_nothing:
-            pixels = _filter_step(setting, pixels)
-    return pixels
-
-
-def _apply_steps(recipe: Recipe, look: Look | None, axis: NDArray[np.float32]) -> Table:
-    """The look's table at its strength, then the filters, at `grid(axis)`; unclipped.
-
-    Of an explained recipe the filters, and beside them what the look does beyond those fitted.
-    """
-    if recipe.is_explained:
-        return _sliders_and_remainder(recipe, look, axis)
-    return apply_filters(recipe.filters, _look_up(look, recipe.look_strength, axis))
-
-
-def _look_up(look: Look | None, strength: float, axis: NDArray[np.float32]) -> Table:
-    pixels = grid(axis)
-    if look is None or not strength:
-        return pixels
-    changed = pixels + np.float32(strength) * apply_table_to_grid(look.residual, axis)
-    if look.is_monochrome and strength > 1:
-        # Further than grey would be the opposite colour.
-        return changed @ np.tile(np.array(LUMA_601, np.float32)[:, None], 3)
-    return changed
-
-
-def _sliders_and_remainder(recipe: Recipe, look: Look | None, axis: NDArray[np.float32]) -> Table:
-    """F + r (T − F0); see `Recipe`."""
-    pixels = grid(axis)
-    assert recipe.taste is not None and recipe.explained is not None
-    sliders = apply_filters(recipe.filters, pixels)
-    if recipe.remainder == 0:
-        return sliders
-    is_as_fitted = recipe.filters == recipe.explained
-    fitted = sliders if is_as_fitted else apply_filters(recipe.explained, pixels)
-    whole = _look_up(look, recipe.taste.strength, axis)
-    # In this order a whole remainder of untouched sliders is the taste's own render to the bit.
-    remainder = np.float32(recipe.remainder)
-    return cast(NDArray[np.float32], (sliders - remainder * fitted) + remainder * whole)
-
-
-def bake_recipe(recipe: Recipe, look: Look | None, num_nodes: int = NUM_NODES) -> BakedLut:
-    """All pointwise steps of the recipe as one table; a look needs `recipe.taste`.
-
-    The values are not clipped: a cell half of which is clipped would bend its other half.
-    """
-    table = _apply_steps(recipe, look, shaped_axis(num_nodes))
-    return BakedLut(np.ascontiguousarray(table, dtype=np.float32))
-
-
-def look_table(recipe: Recipe, look: Look | None, num_nodes: int) -> Table:
-    """The recipe as an ordinary table over even axes, for .cube files."""
-    table = _apply_steps(recipe, look, np.linspace(0.0, 1.0, num_nodes, dtype=np.float32))
-    return np.clip(table, 0.0, 1.0).astype(np.float32)
-
-
-def _processor(baked: BakedLut, dtype: np.dtype[Any]) -> "ocio.CPUProcessor":
-    group = ocio.GroupTransform()
-    shaper = ocio.Lut1DTransform(_SHAPER_NODES, False)
-    axis = np.linspace(0.0, 1.0, _SHAPER_NODES, dtype=np.float32)
-    shaper.setData(np.repeat(shape(axis, baked.table.shape[0]), 3))
-    shaper.setInterpolation(ocio.INTERP_LINEAR)
-    group.appendTransform(shaper)
-    table = ocio.Lut3DTransform(baked.table.shape[0])
-    # OpenColorIO stores blue fastest, .cube and we store red fastest.
-    table.setData(np.ascontiguousarray(baked.table.transpose(2, 1, 0, 3)).ravel())
-    table.setInterpolation(ocio.INTERP_TETRAHEDRAL)
-    group.appendTransform(table)
-    depth = _DEPTHS[dtype]
-    processor = ocio.Config.CreateRaw().getProcessor(group)
-    return processor.getOptimizedCPUProcessor(depth, depth, ocio.OPTIMIZATION_DEFAULT)
-
-
-def _top(dtype: np.dtype[Any]) -> int:
-    """White in whole numbers of this kind."""
-    return int(np.iinfo(dtype).max)
-
-
-def _to_float(tile: Pixels) -> NDArray[np.float32]:
-    if tile.dtype == np.float32:
-        return cast(NDArray[np.float32], tile)
-    return tile.astype(np.float32) * np.float32(1 / _top(tile.dtype))
-
-
-def _from_float(tile: NDArray[np.float32], dtype: np.dtype[Any]) -> Pixels:
-    if dtype == np.float32:
-        return np.clip(tile, 0, 1)
-    return cast(Pixels, (np.clip(tile, 0, 1) * _top(dtype) + 0.5).astype(dtype))
-
-
-def _screen_desc(piece: NDArray[np.uint8]) -> "ocio.PackedImageDesc":
-    height, width, channels = piece.shape
-    return ocio.PackedImageDesc(
-        data=piece, width=width, height=height, chanOrder=ocio.CHANNEL_ORDERING_BGRA,
-        bitDepth=ocio.BIT_DEPTH_UINT8, chanStrideBytes=1, xStrideBytes=channels,
-        yStrideBytes=channels * width,
-    )  # fmt: skip
-
-
-def _desc(piece: Pixels) -> "ocio.PackedImageDesc":
-    height, width, channels = piece.shape
-    return ocio.PackedImageDesc(
-        piece, width, height, channels, _DEPTHS[piece.dtype],
-        piece.itemsize, piece.itemsize * channels, piece.itemsize * channels * width,
-    )  # fmt: skip
 
 
 class Prepared:
@@ -195,8 +49,12 @@ class Prepared:
         self._field = None
         if look is not None and look.field is not None and strength > 0:
             self._field = np.float32(strength) * look.field
+        self._layered: LayeredLook | None = None
+        if look is not None and strength > 0 and not look.is_one_table:
+            self._layered = LayeredLook(recipe, look, num_nodes)
+            return
         self._depth = np.dtype(dtype if self._field is None else np.float32)
-        self._processor = _processor(bake_recipe(recipe, look, num_nodes), self._depth)
+        self._processor = make_processor(bake_recipe(recipe, look, num_nodes), self._depth)
 
     def apply(self, piece: Pixels, place: Place) -> None:
         """Change `piece` (h, w, 3), which lies at `place`, in its memory; rows are contiguous."""
@@ -209,20 +67,27 @@ class Prepared:
         if self._is_idle:
             out[...] = piece
             return
+        if self._layered is not None:
+            guide = to_float(piece)
+            moved = guide if self._field is None else apply_field(self._field, guide, place)
+            changed = self._layered.apply(np.clip(moved, 0, 1), guide, place)
+            out[...] = from_float(changed, piece.dtype)
+            return
         if self._field is None:
-            self._processor.apply(_desc(piece), _desc(out))
+            self._processor.apply(description(piece), description(out))
             if out.dtype == np.float32:  # whole numbers are clipped by the library
                 np.clip(out, 0, 1, out=out)
             return
-        changed = apply_field(self._field, _to_float(piece), place)
+        changed = apply_field(self._field, to_float(piece), place)
         changed = np.ascontiguousarray(np.clip(changed, 0, 1))
-        self._processor.apply(_desc(changed))
-        out[...] = _from_float(changed, piece.dtype)
+        self._processor.apply(description(changed))
+        out[...] = from_float(changed, piece.dtype)
 
     @property
     def fits_screens(self) -> bool:
         """Whether `apply_for_screen` may be used: 8 bits, and the same everywhere on the photo."""
-        return not self._is_idle and self._field is None and self._depth == np.uint8
+        is_plain = not self._is_idle and self._field is None and self._layered is None
+        return is_plain and self._depth == np.uint8
 
     def apply_for_screen(self, piece: NDArray[np.uint8], out: NDArray[np.uint8]) -> None:
         """Develop from and to (h, w, 4) uint8 in the order of screens: blue, green, red, unused.
@@ -230,7 +95,7 @@ class Prepared:
         The same values as `apply`, in four fifths of the time: pixels of four bytes need not be
         taken apart.
         """
-        self._processor.apply(_screen_desc(piece), _screen_desc(out))
+        self._processor.apply(screen_description(piece), screen_description(out))
 
 
 def render(

@@ -13,8 +13,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from pieditor.core.errors import PieditorError
-from pieditor.core.render import Cancelled
+from pieditor.core.errors import Cancelled, PieditorError
 
 LOG = logging.getLogger("pieditor.gui")
 

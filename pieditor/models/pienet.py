@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from pieditor.core.color import LUMA_601
 from pieditor.core.errors import ModelRefused
 from pieditor.core.field import LEAST_CHANGE, Field, largest_change
+from pieditor.core.look import Look
 from pieditor.core.lut import identity_table
 from pieditor.core.preference import mean_vector, stability, triplet_vector
-from pieditor.core.render import Look
 from pieditor.core.sentences import sentence
 from pieditor.core.taste import PREFERENCE_VECTOR, TasteBody
 from pieditor.models.manifest import ModelEntry, part, read_manifest, read_verified
@@ -49,13 +49,12 @@ def _spread(table: NDArray[np.float32]) -> NDArray[np.float32]:
     return spread
 
 
-def in_greys(look: Look) -> Look:
-    """The look without the little colour that it leaves."""
+def in_greys(residual: NDArray[np.float32]) -> NDArray[np.float32]:
+    """A look's table without the little colour that it leaves."""
     luma = np.array(LUMA_601, np.float32)
-    identity = identity_table(len(look.residual))
-    grey = ((identity + look.residual) @ luma)[..., None]
-    residual = (grey - identity).astype(np.float32)
-    return Look(residual=residual, field=look.field, is_monochrome=True)
+    identity = identity_table(len(residual))
+    grey = ((identity + residual) @ luma)[..., None]
+    return (grey - identity).astype(np.float32)
 
 
 class PieNet:
@@ -159,8 +158,9 @@ class PieNet:
         vector = _vector(body)
         residual = self._residual(vector, photo)
         field = None if square is None else self._predict_field(vector, square)
-        look = Look(residual=residual, field=field)
-        return in_greys(look) if self.is_monochrome(body) else look
+        if self.is_monochrome(body):
+            return Look.of(in_greys(residual), field, is_monochrome=True)
+        return Look.of(residual, field)
 
     def _residual(self, vector: NDArray[np.float32], photo: Described) -> NDArray[np.float32]:
         count = len(photo.rows)

@@ -15,9 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pieditor.core.field import Place
+from pieditor.core.look import Look
 from pieditor.core.photo import Pixels
 from pieditor.core.recipe import Recipe
-from pieditor.core.render import NUM_NODES, Look, Prepared
+from pieditor.core.render import Prepared
+from pieditor.core.steps import NUM_NODES
 from pieditor.core.taste import TasteBody
 from pieditor.imaging.depth import over_white, to_8_bits
 from pieditor.imaging.reading import read_photo, read_proxy, read_size

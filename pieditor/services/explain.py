@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from pieditor.core.errors import NothingToDo, OutputRefused, PieditorError
+from pieditor.core.errors import Cancelled, NothingToDo, OutputRefused, PieditorError
 from pieditor.core.explain import (
     fit_sliders,
     mean_change,
@@ -21,9 +21,10 @@ from pieditor.core.explain import (
     pool_pairs,
     share_carried,
 )
+from pieditor.core.look import Look
 from pieditor.core.metrics import psnr_db
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse, write_recipe
-from pieditor.core.render import Cancelled, Look, render
+from pieditor.core.render import render
 from pieditor.core.sentences import sentence
 from pieditor.imaging.atomic_write import atomic_write, make_folder
 from pieditor.imaging.discover import Discovery, FoundPhoto, find_photos

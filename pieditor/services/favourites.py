@@ -10,8 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from pieditor.core.errors import NothingToDo, PieditorError
-from pieditor.core.render import Cancelled
+from pieditor.core.errors import Cancelled, NothingToDo, PieditorError
 from pieditor.core.sentences import sentence
 from pieditor.imaging.discover import find_photos
 from pieditor.imaging.model_input import squash

@@ -15,9 +15,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from pieditor.core.errors import FolderUnreadable, RecipeInvalid
+from pieditor.core.errors import Cancelled, FolderUnreadable, RecipeInvalid
 from pieditor.core.recipe import Recipe
-from pieditor.core.render import Cancelled
 from pieditor.imaging.atomic_write import remove_leftovers
 from pieditor.imaging.discover import (
     PHOTO_EXTENSIONS,

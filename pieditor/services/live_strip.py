@@ -11,9 +11,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from pieditor.core.errors import PieditorError
+from pieditor.core.errors import Cancelled, PieditorError
 from pieditor.core.recipe import Recipe, TasteUse
-from pieditor.core.render import Cancelled
 from pieditor.imaging.resize import shrink
 from pieditor.services.develop.develop import develop
 from pieditor.services.develop.seen import Seen

@@ -8,8 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from pieditor.core.errors import PhotoTooLarge, PhotoUnreadable, PieditorError
-from pieditor.core.render import Cancelled
+from pieditor.core.errors import Cancelled, PhotoTooLarge, PhotoUnreadable, PieditorError
 from pieditor.models.rater import Rater
 from pieditor.services.library import LibraryPhoto, Scored
 from pieditor.services.score import Score, score_pixels

@@ -15,11 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pieditor.core.color import rgb_to_ycbcr
-from pieditor.core.errors import WrongUsage
+from pieditor.core.errors import Cancelled, WrongUsage
 from pieditor.core.filters import ALL_FILTERS, FILTERS_BY_NAME
 from pieditor.core.photo import Pixels
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse
-from pieditor.core.render import Cancelled, render
+from pieditor.core.render import render
 from pieditor.core.search import (
     ALL_NAMES,
     Guide,

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
-from pieditor.core.render import Cancelled
+from pieditor.core.errors import Cancelled
 from pieditor.gui.batch.state import Phase
 from pieditor.gui.batch.stop_dialog import StopDialog
 from pieditor.gui.window import ViewName

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pieditor.core.color import rgb_to_lab
+from pieditor.core.errors import Cancelled
 from pieditor.core.explain import (
     fit_sliders,
     mean_change,
@@ -29,7 +30,7 @@ from pieditor.core.filters import ALL_FILTERS, FILTERS_BY_NAME
 from pieditor.core.gradient import Traced, gradients
 from pieditor.core.lut import apply_table, identity_table
 from pieditor.core.recipe import FilterSetting, Recipe, read_recipe, write_recipe
-from pieditor.core.render import Cancelled, apply_filters
+from pieditor.core.steps import apply_filters
 from tests.property.strategies import photos
 
 

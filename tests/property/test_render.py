@@ -9,19 +9,14 @@ from hypothesis import strategies as st
 from skimage import data as photographs
 
 from pieditor.core import render as renderer
+from pieditor.core.errors import Cancelled
 from pieditor.core.field import Place
 from pieditor.core.filters import ALL_FILTERS
+from pieditor.core.look import Look
 from pieditor.core.lut import apply_baked, apply_table, identity_table
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse
-from pieditor.core.render import (
-    Cancelled,
-    Look,
-    Prepared,
-    apply_filters,
-    bake_recipe,
-    look_table,
-    render,
-)
+from pieditor.core.render import Prepared, render
+from pieditor.core.steps import apply_filters, bake_recipe, look_table
 from pieditor.core.taste import TasteBody
 from tests.property.strategies import settings_of
 
@@ -58,7 +53,7 @@ def some_look(seed: int = 0, field: bool = False, nodes: int = 17) -> Look:
     coarse = generator.normal(0, 0.12, (4, 4, 4, 3)).astype(np.float32)
     residual = apply_table(coarse, identity_table(nodes))
     matrices = generator.normal(0, 0.05, (3, 4, 3, 4)).astype(np.float32) if field else None
-    return Look(residual=residual, field=matrices)
+    return Look.of(residual, field=matrices)
 
 
 def warm() -> Recipe:
@@ -184,7 +179,7 @@ def test_strength_zero_is_the_photo(dtype, field):
 def test_strength_scales_the_look(strength, seed):
     """At strength s the photo moves s times as far as at 1, from 0 to 1.5."""
     pixels, look = some_pixels("float32"), some_look(seed)
-    expected = pixels + np.float32(strength) * apply_table(look.residual, pixels)
+    expected = pixels + np.float32(strength) * apply_table(look.layers[0].residual, pixels)
     result = render(pixels, Recipe(taste=taste(strength)), look)
     difference = np.abs(result - np.clip(expected, 0, 1))
     # Tetrahedra of the baked table against cubes of the look's own.
@@ -243,14 +238,14 @@ def test_the_field_comes_before_the_table():
 
     pixels, look = some_pixels("float32"), some_look(field=True)
     moved = np.clip(apply_field(look.field, pixels), 0, 1)
-    expected = render(moved, Recipe(taste=taste()), Look(residual=look.residual))
+    expected = render(moved, Recipe(taste=taste()), Look.of(look.layers[0].residual))
     np.testing.assert_allclose(render(pixels, Recipe(taste=taste()), look), expected, atol=1e-6)
 
 
 def test_a_table_for_other_programs_leaves_the_field_out():
     """One table holds for a whole photo; what differs across it cannot be in it."""
     look, recipe = some_look(field=True), Recipe(taste=taste())
-    alone = look_table(recipe, Look(residual=look.residual), 9)
+    alone = look_table(recipe, Look.of(look.layers[0].residual), 9)
     np.testing.assert_array_equal(look_table(recipe, look, 9), alone)
 
 
@@ -392,7 +387,7 @@ def test_an_explained_recipe_follows_its_formula(recipe, seed):
     pixels, look = some_pixels("float32"), some_look(seed, field=True)
     strength, r = np.float32(recipe.taste.strength), recipe.remainder
     moved = np.clip(apply_field(np.float32(r) * strength * look.field, pixels), 0, 1)
-    whole = moved + strength * apply_table(look.residual, moved)
+    whole = moved + strength * apply_table(look.layers[0].residual, moved)
     sliders, fitted = (apply_filters(f, moved) for f in (recipe.filters, recipe.explained))
     expected = np.clip(sliders + r * (whole - fitted), 0, 1)
     difference = np.abs(render(pixels, recipe, look) - expected)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from pieditor.core.errors import Cancelled
 from pieditor.core.explain.colors import LEAST_CHANGE, ColorPairs, weighted_change
 from pieditor.core.explain.objective import Objective, chroma_left
 from pieditor.core.explain.sliders import (
@@ -30,7 +31,6 @@ from pieditor.core.explain.sliders import (
 )
 from pieditor.core.filters import BLACK_WHITE, SATURATION
 from pieditor.core.recipe import FilterSetting
-from pieditor.core.render import Cancelled
 
 Free = NDArray[np.bool_]
 IsCancelled = Callable[[], bool]

@@ -15,8 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pieditor.core.errors import PhotoUnreadable, PieditorError
-from pieditor.core.render import Cancelled
+from pieditor.core.errors import Cancelled, PhotoUnreadable, PieditorError
 from pieditor.core.sentences import Sentence, sentence
 from pieditor.imaging.isolation.deadly import Deadly
 from pieditor.imaging.isolation.nursery import Nursery, forget_early, start_nursery

@@ -7,8 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from pieditor.core.errors import PieditorError
-from pieditor.core.render import Cancelled
+from pieditor.core.errors import Cancelled, PieditorError
 from pieditor.core.sentences import sentence
 from pieditor.imaging.atomic_write import atomic_write, make_folder
 from pieditor.imaging.encode import encode_for

@@ -11,9 +11,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
-from pieditor.core.errors import OutputFailed, PieditorError, RecipeInvalid, WrongUsage
+from pieditor.core.errors import Cancelled, OutputFailed, PieditorError, RecipeInvalid, WrongUsage
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse
-from pieditor.core.render import Cancelled
 from pieditor.core.sentences import sentence
 from pieditor.imaging.atomic_write import make_folder, output_failed
 from pieditor.imaging.discover import FoundPhoto

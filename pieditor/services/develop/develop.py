@@ -9,9 +9,11 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
+from pieditor.core.look import Look
 from pieditor.core.photo import Pixels
 from pieditor.core.recipe import Recipe, TasteUse
-from pieditor.core.render import NUM_NODES, Look, render
+from pieditor.core.render import render
+from pieditor.core.steps import NUM_NODES
 from pieditor.services.develop.seen import Seen
 from pieditor.services.networks.shared import Networks
 

@@ -15,9 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from pieditor.core.errors import PhotoTooLarge, PhotoUnreadable
+from pieditor.core.errors import Cancelled, PhotoTooLarge, PhotoUnreadable
 from pieditor.core.photo import Metadata, Photo
-from pieditor.core.render import Cancelled
 from pieditor.core.sentences import Sentence, sentence
 from pieditor.imaging import decode, reading
 from pieditor.imaging.isolation import nursery, pool, wire

@@ -52,17 +52,20 @@ def test_a_look_is_finite_and_moderate(pienet):
         )
         photo = pienet.describe([square])
         look = pienet.predict_look(taste(pienet, photo.rows[0]), photo)
-        nodes = look.residual.shape[0]
-        assert look.residual.shape == (nodes, nodes, nodes, 3)
-        assert np.isfinite(look.residual).all() and np.abs(look.residual).max() <= 2
+        nodes = look.layers[0].residual.shape[0]
+        assert look.layers[0].residual.shape == (nodes, nodes, nodes, 3)
+        assert (
+            np.isfinite(look.layers[0].residual).all()
+            and np.abs(look.layers[0].residual).max() <= 2
+        )
         again = pienet.predict_look(taste(pienet, photo.rows[0]), photo)
-        np.testing.assert_array_equal(look.residual, again.residual)
+        np.testing.assert_array_equal(look.layers[0].residual, again.layers[0].residual)
 
 
 def test_the_average_look_needs_no_photo(pienet):
     """For .cube files: finite, of the same size as any other look."""
     look = pienet.average_look(taste(pienet, pienet.describe(squares(1)).rows[0]))
-    assert np.isfinite(look.residual).all()
+    assert np.isfinite(look.layers[0].residual).all()
 
 
 def test_the_model_is_that_of_the_embedding(pienet):

@@ -7,9 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from pieditor.core.errors import OutputFailed, PhotoUnreadable
+from pieditor.core.errors import Cancelled, OutputFailed, PhotoUnreadable
 from pieditor.core.recipe import Recipe
-from pieditor.core.render import Cancelled
 from pieditor.imaging.encode import OutputOptions
 from pieditor.services.batch.attempt import described
 from pieditor.services.batch.engine import run_batch

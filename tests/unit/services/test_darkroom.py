@@ -7,8 +7,9 @@ import pytest
 from PIL import Image
 
 from pieditor.core.errors import PhotoUnreadable
+from pieditor.core.look import Look
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse
-from pieditor.core.render import Look, render
+from pieditor.core.render import render
 from pieditor.core.taste import TasteBody
 from pieditor.imaging.decode import read_photo
 from pieditor.imaging.depth import over_white
@@ -185,7 +186,7 @@ def test_a_look_that_has_gone_is_not_taken_for_another(photo, bands):
     use = TasteUse(name="t", body=TasteBody.of_vector(np.zeros(512, np.float32), "m"))
     recipe = Recipe(taste=use)
     for shade in np.linspace(-0.2, 0.2, 5, dtype=np.float32):
-        look = Look(residual=np.full((9, 9, 9, 3), shade, np.float32))
+        look = Look.of(np.full((9, 9, 9, 3), shade, np.float32))
         frame = darkroom.frame(recipe, look, whole_view())
         np.testing.assert_array_equal(frame.after, render(read_photo(photo).pixels, recipe, look))
         del look

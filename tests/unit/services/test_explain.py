@@ -7,11 +7,18 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from pieditor.core.errors import NothingToDo, OutputRefused, PieditorError, TasteInvalid, WrongUsage
+from pieditor.core.errors import (
+    Cancelled,
+    NothingToDo,
+    OutputRefused,
+    PieditorError,
+    TasteInvalid,
+    WrongUsage,
+)
 from pieditor.core.explain import mean_change
 from pieditor.core.lut import apply_table, read_cube
 from pieditor.core.recipe import Recipe, TasteUse, read_recipe, write_recipe
-from pieditor.core.render import Cancelled, render
+from pieditor.core.render import render
 from pieditor.core.taste import TasteBody
 from pieditor.imaging.decode import read_proxy
 from pieditor.imaging.discover import FoundPhoto

@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from pieditor.core.errors import NothingToDo
-from pieditor.core.render import Cancelled
+from pieditor.core.errors import Cancelled, NothingToDo
 from pieditor.services.favourites import find_pairs, learn_from_pairs, mark_pictures
 from pieditor.services.gallery import ProxyCache
 from pieditor.services.networks.shared import Networks

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pieditor.core.errors import FolderUnreadable
+from pieditor.core.errors import Cancelled, FolderUnreadable
 from pieditor.core.recipe import FilterSetting, Recipe
-from pieditor.core.render import Cancelled
 from pieditor.services.library import (
     CHUNK,
     Filtering,

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from pieditor.core.errors import Cancelled
 from pieditor.core.recipe import Recipe
-from pieditor.core.render import Cancelled
 from pieditor.services.develop.develop import develop
 from pieditor.services.gallery import ProxyCache
 from pieditor.services.live_strip import prepare_strip, render_strip

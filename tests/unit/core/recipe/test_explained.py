@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pieditor.core.filters import ALL_FILTERS
+from pieditor.core.look import Look
 from pieditor.core.lut import identity_table
 from pieditor.core.metrics import psnr_db
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse, acting
 from pieditor.core.recipe.explained import back_to_taste, put_on
-from pieditor.core.render import Look, render
+from pieditor.core.render import render
 from pieditor.core.taste import TasteBody
 
 TASTE = TasteUse(name="t", body=TasteBody.of_vector(np.ones(512, np.float32), "m"))
@@ -91,7 +92,7 @@ def test_with_own_filters_the_photo_stays_near_what_it_was():
     rng = np.random.default_rng(4)
     photo = rng.integers(20, 200, (60, 80, 3)).astype(np.uint8)
     table = identity_table(17)
-    look = Look(residual=(0.08 * table * (1 - table)).astype(np.float32))
+    look = Look.of((0.08 * table * (1 - table)).astype(np.float32))
     fitted = (FilterSetting(name="gamma", values={"gamma": 0.95}),)
     own = (FilterSetting(name="exposure", values={"stops": -0.4}),)
     edit = Recipe(taste=TASTE, filters=own)
