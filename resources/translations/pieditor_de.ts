@@ -2149,12 +2149,12 @@
         <translation>Bitte mit der Ausgabe von „pieditor doctor“ melden.</translation>
     </message>
     <message>
-        <source>Refused the model field</source>
-        <translation>Das Modell field wird nicht verwendet</translation>
+        <source>its embeddings are not as many finite numbers each</source>
+        <translation>seine Einbettungen sind nicht je gleich viele endliche Zahlen</translation>
     </message>
     <message>
-        <source>Refused the model rater</source>
-        <translation>Das Modell rater wird nicht verwendet</translation>
+        <source>the manifest says that it belongs to another {name}</source>
+        <translation>laut Manifest gehört es zu einem anderen {name}</translation>
     </message>
     <message>
         <source>Refused the model {name}</source>
@@ -2353,10 +2353,6 @@
         <translation>es ist weder eine Keras-Datei (HDF5) noch eine ganze safetensors-Datei</translation>
     </message>
     <message>
-        <source>it is not a .taste file</source>
-        <translation>es ist keine .taste-Datei</translation>
-    </message>
-    <message>
         <source>it is not a file of looks of this version</source>
         <translation>es ist keine Datei mit Looks dieser Version</translation>
     </message>
@@ -2371,6 +2367,10 @@
     <message>
         <source>it is not one of the known ones</source>
         <translation>er gehört nicht zu den bekannten</translation>
+    </message>
+    <message>
+        <source>it is of a kind that this version does not know</source>
+        <translation>er ist von einer Art, die diese Version nicht kennt</translation>
     </message>
     <message>
         <source>it is of no known photo format, or the file is cut short</source>
@@ -2439,10 +2439,6 @@
     <message>
         <source>its domain does not go from 0 to 1</source>
         <translation>der Bereich reicht nicht von 0 bis 1</translation>
-    </message>
-    <message>
-        <source>its embeddings do not have 512 finite numbers each</source>
-        <translation>die Einträge haben nicht je 512 endliche Zahlen</translation>
     </message>
     <message>
         <source>its folder does not exist</source>
@@ -2647,14 +2643,6 @@
     <message>
         <source>the manifest names no guide that belongs to the embedding model</source>
         <translation>die Modellliste nennt keine Leitung, die zum Einbettungsmodell gehört</translation>
-    </message>
-    <message>
-        <source>the manifest says that it belongs to another context model</source>
-        <translation>laut Modellliste gehört es zu einem anderen Kontextmodell</translation>
-    </message>
-    <message>
-        <source>the manifest says that it belongs to another embedding model</source>
-        <translation>laut Modellliste gehört es zu einem anderen Einbettungsmodell</translation>
     </message>
     <message>
         <source>the other pictures of a multi-picture file</source>

@@ -2132,12 +2132,12 @@
         <translation>&apos;pieditor doctor&apos;의 출력과 함께 알려 주세요.</translation>
     </message>
     <message>
-        <source>Refused the model field</source>
-        <translation>모델 field를 쓰지 않습니다</translation>
+        <source>its embeddings are not as many finite numbers each</source>
+        <translation>임베딩마다 유한한 숫자의 개수가 같지 않습니다</translation>
     </message>
     <message>
-        <source>Refused the model rater</source>
-        <translation>모델 rater를 쓰지 않습니다</translation>
+        <source>the manifest says that it belongs to another {name}</source>
+        <translation>매니페스트에 따르면 다른 {name}에 속합니다</translation>
     </message>
     <message>
         <source>Refused the model {name}</source>
@@ -2336,10 +2336,6 @@
         <translation>Keras 파일(HDF5)도, 온전한 safetensors 파일도 아닙니다</translation>
     </message>
     <message>
-        <source>it is not a .taste file</source>
-        <translation>.taste 파일이 아닙니다</translation>
-    </message>
-    <message>
         <source>it is not a file of looks of this version</source>
         <translation>이 버전의 룩 파일이 아닙니다</translation>
     </message>
@@ -2354,6 +2350,10 @@
     <message>
         <source>it is not one of the known ones</source>
         <translation>알려진 것이 아닙니다</translation>
+    </message>
+    <message>
+        <source>it is of a kind that this version does not know</source>
+        <translation>이 버전이 알지 못하는 종류입니다</translation>
     </message>
     <message>
         <source>it is of no known photo format, or the file is cut short</source>
@@ -2422,10 +2422,6 @@
     <message>
         <source>its domain does not go from 0 to 1</source>
         <translation>범위가 0에서 1이 아닙니다</translation>
-    </message>
-    <message>
-        <source>its embeddings do not have 512 finite numbers each</source>
-        <translation>항목마다 유한한 수 512개가 있어야 합니다</translation>
     </message>
     <message>
         <source>its folder does not exist</source>
@@ -2630,14 +2626,6 @@
     <message>
         <source>the manifest names no guide that belongs to the embedding model</source>
         <translation>모델 목록에 임베딩 모델에 맞는 길잡이가 없습니다</translation>
-    </message>
-    <message>
-        <source>the manifest says that it belongs to another context model</source>
-        <translation>모델 목록에 따르면 다른 문맥 모델에 속합니다</translation>
-    </message>
-    <message>
-        <source>the manifest says that it belongs to another embedding model</source>
-        <translation>모델 목록에 따르면 다른 임베딩 모델에 속합니다</translation>
     </message>
     <message>
         <source>the other pictures of a multi-picture file</source>

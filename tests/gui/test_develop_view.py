@@ -19,6 +19,7 @@ from pieditor.gui.develop.state import Compare
 from pieditor.gui.images import to_pixels
 from pieditor.gui.window import ViewName
 from pieditor.services.sidecars import Sidecar, SidecarStore
+from tests.gui.stored_taste import store_taste
 from tests.program import ROOT, hashes
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -528,3 +529,26 @@ def test_stars_and_flag_are_seen(desk):
     desk.press(Qt.Key.Key_Right)
     assert marks.accessibleName() == "No stars"
     assert (to_pixels(marks.grab().toImage()) == empty).all()
+
+
+def test_the_taste_that_a_photo_has_makes_no_step(desk, data_folder):
+    """Chosen once more in the list, or given again from Taste; a weaker one stays as weak."""
+    store_taste(desk, data_folder, "Evening")
+    view = desk.develop("coffee.png")
+    picker = view.panel.taste.picker
+
+    def choose(name):
+        picker.setCurrentIndex(picker.findText(name))
+        picker.activated.emit(picker.currentIndex())
+        desk.settle()
+
+    choose("Evening")
+    desk.slide(view.panel.taste.strength.slider, 0.3)
+    desk.settle()
+    steps, strength = view.panel.history.steps.count(), view.state.recipe.taste.strength
+    assert 0 < strength < 1
+    choose("Evening")
+    desk.window.use_taste("Evening")
+    desk.settle()
+    assert view.panel.history.steps.count() == steps
+    assert view.state.recipe.taste.strength == strength

@@ -80,7 +80,7 @@ def test_the_sliders_move_and_the_photo_does_not(desk, view, photos):
     assert labels(view)[0] == "Explain" and len(labels(view)) == 2
     assert block(view).remainder.isVisible() and block(view).remainder.value == 100
     assert re.search(r"The sliders carry .* of this look \(\d+\s%\)", block(view).words.text())
-    assert json.loads((photos / "coffee.png.pie.json").read_text())["explained"]
+    assert json.loads((photos / "coffee.png.pie.json").read_text())["taste"]["explained"]
     desk.press(Qt.Key.Key_Z, CTRL)
     desk.settle()
     assert not kept(desk, view).is_explained and exposure(view).value == 0

@@ -5,8 +5,7 @@ import shutil
 import numpy as np
 from PySide6.QtCore import Qt
 
-from pieditor.core.recipe import Recipe, TasteUse
-from pieditor.core.taste import TasteBody
+from pieditor.core.recipe import Recipe
 from pieditor.gui.images import to_pixels
 from pieditor.gui.window import ViewName
 from pieditor.services.sidecars import Sidecar
@@ -37,11 +36,7 @@ def mean_difference(one, other):
 def test_a_taste_looks_the_same_small_and_large(desk, photos, data_folder):
     """Within what the smaller table and the JPEG of a tile change."""
     taste = store_taste(desk, data_folder, "Evening")
-    use = TasteUse(
-        name="Evening",
-        body=TasteBody.of_vector(taste.body.arrays["vector"], taste.model),
-        strength=1.5,
-    )
+    use = taste.use(1.5)
     paths = sorted(photos.glob("*.*"))[:4]
     desk.window.edits.change("t", {path: Sidecar(recipe=Recipe(taste=use)) for path in paths})
     for path in paths:

@@ -41,7 +41,7 @@ class Networks:
         self._runner = Once(lambda: Runner(provider))
         self._families: dict[str, Once[TasteModel]] = {}
         self._lock = threading.Lock()
-        self.rater: Callable[[], Rater] = Once(self._verified_rater)
+        self.rater: Callable[[], Rater] = Once(lambda: self._verified_rater())
         """Gives the rater that ships."""
 
     def taste_model(self) -> TasteModel:
