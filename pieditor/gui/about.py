@@ -39,6 +39,8 @@ class AboutDialog(QDialog):
         )
         promise.setWordWrap(True)
         words.addWidget(promise)
+        licence = QLabel(self.tr("Free software under the Apache License 2.0."), self)
+        words.addWidget(licence)
         versions = QLabel(
             f"Python {platform.python_version()} · PySide {PySide6.__version__}", self
         )

@@ -12,6 +12,10 @@
         <translation>Lernt den eigenen Geschmack aus 10 bis 20 Lieblingsbildern. Nichts verlässt diesen Computer: kein Netz, kein Konto, keine Statistik.</translation>
     </message>
     <message>
+        <source>Free software under the Apache License 2.0.</source>
+        <translation>Freie Software unter der Apache-Lizenz 2.0.</translation>
+    </message>
+    <message>
         <source>Models</source>
         <translation>Modelle</translation>
     </message>

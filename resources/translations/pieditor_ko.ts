@@ -12,6 +12,10 @@
         <translation>좋아하는 사진 10~20장에서 취향을 배웁니다. 아무것도 이 컴퓨터를 벗어나지 않습니다. 네트워크도, 계정도, 통계 수집도 없습니다.</translation>
     </message>
     <message>
+        <source>Free software under the Apache License 2.0.</source>
+        <translation>Apache 라이선스 2.0을 따르는 자유 소프트웨어입니다.</translation>
+    </message>
+    <message>
         <source>Models</source>
         <translation>모델</translation>
     </message>
