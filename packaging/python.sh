@@ -1,4 +1,8 @@
-# Sourced by the commands here: sets $root, the checkout, and $python, a Python to begin with.
+# Sourced by the commands here: sets $root, the checkout, $python, a Python to begin with, and
+# $test_extras, what the environment that most of them share has.
+
+# shellcheck disable=SC2034
+test_extras="cluster cpu dev heic import-models starter training"
 
 script=$(readlink -f -- "$0" 2>/dev/null) || script=$0
 root=$(CDPATH='' cd -- "$(dirname -- "$script")/.." && pwd -P) || exit 3

@@ -24,6 +24,7 @@ from pieditor.imaging.photo_file import read_bytes, was_just_written
 from pieditor.imaging.profiles import profile_is_ignored, to_srgb
 from pieditor.imaging.raster import (
     Damaged,
+    DecoderMissing,
     Limit,
     NotAPhoto,
     Raster,
@@ -237,6 +238,12 @@ def _remedy(path: Path, error: Damaged) -> str | None:
     """The next step for this reason; None stands for the usual one of a damaged file."""
     if error.is_cut_short and was_just_written(path):
         return sentence("It may still be on its way: try again when it is copied.")
+    if isinstance(error, DecoderMissing):
+        return sentence(
+            "Install pieditor with the extra '{extra}', or save it as JPEG, PNG or TIFF in another "
+            "program.",
+            extra=error.extra,
+        )
     if isinstance(error, Unsupported):
         return sentence("Save it as JPEG, PNG or TIFF in another program.")
     if isinstance(error, NotAPhoto):

@@ -47,6 +47,17 @@ class Unsupported(Damaged):
     """The file is sound, and of a kind that pieditor does not read."""
 
 
+class DecoderMissing(Damaged):
+    """The file may be sound; what decodes its format is part of an extra, which is not installed.
+
+    extra  the name of the extra, as in pyproject.toml
+    """
+
+    def __init__(self, reason: str, *, extra: str) -> None:
+        super().__init__(reason)
+        self.extra = extra
+
+
 class NotAPhoto(Damaged):
     """The file is no picture at all."""
 

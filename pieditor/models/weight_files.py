@@ -115,9 +115,20 @@ def read_keras(path: Path, layer: re.Pattern[str]) -> Arrays:
 
     layer  what the name of a layer looks like; a variable belongs to the nearest of the groups
            around it whose name does, or to the group that it is in
-    Raises ModelRefused when the file is damaged, names a variable twice, or is far too large.
+    Raises ModelRefused when the file is damaged, names a variable twice, or is far too large, and
+    when h5py is not installed.
     """
-    import h5py  # slow to load, and needed for this alone
+    try:
+        import h5py  # slow to load, and needed for this alone: an extra
+    except ImportError as error:
+        raise import_refused(
+            path,
+            sentence("it is a Keras file, and h5py, which reads those, is not installed"),
+            sentence(
+                "Install pieditor with the extra 'import-models', or name the same weights as "
+                ".safetensors."
+            ),
+        ) from error
 
     try:
         with open_document(path, WEIGHTS) as raw, h5py.File(raw, "r") as file:

@@ -2061,8 +2061,16 @@
         <translation>pieditor mit dem Extra „cpu“ installieren, für eine NVIDIA-Karte mit „cuda“.</translation>
     </message>
     <message>
+        <source>Install pieditor with the extra &apos;import-models&apos;, or name the same weights as .safetensors.</source>
+        <translation>pieditor mit dem Extra „import-models“ installieren oder dieselben Gewichte als .safetensors angeben.</translation>
+    </message>
+    <message>
         <source>Install pieditor with the extra &apos;starter&apos;, or name photos of your own.</source>
         <translation>pieditor mit dem Extra „starter“ installieren oder eigene Fotos angeben.</translation>
+    </message>
+    <message>
+        <source>Install pieditor with the extra &apos;{extra}&apos;, or save it as JPEG, PNG or TIFF in another program.</source>
+        <translation>pieditor mit dem Extra „{extra}“ installieren oder das Foto in einem anderen Programm als JPEG, PNG oder TIFF speichern.</translation>
     </message>
     <message>
         <source>It is damaged: leave it out, or copy it again from the card.</source>
@@ -2329,6 +2337,10 @@
         <translation>sie enthält nur Nullbytes</translation>
     </message>
     <message>
+        <source>it is a Keras file, and h5py, which reads those, is not installed</source>
+        <translation>es ist eine Keras-Datei, und h5py, das solche liest, ist nicht installiert</translation>
+    </message>
+    <message>
         <source>it is a folder</source>
         <translation>es ist ein Ordner</translation>
     </message>
@@ -2575,6 +2587,10 @@
     <message>
         <source>the comment</source>
         <translation>den Kommentar</translation>
+    </message>
+    <message>
+        <source>the decoder of HEIC is not installed</source>
+        <translation>der Decoder für HEIC ist nicht installiert</translation>
     </message>
     <message>
         <source>the disk can only be read</source>

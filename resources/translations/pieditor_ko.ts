@@ -2044,8 +2044,16 @@
         <translation>pieditor를 &apos;cpu&apos; 추가 항목과 함께, NVIDIA 카드라면 &apos;cuda&apos;와 함께 설치하세요.</translation>
     </message>
     <message>
+        <source>Install pieditor with the extra &apos;import-models&apos;, or name the same weights as .safetensors.</source>
+        <translation>pieditor를 &apos;import-models&apos; 추가 항목과 함께 설치하거나 같은 가중치를 .safetensors 파일로 지정하세요.</translation>
+    </message>
+    <message>
         <source>Install pieditor with the extra &apos;starter&apos;, or name photos of your own.</source>
         <translation>pieditor를 &apos;starter&apos; 추가 항목과 함께 설치하거나 직접 찍은 사진을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>Install pieditor with the extra &apos;{extra}&apos;, or save it as JPEG, PNG or TIFF in another program.</source>
+        <translation>pieditor를 &apos;{extra}&apos; 추가 항목과 함께 설치하거나 다른 프로그램에서 JPEG, PNG 또는 TIFF로 저장하세요.</translation>
     </message>
     <message>
         <source>It is damaged: leave it out, or copy it again from the card.</source>
@@ -2312,6 +2320,10 @@
         <translation>0으로만 채워져 있습니다</translation>
     </message>
     <message>
+        <source>it is a Keras file, and h5py, which reads those, is not installed</source>
+        <translation>Keras 파일인데, 이를 읽는 h5py가 설치되어 있지 않습니다</translation>
+    </message>
+    <message>
         <source>it is a folder</source>
         <translation>폴더입니다</translation>
     </message>
@@ -2558,6 +2570,10 @@
     <message>
         <source>the comment</source>
         <translation>설명글</translation>
+    </message>
+    <message>
+        <source>the decoder of HEIC is not installed</source>
+        <translation>HEIC 디코더가 설치되어 있지 않습니다</translation>
     </message>
     <message>
         <source>the disk can only be read</source>

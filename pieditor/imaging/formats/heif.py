@@ -11,7 +11,6 @@ import io
 
 import imagecodecs
 import numpy as np
-import pillow_heif
 from numpy.typing import NDArray
 from PIL import Image
 
@@ -23,6 +22,7 @@ from pieditor.imaging.formats import isobmff
 from pieditor.imaging.formats.heif_items import Items, read_items
 from pieditor.imaging.raster import (
     Damaged,
+    DecoderMissing,
     Limit,
     Raster,
     check_decoded,
@@ -34,6 +34,12 @@ from pieditor.imaging.raster import (
     straight,
 )
 
+try:
+    # Here and not where it is used, because workers are copies of a process that has loaded it.
+    import pillow_heif
+except ImportError:  # an extra, see docs/adr/0015-heic-is-an-extra.md
+    pillow_heif = None  # type: ignore[assignment]
+
 
 def _check_length(data: bytes) -> None:
     expected = isobmff.expected_length(data)
@@ -41,8 +47,10 @@ def _check_length(data: bytes) -> None:
         raise ends_early(len(data), expected)
 
 
-def _open_heic(data: bytes) -> pillow_heif.HeifFile:
+def _open_heic(data: bytes) -> "pillow_heif.HeifFile":
     _check_length(data)
+    if pillow_heif is None:
+        raise DecoderMissing(sentence("the decoder of HEIC is not installed"), extra="heic")
     try:
         return pillow_heif.open_heif(io.BytesIO(data), convert_hdr_to_8bit=False)
     except (OSError, ValueError, SyntaxError, EOFError, RuntimeError) as error:

@@ -9,8 +9,9 @@ import pillow_heif
 import pytest
 from PIL import Image, ImageOps
 
-from pieditor.core.errors import PhotoTooLarge
+from pieditor.core.errors import PhotoTooLarge, PhotoUnreadable
 from pieditor.imaging.decode import read_photo, read_proxy, read_size
+from pieditor.imaging.formats import heif
 from pieditor.imaging.matrix_profile import adobe_rgb_profile_bytes
 from pieditor.imaging.profiles import to_srgb
 from pieditor.imaging.raster import Raster
@@ -187,6 +188,15 @@ def test_heic(picture, stored):
     photo = read_photo(stored(heic(picture), "photo.jpg"))
     assert photo.format == "heic"
     assert psnr_db(photo.pixels, picture) > 32
+
+
+def test_heic_without_its_decoder(picture, stored, monkeypatch):
+    """Installed without the extra, a HEIC is refused by name, with the name of the extra."""
+    path = stored(heic(picture), "photo.heic")
+    monkeypatch.setattr(heif, "pillow_heif", None)
+    for read in (read_photo, read_size, lambda path: read_proxy(path, 90)):
+        with pytest.raises(PhotoUnreadable, match=r"photo\.heic: .*HEIC.* extra 'heic'"):
+            read(path)
 
 
 @pytest.mark.parametrize("bits", [8, 10, 12])

@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 import tracemalloc
 
 import h5py
@@ -229,3 +230,10 @@ def test_strange_headers_are_refused_or_read(tmp_path, shape, offsets):
     except ModelRefused:
         return
     assert list(found.shape) == shape and not found.any()
+
+
+def test_keras_files_without_h5py(keras_file, monkeypatch):
+    """Installed without the extra, a Keras file is refused with the name of the extra."""
+    monkeypatch.setitem(sys.modules, "h5py", None)
+    with pytest.raises(ModelRefused, match=r"a\.h5: .*h5py.* extra 'import-models'"):
+        read_keras(keras_file, LAYER)
