@@ -1,10 +1,12 @@
 """Makes the private environment of packaging/run and packaging/test, and prints its folder.
 
-    python3 packaging/environment.py run|test EXTRA...
+    python3 packaging/environment.py run|test|lowest EXTRA...
 
-Standard library only, because it runs before anything is installed. An environment is keyed by
-what decides its content: pyproject.toml, the extras, the Python and the place of the checkout. One
-that was not finished is thrown away; two commands at once wait for each other.
+Libraries have the versions of packaging/constraints.txt; in the environment `lowest`, the lowest
+ones that pyproject.toml allows. Standard library only, because it runs before anything is
+installed. An environment is keyed by what decides its content: pyproject.toml, the versions, the
+extras, the Python and the place of the checkout. One that was not finished is thrown away; two
+commands at once wait for each other.
 """
 
 import hashlib
@@ -15,6 +17,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -74,10 +77,30 @@ def check_python() -> None:
 def key_of(kind: str, extras: list[str]) -> str:
     """A name that changes when the environment has to."""
     parts = [
-        (ROOT / "pyproject.toml").read_bytes(), kind.encode(), ",".join(extras).encode(),
-        sys.version.encode(), os.path.realpath(sys.executable).encode(), bytes(ROOT),
+        (ROOT / "pyproject.toml").read_bytes(), constraints(kind).encode(), kind.encode(),
+        ",".join(extras).encode(), sys.version.encode(),
+        os.path.realpath(sys.executable).encode(), bytes(ROOT),
     ]  # fmt: skip
     return hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]
+
+
+def constraints(kind: str) -> str:
+    """The versions that libraries must have, as pip's --constraint takes them."""
+    if kind == "lowest":
+        return lowest((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    return (ROOT / "packaging" / "constraints.txt").read_text(encoding="utf-8")
+
+
+def lowest(pyproject: str) -> str:
+    """The lowest versions that a pyproject.toml allows, one a line; those of `dev` are free."""
+    import tomllib  # here, because an older Python has to get as far as `check_python`
+
+    project = tomllib.loads(pyproject)["project"]
+    extras = project.get("optional-dependencies", {})
+    lines = [*project["dependencies"]]
+    lines += [line for name, extra in extras.items() if name != "dev" for line in extra]
+    bounds = [re.match(r"([\w.-]+)(?:\[.*\])?[>=]=([\w.]+)", line) for line in lines]
+    return "".join(f"{bound[1]}=={bound[2]}\n" for bound in bounds if bound)
 
 
 def make(folder: Path, kind: str, extras: list[str]) -> None:
@@ -95,7 +118,13 @@ def make(folder: Path, kind: str, extras: list[str]) -> None:
     what = f"{ROOT}[{','.join(extras)}]"
     say(f"Installing pieditor with {', '.join(extras)} ...")
     pip = [str(folder / "bin" / "python"), "-m", "pip", "--disable-pip-version-check"]
-    words = run_and_show([*pip, "install", "--progress-bar", "off", "--editable", what])
+    with tempfile.TemporaryDirectory() as temporary:
+        versions = Path(temporary) / "constraints.txt"
+        versions.write_text(constraints(kind), encoding="utf-8")
+        words = run_and_show(
+            [*pip, "install", "--progress-bar", "off", "--constraint", str(versions),
+             "--editable", what]
+        )  # fmt: skip
     if words is None:
         return
     if _NO_NETWORK.search(words):

@@ -12,7 +12,7 @@ import pieditor.__main__ as program
 # Every Linux has these, or they come in one package with what is in the table.
 _EVERYWHERE = (
     "linux-vdso", "ld-linux", "libc.", "libm.", "libdl.", "libpthread.", "libstdc++", "libgcc_s",
-    "libz.", "libgthread-2.0",
+    "libz.", "libgthread-2.0", "librt.",
 )  # fmt: skip
 
 

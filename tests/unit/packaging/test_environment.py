@@ -19,6 +19,8 @@ def environment(tmp_path, monkeypatch):
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     (tmp_path / "pyproject.toml").write_text("[project]\n")
+    (tmp_path / "packaging").mkdir()
+    (tmp_path / "packaging" / "constraints.txt").write_text("numpy==2.1\n")
     monkeypatch.setattr(module, "ROOT", tmp_path)
     monkeypatch.setattr(module, "made", [], raising=False)
 
@@ -44,6 +46,47 @@ def test_a_changed_pyproject_makes_another(environment, tmp_path):
     (tmp_path / "pyproject.toml").write_text("[project]\nname = 'x'\n")
     second = environment.environment("run", ["cpu"])
     assert second != first and not first.exists() and second.exists()
+
+
+def test_changed_versions_make_another(environment, tmp_path):
+    """A checkout that moves to newer libraries gets them."""
+    first = environment.environment("run", ["cpu"])
+    (tmp_path / "packaging" / "constraints.txt").write_text("numpy==2.2\n")
+    assert environment.environment("run", ["cpu"]) != first
+
+
+def test_the_lowest_versions_are_those_of_pyproject(environment, tmp_path):
+    """Bounds become versions, extras included; what developers work with is not held back."""
+    (tmp_path / "pyproject.toml").write_text(
+        "[project]\n"
+        'dependencies = ["numpy>=2.0", "PySide6-Essentials>=6.8,<6.12"]\n'
+        "[project.optional-dependencies]\n"
+        'cuda = ["onnxruntime-gpu[cuda,cudnn]>=1.21"]\n'
+        'training = ["torch==2.13.0", "torchvision", "thing[cpu]"]\n'
+        'dev = ["ruff>=0.9"]\n'
+    )
+    assert environment.constraints("lowest").split() == [
+        "numpy==2.0", "PySide6-Essentials==6.8", "onnxruntime-gpu==1.21", "torch==2.13.0",
+    ]  # fmt: skip
+    assert environment.constraints("run") == "numpy==2.1\n"
+
+
+def test_pip_is_given_the_versions(environment, monkeypatch, tmp_path):
+    """As a file of constraints, which is there while pip runs."""
+    seen = {}
+
+    def run(command):
+        seen["versions"] = Path(command[command.index("--constraint") + 1]).read_text()
+
+    spec = importlib.util.spec_from_file_location("fresh", PACKAGING / "environment.py")
+    fresh = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(fresh)
+    monkeypatch.setattr(fresh, "ROOT", tmp_path)
+    monkeypatch.setattr(fresh, "run_and_show", run)
+    done = subprocess.CompletedProcess([], 0, "")
+    monkeypatch.setattr(fresh.subprocess, "run", lambda *a, **k: done)
+    fresh.make(tmp_path / "new", "run", ["cpu"])
+    assert seen["versions"] == "numpy==2.1\n"
 
 
 def test_run_and_test_do_not_share(environment):
