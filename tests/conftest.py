@@ -9,6 +9,13 @@ from hypothesis.internal.conjecture import providers
 # Before any test loads onnxruntime: the editor's package switches its reports off.
 import pieditor  # noqa: F401
 
+# Hooks, which pytest finds by their names.
+from tests.skips import (  # noqa: F401
+    pytest_addoption,
+    pytest_sessionfinish,
+    pytest_terminal_summary,
+)
+
 # WORKAROUND: Hypothesis (seen with 6.170) mixes constants of all loaded modules into the values it
 # tries, so the cases of a test depend on the tests that ran before it, and nobody can repeat a
 # failure. There is no setting against it; remove this when there is one.

@@ -51,14 +51,20 @@ def test_a_whole_picture_is_read(kind, behind, has_end, tmp_path):
     assert read_proxy(path, 60).shape == (40, 60, 3)
 
 
-@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("share", [0.3, 0.6, 0.9])
-@pytest.mark.parametrize("behind", [b"", b"\0" * 900, b"\xff\xd9"], ids=["", "zeros", "end"])
+@pytest.mark.parametrize(
+    ("kind", "behind"),
+    [
+        (kind, behind)
+        for kind in KINDS
+        for behind in (b"", b"\0" * 900, b"\xff\xd9")
+        # An end marker behind fewer scans makes it a whole file of less detail.
+        if (kind, behind) != ("progressive", b"\xff\xd9")
+    ],
+)
 def test_a_part_of_a_picture_is_refused(kind, share, behind, tmp_path):
     """A decoder would fill the rest with grey, and nobody would notice in a batch."""
     data = jpeg_of(kind)
-    if kind == "progressive" and behind == b"\xff\xd9":
-        pytest.skip("an end marker behind fewer scans makes it a whole file of less detail")
     path = tmp_path / "a.jpg"
     path.write_bytes(data[: int(len(data) * share)] + behind)
     with pytest.raises(PhotoUnreadable):
