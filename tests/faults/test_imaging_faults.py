@@ -208,7 +208,7 @@ def test_a_disk_that_fails_leaves_nothing(number, words, call, overwrite, tmp_pa
     if overwrite:
         path.write_bytes(b"old")
 
-    def fail(*args, **kwargs):
+    def fail(*_, **__):
         raise OSError(number, os.strerror(number))
 
     if call == "open":
@@ -245,7 +245,7 @@ def test_a_full_disk_for_real(tmp_path, monkeypatch):
 def test_disks_without_hard_links(tmp_path, monkeypatch):
     """FAT and network disks get the same promise by another way."""
 
-    def no_links(*args, **kwargs):
+    def no_links(*_, **__):
         raise OSError(errno.EPERM, "Operation not permitted")
 
     monkeypatch.setattr(os, "link", no_links)
@@ -302,7 +302,7 @@ def test_the_original_is_never_touched(tmp_path):
 def test_no_memory_is_told(tmp_path, monkeypatch):
     """A picture too large for the machine is a sentence, not a crash."""
 
-    def exhaust(*args, **kwargs):
+    def exhaust(*_, **__):
         raise MemoryError
 
     path = tmp_path / "photo.png"

@@ -81,14 +81,6 @@ def attempt_photo(path: Path) -> bool:
     return True
 
 
-def _proxy(path: Path) -> object:
-    return read_proxy(path, 32)
-
-
-def _small_thumbnail(path: Path) -> object:
-    return read_thumbnail(path, 16)
-
-
 def _encode(photo: Photo, kind: str, strip_gps: bool, path: Path) -> None:
     if kind == "avif" and (strip_gps or photo.width * photo.height > _MOST_PIXELS_FOR_AVIF):
         return

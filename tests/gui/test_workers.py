@@ -37,7 +37,7 @@ def test_answers_and_errors_arrive_on_the_gui_thread(qtbot, workers):
     assert str(seen[2][0]).startswith("Cannot do it") and seen[2][1] is threading.main_thread()
 
 
-def test_a_mistake_of_ours_is_told_as_one_sentence(qtbot, workers, caplog):
+def test_a_mistake_of_ours_is_told_as_one_sentence(qtbot, workers):
     """An exception nobody expected does not end the thread."""
     told = []
     workers.start(lambda _: 1 / 0, None, told.append)

@@ -30,11 +30,6 @@ def settings_of(filter_: Filter):
     )
 
 
-def any_filter():
-    """One of the eight with values: (filter, values)."""
-    return st.sampled_from(ALL_FILTERS).flatmap(lambda f: st.tuples(st.just(f), settings_of(f)))
-
-
 names = st.text(string.ascii_letters + "äé ", min_size=1, max_size=12)
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers(-1000, 1000) | st.text(max_size=8),

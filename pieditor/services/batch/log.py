@@ -108,7 +108,6 @@ class OutFolder:
     """
 
     def __init__(self, logs: Path, out: Path) -> None:
-        self._logs = logs
         self._out = Path(os.path.realpath(out))
         self.folder = logs / _name(self._out)
         self._known: dict[str, Finished] = {}
@@ -215,7 +214,7 @@ class BatchLog:
     """
 
     def __init__(self, logs: Path, out: Path, kind: Kind = Kind.COMMAND) -> None:
-        self._logs, self._out, self._kind = logs, out, kind
+        self._out, self._kind = out, kind
         self.about = OutFolder(logs, out)
         # Sorted by name they are sorted by time.
         name = f"{time.time_ns():020}-{secrets.token_hex(4)}{_ENDING}"

@@ -1,6 +1,5 @@
 """An AVA small enough to train on in a test."""
 
-import json
 from pathlib import Path
 
 import numpy as np
@@ -34,9 +33,3 @@ def ava_folder(tmp_path_factory) -> Path:
         lines.append(f"{i + 1} {1000 + i} {ratings} 0 0 7")
     (root / "AVA.txt").write_text("\n".join(lines) + "\n")
     return root
-
-
-@pytest.fixture
-def json_labels():
-    """The same ratings as public re-implementations write them."""
-    return lambda ids: json.dumps([{"image_id": i, "label": counts(5)} for i in ids])
