@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 # Nothing leaves the computer. onnxruntime (seen with 1.32) reports to its maker from ten seconds
 # after it was loaded and writes an identifier of the computer below the cache folder, unless this
