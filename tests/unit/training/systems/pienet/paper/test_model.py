@@ -7,7 +7,7 @@ import torch
 import torch.nn.functional as F
 from safetensors.torch import save_file
 
-from training.systems.pienet.model import (
+from training.systems.pienet.paper.model import (
     Embedding,
     Enhancer,
     ResNet18,

@@ -11,7 +11,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from training.systems.pienet.model import EMBEDDING_INPUT_PX, enhance, normalise
+from training.systems.pienet.paper.model import EMBEDDING_INPUT_PX, enhance, normalise
 
 TRIPLET_MARGIN = 0.2  # alpha in (1)
 PERCEPTUAL_WEIGHT = 0.4  # lambda_p in (6)

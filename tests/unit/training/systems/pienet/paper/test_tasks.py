@@ -12,8 +12,8 @@ from safetensors.torch import save_file
 from training.engine.checkpoint import TENSORS
 from training.engine.config import ConfigError, load_config
 from training.engine.loop import LoopSettings, Task
-from training.systems.pienet import paper_tasks
-from training.systems.pienet.paper_tasks import (
+from training.systems.pienet.paper import tasks
+from training.systems.pienet.paper.tasks import (
     DataSettings,
     EmbeddingConfig,
     EmbeddingTask,
@@ -23,7 +23,7 @@ from training.systems.pienet.paper_tasks import (
     load_users,
 )
 
-CONFIGS = Path(paper_tasks.__file__).parent / "configs"
+CONFIGS = Path(tasks.__file__).parents[1] / "configs"
 LOOP = LoopSettings(steps=2, learning_rate=1e-4)
 DATA = DataSettings(side_px=64, num_nodes=9, split="")
 
@@ -114,11 +114,11 @@ def test_vectors_are_found_by_name(enhancer_task, embedding_task, material):
     config = enhancer_task.config
     fewer = replace(config, data=replace(DATA, methods=("histmod",)))
     run = Path(config.embedding)
-    _, vectors = paper_tasks.load_stage_one(run, load_users(fewer.data, *material).names)
-    _, every = paper_tasks.load_stage_one(run, embedding_task.users.names)
+    _, vectors = tasks.load_stage_one(run, load_users(fewer.data, *material).names)
+    _, every = tasks.load_stage_one(run, embedding_task.users.names)
     assert torch.equal(vectors, every[[0, 1, 3]])
     with pytest.raises(ConfigError, match="no vector for 'expert-C'"):
-        paper_tasks.load_stage_one(run, ("dark", "expert-C"))
+        tasks.load_stage_one(run, ("dark", "expert-C"))
 
 
 def test_held_out_method_is_refused(material):

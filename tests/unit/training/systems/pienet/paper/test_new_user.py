@@ -4,7 +4,7 @@ import pytest
 import torch
 import torch.nn.functional as F
 
-from training.systems.pienet.new_user import (
+from training.systems.pienet.paper.new_user import (
     all_triplets_loss,
     draw_negatives,
     mean_preference,

@@ -23,7 +23,7 @@ from training.engine.loop import LoopSettings
 from training.pseudo_users.film_looks import load_film_looks
 from training.pseudo_users.methods import TRAINING
 from training.pseudo_users.users import UNTOUCHED, Users, render, stack_versions
-from training.systems.pienet.losses import (
+from training.systems.pienet.paper.losses import (
     NOISE_RADIUS,
     PERCEPTUAL_WEIGHT,
     TOTAL_VARIATION_WEIGHT,
@@ -32,7 +32,7 @@ from training.systems.pienet.losses import (
     preference_noise,
     triplet_loss,
 )
-from training.systems.pienet.model import (
+from training.systems.pienet.paper.model import (
     EMBEDDING_INPUT_PX,
     EMBEDDING_SIZE,
     ENHANCER_INPUT_PX,

@@ -7,7 +7,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from training.systems.pienet.losses import (
+from training.systems.pienet.paper.losses import (
     content_loss,
     enhancer_loss,
     perceptual_loss,
@@ -15,7 +15,7 @@ from training.systems.pienet.losses import (
     total_variation_loss,
     triplet_loss,
 )
-from training.systems.pienet.model import normalise
+from training.systems.pienet.paper.model import normalise
 
 STD = (0.229, 0.224, 0.225)
 

@@ -12,7 +12,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from training.systems.pienet.losses import TRIPLET_MARGIN, triplet_loss
+from training.systems.pienet.paper.losses import TRIPLET_MARGIN, triplet_loss
 
 NEGATIVES_PER_POSITIVE = 3  # the paper's experiments
 
