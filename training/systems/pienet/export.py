@@ -23,9 +23,9 @@ from training.engine.onnx_export import (
     round_weights_to_half,
     update_manifest,
 )
-from training.systems.pienet.compact import VECTOR_SIZE, CompactPieNet, CompactSettings
+from training.systems.pienet.compact.model import VECTOR_SIZE, CompactPieNet, CompactSettings
+from training.systems.pienet.compact.taste_guide import NUM_POINTS, taste_score
 from training.systems.pienet.local_field import FieldSettings, LocalField, cell_statistics
-from training.systems.pienet.taste_guide import NUM_POINTS, taste_score
 
 PARITY_LIMIT = 1e-3
 

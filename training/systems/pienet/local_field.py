@@ -21,7 +21,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from pieditor.core.color import rgb_to_ycbcr
-from training.systems.pienet.compact import VECTOR_SIZE
+from training.systems.pienet.compact.model import VECTOR_SIZE
 from training.systems.pienet.statistics import spline_bins
 
 CELLS = 16

@@ -23,7 +23,7 @@ from training.engine.onnx_export import round_weights_to_half
 from training.pseudo_users.film_looks import load_film_looks
 from training.pseudo_users.methods import TRAINING, rendered_squares
 from training.pseudo_users.tables import apply_tables, identity_points
-from training.systems.pienet.episodes import Episodes, EpisodeSettings, Points
+from training.systems.pienet.compact.episodes import Episodes, EpisodeSettings, Points
 from training.systems.pienet.export import load_network
 from training.systems.pienet.local_field import (
     NUM_FEATURES,

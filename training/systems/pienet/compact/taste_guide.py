@@ -8,7 +8,7 @@ right neighbours and nothing else, so the guide takes those.
 import torch.nn.functional as F
 from torch import Tensor
 
-from training.systems.pienet.compact import CompactPieNet
+from training.systems.pienet.compact.model import CompactPieNet
 from training.systems.pienet.statistics import GRID, statistics_of_points
 
 NUM_POINTS = 2 * GRID * GRID

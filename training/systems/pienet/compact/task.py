@@ -13,8 +13,8 @@ from training.engine.loop import LoopSettings
 from training.pseudo_users.film_looks import load_film_looks
 from training.pseudo_users.methods import TRAINING, rendered_squares
 from training.pseudo_users.tables import apply_tables, identity_points
-from training.systems.pienet.compact import CompactPieNet, CompactSettings
-from training.systems.pienet.episodes import Batch, Episodes, EpisodeSettings, draw_tables
+from training.systems.pienet.compact.episodes import Batch, Episodes, EpisodeSettings, draw_tables
+from training.systems.pienet.compact.model import CompactPieNet, CompactSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

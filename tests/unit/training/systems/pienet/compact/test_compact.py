@@ -25,9 +25,10 @@ from training.pseudo_users.tables import (
     identity_points,
     permute_channels,
 )
-from training.systems.pienet import baselines, compact_task
-from training.systems.pienet.compact import CompactPieNet, CompactSettings, preference_vector
-from training.systems.pienet.compact_task import CompactConfig, CompactTask
+from training.systems.pienet import baselines
+from training.systems.pienet.compact import task as compact_task
+from training.systems.pienet.compact.model import CompactPieNet, CompactSettings, preference_vector
+from training.systems.pienet.compact.task import CompactConfig, CompactTask
 from training.systems.pienet.evaluate import Row, missed
 from training.systems.pienet.export import export_network
 from training.systems.pienet.measure_users import Score
@@ -38,7 +39,7 @@ from training.systems.pienet.statistics import (
     statistics_of_points,
 )
 
-CONFIGS = Path(compact_task.__file__).parent / "configs"
+CONFIGS = Path(compact_task.__file__).parents[1] / "configs"
 
 
 def debug_config(steps: int) -> CompactConfig:
