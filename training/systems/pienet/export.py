@@ -25,7 +25,7 @@ from training.engine.onnx_export import (
 )
 from training.systems.pienet.compact.model import VECTOR_SIZE, CompactPieNet, CompactSettings
 from training.systems.pienet.compact.taste_guide import NUM_POINTS, taste_score
-from training.systems.pienet.local_field import FieldSettings, LocalField, cell_statistics
+from training.systems.pienet.local_field.model import FieldSettings, LocalField, cell_statistics
 
 PARITY_LIMIT = 1e-3
 

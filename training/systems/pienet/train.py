@@ -10,7 +10,7 @@ import torch
 from training.engine.config import load_config
 from training.engine.loop import train
 from training.systems.pienet.compact.task import CompactConfig, CompactTask
-from training.systems.pienet.local_field_task import FieldConfig, FieldTask
+from training.systems.pienet.local_field.task import FieldConfig, FieldTask
 from training.systems.pienet.paper.tasks import (
     EmbeddingConfig,
     EmbeddingTask,

@@ -15,10 +15,10 @@ from training.__main__ import main as training_main
 from training.engine.checkpoint import TENSORS
 from training.engine.config import ConfigError, load_config
 from training.engine.loop import train
-from training.systems.pienet import local_field
 from training.systems.pienet.evaluate import missed
 from training.systems.pienet.export import export_field
-from training.systems.pienet.local_field import (
+from training.systems.pienet.local_field import model
+from training.systems.pienet.local_field.model import (
     CELLS,
     NUM_LUMA,
     NUM_VALUE,
@@ -28,12 +28,12 @@ from training.systems.pienet.local_field import (
     cell_statistics,
     field_at,
 )
-from training.systems.pienet.local_field_task import FieldConfig, FieldEpisodes, FieldTask
+from training.systems.pienet.local_field.task import FieldConfig, FieldEpisodes, FieldTask
 from training.systems.pienet.measure_field import FieldRow, field_rows
 from training.systems.pienet.measure_users import Score, make_setting, make_user
 from training.systems.pienet.shipped import Shipped
 
-CONFIGS = Path(local_field.__file__).parent / "configs"
+CONFIGS = Path(model.__file__).parents[1] / "configs"
 EPISODES = FieldEpisodes(
     users=8, pictures=4, favourites=3, local=2, others=2, gate_only=4, grid=16,
     share_local=0.5, share_finished=0.5,

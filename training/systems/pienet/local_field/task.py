@@ -25,7 +25,7 @@ from training.pseudo_users.methods import TRAINING, rendered_squares
 from training.pseudo_users.tables import apply_tables, identity_points
 from training.systems.pienet.compact.episodes import Episodes, EpisodeSettings, Points
 from training.systems.pienet.export import load_network
-from training.systems.pienet.local_field import (
+from training.systems.pienet.local_field.model import (
     NUM_FEATURES,
     FieldSettings,
     LocalField,
