@@ -34,7 +34,7 @@ from training.pseudo_users.look_traits import (
     measure,
     unique_names,
 )
-from training.systems.pienet.shipped import Shipped
+from training.systems.pienet.measure.shipped import Shipped
 
 _PHOTOS = {
     "skimage": (

@@ -20,12 +20,11 @@ from training.datasets.retouched_pairs import load_pairs
 from training.datasets.squares import load_archive_squares
 from training.pseudo_users.film_looks import FilmLooks, load_film_looks
 from training.pseudo_users.methods import HELD_OUT, TRAINING, rendered_squares
-from training.systems.pienet import embedding_map, page
-from training.systems.pienet import measure_users as users
-from training.systems.pienet.measure_field import FIELD_HEAD, FieldRow, field_rows
-from training.systems.pienet.measure_finished import finished_changes, leave_one_out
-from training.systems.pienet.measure_users import Score, Setting, User
-from training.systems.pienet.shipped import Shipped
+from training.systems.pienet.measure import embedding_map, page, users
+from training.systems.pienet.measure.field import FIELD_HEAD, FieldRow, field_rows
+from training.systems.pienet.measure.finished import finished_changes, leave_one_out
+from training.systems.pienet.measure.shipped import Shipped
+from training.systems.pienet.measure.users import Score, Setting, User
 
 CONFIGS = Path(__file__).parent / "configs"
 HEAD = "| users | what | N | PSNR dB | gain | SSIM | ΔE2000 | ΔE76 | ΔE76 ratio |"

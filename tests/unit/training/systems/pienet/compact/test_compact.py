@@ -25,13 +25,13 @@ from training.pseudo_users.tables import (
     identity_points,
     permute_channels,
 )
-from training.systems.pienet import baselines
 from training.systems.pienet.compact import task as compact_task
 from training.systems.pienet.compact.model import CompactPieNet, CompactSettings, preference_vector
 from training.systems.pienet.compact.task import CompactConfig, CompactTask
 from training.systems.pienet.evaluate import Row, missed
 from training.systems.pienet.export import export_network
-from training.systems.pienet.measure_users import Score
+from training.systems.pienet.measure import baselines
+from training.systems.pienet.measure.users import Score
 from training.systems.pienet.statistics import (
     NUM_STATISTICS,
     PictureStatistics,

@@ -29,9 +29,9 @@ from training.systems.pienet.local_field.model import (
     field_at,
 )
 from training.systems.pienet.local_field.task import FieldConfig, FieldEpisodes, FieldTask
-from training.systems.pienet.measure_field import FieldRow, field_rows
-from training.systems.pienet.measure_users import Score, make_setting, make_user
-from training.systems.pienet.shipped import Shipped
+from training.systems.pienet.measure.field import FieldRow, field_rows
+from training.systems.pienet.measure.shipped import Shipped
+from training.systems.pienet.measure.users import Score, make_setting, make_user
 
 CONFIGS = Path(model.__file__).parents[1] / "configs"
 EPISODES = FieldEpisodes(

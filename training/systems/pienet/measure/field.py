@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from pieditor.core.field import LEAST_CHANGE, apply_field, largest_change
 from pieditor.core.lut import identity_table
 from pieditor.core.preference import mean_vector
-from training.systems.pienet.measure_users import (
+from training.systems.pienet.measure.users import (
     Score,
     Setting,
     User,

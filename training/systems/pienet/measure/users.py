@@ -17,8 +17,8 @@ from PIL import Image
 from pieditor.core.lut import Table, identity_table
 from pieditor.core.metrics import delta_e76, delta_e2000, psnr_db, ssim
 from pieditor.core.preference import mean_vector, triplet_vector
-from training.systems.pienet import baselines
-from training.systems.pienet.shipped import Shipped
+from training.systems.pienet.measure import baselines
+from training.systems.pienet.measure.shipped import Shipped
 
 Floats = NDArray[np.float32]
 Squares = NDArray[np.uint8]

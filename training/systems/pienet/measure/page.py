@@ -15,8 +15,8 @@ from pieditor.core.render import render
 from pieditor.imaging.model_input import squash
 from training.datasets.photo_archive import iterate_photos
 from training.pseudo_users.film_looks import load_film_looks
-from training.systems.pienet.measure_users import look_up
-from training.systems.pienet.shipped import Shipped
+from training.systems.pienet.measure.shipped import Shipped
+from training.systems.pienet.measure.users import look_up
 
 _ROWS, _CELL, _GAP = 12, 384, 8
 

@@ -15,8 +15,8 @@ from pieditor.core.metrics import delta_e76, psnr_db
 from pieditor.core.preference import mean_vector
 from pieditor.imaging.model_input import squash
 from training.datasets.retouched_pairs import RetouchedPair
-from training.systems.pienet.measure_users import Setting, User, look_up
-from training.systems.pienet.shipped import Shipped
+from training.systems.pienet.measure.shipped import Shipped
+from training.systems.pienet.measure.users import Setting, User, look_up
 
 Floats = NDArray[np.float32]
 

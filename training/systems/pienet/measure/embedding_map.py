@@ -6,8 +6,8 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from training.pseudo_users.film_looks import load_film_looks
-from training.systems.pienet.measure_users import Squares, render_all
-from training.systems.pienet.shipped import Shipped
+from training.systems.pienet.measure.shipped import Shipped
+from training.systems.pienet.measure.users import Squares, render_all
 
 _SIDE, _PICTURES = 900, 40
 

@@ -1,0 +1,1 @@
+"""Measurements of the exported networks on photographs never trained on: tables and pictures."""
