@@ -8,6 +8,7 @@ Axes: B pictures, C channels, H × W pixels, K = 10 scores.
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import ClassVar
 
 import torch
 from torch import Tensor, nn
@@ -36,6 +37,7 @@ class PaperConfig:
     emd_power  r of the loss
     """
 
+    task: ClassVar[str] = "ava"
     loop: LoopSettings
     network: NetworkSettings
     data: DataSettings = field(default_factory=DataSettings)

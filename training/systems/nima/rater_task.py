@@ -6,6 +6,7 @@ Axes: B items, V versions of all, P points, C = 3 channels, X context.
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import ClassVar
 
 import torch
 from torch import Tensor, nn
@@ -53,6 +54,7 @@ class RaterBatches:
 class RaterConfig:
     """A config file of the rater."""
 
+    task: ClassVar[str] = "rater"
     loop: LoopSettings
     network: RaterSettings = field(default_factory=RaterSettings)
     pool: PoolSettings = field(default_factory=PoolSettings)

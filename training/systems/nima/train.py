@@ -30,12 +30,9 @@ def _rater(config: RaterConfig, options: argparse.Namespace) -> Task:
     return RaterTask(config, pool, options.start)
 
 
-# Which task a config file is of, by its name; every other config trains as the paper does.
-_PAPER = (PaperConfig, _paper)
-_TASKS: dict[str, tuple[type[Any], Callable[[Any, argparse.Namespace], Task]]] = {
-    "rater": (RaterConfig, _rater),
-    "rater_sure": (RaterConfig, _rater),
-    "rater_debug": (RaterConfig, _rater),
+_TASKS: dict[type[Any], Callable[[Any, argparse.Namespace], Task]] = {
+    PaperConfig: _paper,
+    RaterConfig: _rater,
 }
 
 
@@ -60,12 +57,11 @@ def main(arguments: Sequence[str]) -> int:
     file = Path(options.config)
     if file.suffix != ".toml":
         file = CONFIGS / f"{options.config}.toml"
-    kind, build = _TASKS.get(file.stem, _PAPER)
-    config = load_config(kind, file)
+    config: Any = load_config(tuple(_TASKS), file)
     names = ("accelerator", "devices", "precision", "max_minutes", "seed")
     given = {n: getattr(options, n) for n in names if getattr(options, n) is not None}
     config = replace(config, loop=replace(config.loop, **given))
-    task = build(config, options)
+    task = _TASKS[type(config)](config, options)
     run = options.run or Path("runs") / file.stem
     facts = {"config": asdict(config), "photos": options.photos.name}
     if options.start is not None:

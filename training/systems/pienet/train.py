@@ -1,14 +1,15 @@
 """`python -m training pienet train --config NAME --photos ZIP --looks FOLDER`."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 import torch
 
 from training.engine.config import load_config
-from training.engine.loop import train
+from training.engine.loop import Task, train
 from training.systems.pienet.compact.task import CompactConfig, CompactTask
 from training.systems.pienet.local_field.task import FieldConfig, FieldTask
 from training.systems.pienet.paper.tasks import (
@@ -18,11 +19,11 @@ from training.systems.pienet.paper.tasks import (
     EnhancerTask,
 )
 
-# The paper's two stages and the local field; every other config is of the compact model.
-_TASKS = {
-    "embedding": (EmbeddingConfig, EmbeddingTask),
-    "enhancer": (EnhancerConfig, EnhancerTask),
-    "local_field": (FieldConfig, FieldTask),
+_TASKS: dict[type[Any], Callable[[Any, Path, Path, Path], Task]] = {
+    CompactConfig: CompactTask,
+    FieldConfig: FieldTask,
+    EmbeddingConfig: EmbeddingTask,
+    EnhancerConfig: EnhancerTask,
 }
 CONFIGS = Path(__file__).parent / "configs"
 
@@ -46,12 +47,11 @@ def main(arguments: Sequence[str]) -> int:
     file = Path(options.config)
     if file.suffix != ".toml":
         file = CONFIGS / f"{options.config}.toml"
-    kind, build = _TASKS.get(file.stem, (CompactConfig, CompactTask))
-    config = load_config(kind, file)
+    config: Any = load_config(tuple(_TASKS), file)
     names = ("accelerator", "devices", "precision", "max_minutes")
     given = {n: getattr(options, n) for n in names if getattr(options, n) is not None}
     config = replace(config, loop=replace(config.loop, **given))
-    task = build(config, options.photos, options.looks, options.cache)
+    task = _TASKS[type(config)](config, options.photos, options.looks, options.cache)
     run = options.run or Path("runs") / file.stem
     facts = {"config": asdict(config), "photos": options.photos.name, "looks": options.looks.name}
     step = train(task, config.loop, run, facts)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import ClassVar
 
 import torch
 import torch.nn.functional as F
@@ -33,6 +34,7 @@ class LossWeights:
 class CompactConfig:
     """A config file of the compact model."""
 
+    task: ClassVar[str] = "compact"
     loop: LoopSettings
     network: CompactSettings = field(default_factory=CompactSettings)
     episodes: EpisodeSettings = field(default_factory=EpisodeSettings)

@@ -9,6 +9,7 @@ Axes: L users, M favourites of each, N photos, B photos of a batch, P points; F,
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import ClassVar
 
 import numpy as np
 import torch
@@ -80,6 +81,7 @@ class FieldLoss:
 class FieldConfig:
     """A config file of the local field; `compact` is the run folder of the compact PieNet."""
 
+    task: ClassVar[str] = "local_field"
     loop: LoopSettings
     compact: str
     network: FieldSettings = field(default_factory=FieldSettings)

@@ -10,6 +10,7 @@ Axes: B triplets or pictures, C channels, H × W pixels, K users, D = 512, n nod
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import ClassVar
 
 import torch
 import torch.nn.functional as F
@@ -70,6 +71,7 @@ class TripletSettings:
 class EmbeddingConfig:
     """A config file of stage 1."""
 
+    task: ClassVar[str] = "embedding"
     loop: LoopSettings
     data: DataSettings = field(default_factory=lambda: DataSettings(side_px=EMBEDDING_INPUT_PX))
     triplets: TripletSettings = field(default_factory=TripletSettings)
@@ -88,6 +90,7 @@ class EnhancerLossSettings:
 class EnhancerConfig:
     """A config file of stage 2; `embedding` is the run folder of stage 1."""
 
+    task: ClassVar[str] = "enhancer"
     loop: LoopSettings
     embedding: str
     data: DataSettings = field(default_factory=lambda: DataSettings(side_px=ENHANCER_INPUT_PX))
