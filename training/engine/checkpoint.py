@@ -17,6 +17,8 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
+from training.engine.config import ConfigError
+
 TENSORS = "checkpoint.safetensors"
 FACTS = "checkpoint.json"
 
@@ -89,6 +91,17 @@ def load_checkpoint(
     optimiser.load_state_dict({"state": state, "param_groups": skeleton["param_groups"]})
     torch.set_rng_state(tensors["rng"])
     return int(tensors["step"])
+
+
+def read_facts(run: Path) -> dict[str, Any]:
+    """The facts that `save_checkpoint` wrote into the folder `run`: step, config, commit, versions.
+
+    Raises ConfigError when the folder holds no checkpoint.
+    """
+    if not (run / FACTS).exists():
+        raise ConfigError(f"{run} holds no checkpoint; train first, or name the folder of a run")
+    facts: dict[str, Any] = json.loads((run / FACTS).read_text(encoding="utf-8"))
+    return facts
 
 
 def load_weights(file: Path, prefix: str = "average") -> dict[str, Tensor]:

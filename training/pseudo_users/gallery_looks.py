@@ -1,18 +1,14 @@
-"""The looks of the editor's gallery, from their own sampler: `resources/looks/looks.json`.
+"""The looks of the editor's gallery: chosen from a pool, written as a file, drawn on a sheet.
 
-    python -m training.pseudo_users.gallery_looks --out resources/looks/looks.json
-
-Draws a pool of looks (`look_styles`), drops what nobody would hand out (`look_traits.is_fit`), and
-keeps those that lie farthest apart in the shipped embedding: farthest-point sampling, begun at the
-untouched picture. A look's place is the mean embedding of the starter photographs in it, so anyone
-with scikit-image and scikit-learn makes the same file. About two minutes on one core.
+From a pool of looks (`look_styles`) those that nobody would hand out are dropped
+(`look_traits.is_fit`), and those are kept that lie farthest apart in an embedding: farthest-point
+sampling, begun at the untouched picture. A look's place is the mean embedding of the starter
+photographs in it. The command is `python -m training pienet gallery-looks`.
 """
 
-import argparse
-import hashlib
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -24,17 +20,13 @@ from PIL import Image, ImageDraw
 from pieditor.core.recipe import Recipe
 from pieditor.imaging.decode import read_proxy
 from pieditor.imaging.model_input import MODEL_INPUT_PX, PROXY_LONG_EDGE_PX, squash
-from training.pseudo_users.look_styles import draw_looks
 from training.pseudo_users.look_traits import (
     Squares,
     Traits,
-    describe,
     in_look,
     is_fit,
     measure,
-    unique_names,
 )
-from training.systems.pienet.measure.shipped import Shipped
 
 _PHOTOS = {
     "skimage": (
@@ -45,6 +37,9 @@ _PHOTOS = {
 }  # fmt: skip
 _TRAITS_PX = 64  # averages do not need more
 _TILE_PX = 120  # on a sheet
+
+# Squares (N, 256, 256, 3) to their embeddings (N, D).
+Embed = Callable[[Squares], NDArray[np.float32]]
 
 
 def starter_squares(side_px: int) -> Squares:
@@ -106,46 +101,13 @@ def draw_sheet(looks: Sequence[Recipe], names: Sequence[str]) -> Image.Image:
     return sheet
 
 
-def choose(pool: Sequence[Recipe], num: int, shipped: Shipped) -> tuple[list[Recipe], list[Traits]]:
-    """The untouched picture and the looks farthest apart among those that are fit."""
+def choose(pool: Sequence[Recipe], num: int, embed: Embed) -> tuple[list[Recipe], list[Traits]]:
+    """The untouched picture and the looks farthest apart among those that are fit, `num` in all."""
     candidates = [Recipe(), *pool]
     small, squares = starter_squares(_TRAITS_PX), starter_squares(MODEL_INPUT_PX)
     traits = [measure(look, small) for look in candidates]
     fit = [i for i, t in enumerate(traits) if is_fit(t)]
     print(f"{len(fit)} of {len(candidates)} looks are fit", file=sys.stderr)
-    points = np.stack([shipped.embed(in_look(candidates[i], squares))[0].mean(0) for i in fit])
+    points = np.stack([embed(in_look(candidates[i], squares)).mean(0) for i in fit])
     kept = [fit[i] for i in farthest_points(points, num)]
     return [candidates[i] for i in kept], [traits[i] for i in kept]
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Write the file; with --sheet also a picture of all looks."""
-    parser = argparse.ArgumentParser(description=__doc__, prog="gallery_looks")
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--models", type=Path, default=Path("resources/models"))
-    parser.add_argument("--num", type=int, default=112, help="looks to keep")
-    parser.add_argument("--pool", type=int, default=2400, help="looks to draw")
-    parser.add_argument("--seed", type=int, default=8)
-    parser.add_argument("--sheet", type=Path, help="also draw every look, as a picture")
-    options = parser.parse_args(arguments)
-    pool = draw_looks(options.pool, options.seed)
-    looks, traits = choose(pool, options.num, Shipped(options.models))
-    order = sorted(range(len(looks)), key=lambda i: (describe(traits[i]), -traits[i].lighter))
-    looks, traits = [looks[i] for i in order], [traits[i] for i in order]
-    names = unique_names([describe(t) for t in traits])
-    model = hashlib.sha256((options.models / "embedding.onnx").read_bytes()).hexdigest()
-    provenance = {
-        "command": "python -m training.pseudo_users.gallery_looks "
-        f"--num {options.num} --pool {options.pool} --seed {options.seed}",
-        "seed": options.seed,
-        "model": model,
-    }
-    options.out.parent.mkdir(parents=True, exist_ok=True)
-    options.out.write_text(write_looks(looks, names, provenance), "utf-8")
-    if options.sheet:
-        draw_sheet(looks, names).save(options.sheet)
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,4 +1,12 @@
-"""`python -m training nima export WHAT --out resources/models`."""
+"""Export MobileNet's rating and its gradient as ONNX graphs without weights.
+
+The public weights are not ours to ship; the editor imports them into these graphs. Both are
+compared with torch in float64 on random weights.
+
+Needs    nothing but a CPU.
+Writes   nima-mobilenet.onnx, nima-mobilenet-guide.onnx and manifest.json into --out; exits with 1
+         when a graph differs too much from torch.
+"""
 
 import argparse
 import copy
@@ -11,9 +19,9 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from training.engine.command import action_parser
 from training.engine.onnx_export import file_entry, update_manifest
 from training.systems.nima.model import MobileNet, Nima
-from training.systems.nima.rater_export import export_rater
 from training.systems.nima.skeleton import (
     WEIGHTS_FILE,
     guide_graph,
@@ -148,20 +156,13 @@ def export_mobilenet(options: argparse.Namespace) -> int:
     return 0 if worst <= PARITY_LIMIT and relative <= GRADIENT_LIMIT else 1
 
 
-EXPORTS = {"mobilenet": export_mobilenet, "rater": export_rater}
-
-
 def main(arguments: Sequence[str]) -> int:
     """Write graphs, compare them with torch, enter them in the manifest."""
-    parser = argparse.ArgumentParser(prog="python -m training nima export", description=__doc__)
-    parser.add_argument("what", choices=EXPORTS)
-    parser.add_argument("--out", type=Path, default=Path("resources/models"))
-    runs = [Path("runs/rater-sure-1"), Path("runs/rater-sure-2")]
+    parser = action_parser("nima export", __doc__)
     parser.add_argument(
-        "--run", type=Path, nargs="+", default=runs,
-        help="of the rater; several become one rater that answers with their mean",
+        "--out", type=Path, default=Path("resources/models"), metavar="FOLDER",
+        help="where the files are written (default: resources/models)",
     )  # fmt: skip
-    parser.add_argument("--scores", type=Path, help="JSON for the manifest")
     options = parser.parse_args(arguments)
     torch.set_num_threads(1)
-    return EXPORTS[options.what](options)
+    return export_mobilenet(options)

@@ -1,4 +1,12 @@
-"""The rater that ships, as ONNX files: what it sees in a picture; ratings and their gradient."""
+"""Export the rater for the editor, as two ONNX files.
+
+One holds what the rater sees in a picture, the other ratings and their gradient.
+Several runs become one rater that answers with their mean. Both files are compared with torch.
+
+Needs    --run, finished runs of stage 2; the package of `pip install '.[training-rater]'`. A CPU.
+Writes   context.onnx, rater.onnx and manifest.json into --out; exits with 1 when a file differs too
+         much from torch.
+"""
 
 import argparse
 import json
@@ -11,7 +19,8 @@ from torch import Tensor, nn
 
 from pieditor.core.color import rgb_to_lab
 from pieditor.imaging.model_input import MODEL_INPUT_PX
-from training.engine.checkpoint import FACTS, TENSORS, load_weights
+from training.engine.checkpoint import TENSORS, load_weights, read_facts
+from training.engine.command import action_parser, existing_path
 from training.engine.config import from_table
 from training.engine.guide_export import export_guide
 from training.engine.onnx_export import (
@@ -31,7 +40,7 @@ PARITY_LIMIT = 1e-3
 
 def load_rater(run: Path) -> tuple[Rater, dict[str, Any]]:
     """The averaged weights of a run, and its facts."""
-    facts = json.loads((run / FACTS).read_text(encoding="utf-8"))
+    facts = read_facts(run)
     network = Rater(from_table(RaterSettings, facts["config"]["network"], "network"))
     network.load_state_dict(load_weights(run / TENSORS))
     return network.eval().requires_grad_(False), facts
@@ -125,3 +134,23 @@ def export_rater(options: argparse.Namespace) -> int:
         size = (options.out / f"{name}.onnx").stat().st_size
         print(f"{name}.onnx: {size / 1e6:.1f} MB, differs from torch by at most {worst:.1e}")
     return 0 if max(deviations.values()) <= PARITY_LIMIT else 1
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Export, check parity, enter the files in the manifest; 1 when parity is missed."""
+    parser = action_parser("nima rater-export", __doc__)
+    parser.add_argument(
+        "--out", type=Path, default=Path("resources/models"), metavar="FOLDER",
+        help="where the files are written (default: resources/models)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--run", type=Path, nargs="+", metavar="FOLDER",
+        default=[Path("runs/rater-sure-1"), Path("runs/rater-sure-2")],
+        help="finished runs (default: runs/rater-sure-1 runs/rater-sure-2)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--scores", type=existing_path, metavar="FILE", help="JSON of figures for the manifest"
+    )
+    options = parser.parse_args(arguments)
+    torch.set_num_threads(1)
+    return export_rater(options)

@@ -1,6 +1,14 @@
-"""`python -m training piea evaluate`: Algorithm 1 over pairs, and Table 1's figures."""
+"""Enhance photographs by Algorithm 1 and compare them with an expert's.
 
-import argparse
+PIEA trains nothing: twenty gradient steps on the parameters of eight filters, for each photograph,
+towards the score of a NIMA. Histograms of both sets are compared in luminance, contrast and
+saturation, as in Table 1.
+
+Needs    --photos, the folder of MIT-Adobe FiveK or a zip file with ID/input.jpg beside
+         ID/expert_C.jpg; --weights, NIMA's for the chosen --trunk. A CPU.
+Writes   the table as Markdown to standard output.
+"""
+
 import platform
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +19,7 @@ from PIL import Image
 
 from training.datasets.fivek import open_fivek
 from training.datasets.retouched_pairs import load_pairs
+from training.engine.command import action_parser, existing_path
 from training.systems.nima.model import TRUNKS, load_weights_file
 from training.systems.piea.algorithm import CHAINS, RATE, START_STOPS, STEPS, enhance
 from training.systems.piea.histogram_intersection import (
@@ -49,18 +58,29 @@ def read_sets(photos: Path, expert: str, split: str | None, every: int) -> tuple
 
 def main(arguments: Sequence[str]) -> int:
     """Enhance every untouched picture and compare the set with the expert's."""
-    parser = argparse.ArgumentParser(prog="python -m training piea evaluate", description=__doc__)
-    parser.add_argument("--photos", type=Path, required=True, help="FiveK, or a zip of pairs")
-    parser.add_argument("--expert", default="C")
-    parser.add_argument("--split", help="a frozen split's name; its test photographs")
-    parser.add_argument("--trunk", choices=TRUNKS, default="inception")
-    parser.add_argument("--weights", type=Path, required=True, help="NIMA's weights")
-    parser.add_argument("--chain", choices=CHAINS, default="published")
-    parser.add_argument("--steps", type=int, default=STEPS)
-    parser.add_argument("--rate", type=float, default=RATE)
-    parser.add_argument("--start-stops", type=float, default=START_STOPS)
-    parser.add_argument("--every", type=int, default=1, help="take every Nth pair")
-    parser.add_argument("--seed", type=int, default=1)
+    parser = action_parser("piea evaluate", __doc__)
+    parser.add_argument(
+        "--photos", type=existing_path, required=True, metavar="PATH",
+        help="FiveK, or a zip of pairs",
+    )  # fmt: skip
+    parser.add_argument("--expert", default="C", help="the expert, A to E (default: C)")
+    parser.add_argument("--split", metavar="NAME", help="a frozen split; its test photographs")
+    parser.add_argument("--trunk", choices=TRUNKS, default="inception", help="default: inception")
+    parser.add_argument(
+        "--weights", type=existing_path, required=True, metavar="FILE", help="NIMA's weights"
+    )
+    parser.add_argument(
+        "--chain", choices=CHAINS, default="published",
+        help="the filters: as published, or the editor's (default: published)",
+    )  # fmt: skip
+    parser.add_argument("--steps", type=int, default=STEPS, help=f"M (default: {STEPS})")
+    parser.add_argument("--rate", type=float, default=RATE, help=f"λ (default: {RATE:g})")
+    parser.add_argument(
+        "--start-stops", type=float, default=START_STOPS, metavar="EV",
+        help=f"exposure to begin with (default: {START_STOPS:+g})",
+    )  # fmt: skip
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="take every Nth pair")
+    parser.add_argument("--seed", type=int, default=1, help="of the patches (default: 1)")
     options = parser.parse_args(arguments)
     network = TRUNKS[options.trunk]().eval().requires_grad_(False)
     load_weights_file(network, options.weights)

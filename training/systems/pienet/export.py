@@ -1,6 +1,15 @@
-"""`python -m training pienet export --run FOLDER --out resources/models`."""
+"""Export the compact PieNet, with or without a local field, for the editor.
 
-import argparse
+Writes ONNX files with half-size weights, compares each with torch on the CPU, and enters them in
+the manifest of the models. Without --field, a field.onnx of other networks is removed.
+
+Needs    --run, the folder of a finished run of configs/compact.toml; --photos, the archive it was
+         trained on, for the embeddings of 64 photographs. A CPU.
+Writes   embedding.onnx, look.onnx, taste-guide.onnx, reference-photos.npy, with --field also
+         field.onnx, and manifest.json, all into --out; exits with 1 when a file differs too much
+         from torch.
+"""
+
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,7 +22,8 @@ from torch import Tensor, nn
 
 from pieditor.imaging.model_input import MODEL_INPUT_PX
 from training.datasets.squares import load_archive_squares
-from training.engine.checkpoint import FACTS, TENSORS, load_weights
+from training.engine.checkpoint import TENSORS, load_weights, read_facts
+from training.engine.command import action_parser, add_cache, existing_path
 from training.engine.config import from_table
 from training.engine.guide_export import export_guide
 from training.engine.onnx_export import (
@@ -69,7 +79,7 @@ class Field(nn.Module):
 
 def load_network(run: Path) -> tuple[CompactPieNet, dict[str, Any]]:
     """The averaged weights of a run, and its facts."""
-    facts = json.loads((run / FACTS).read_text(encoding="utf-8"))
+    facts = read_facts(run)
     network = CompactPieNet(from_table(CompactSettings, facts["config"]["network"], "network"))
     network.load_state_dict(load_weights(run / TENSORS))
     return network.eval(), facts
@@ -110,7 +120,7 @@ def export_taste_guide(network: CompactPieNet, out: Path) -> float:
 
 def load_field(run: Path) -> tuple[LocalField, dict[str, Any]]:
     """The averaged weights of a local field's run, and its facts."""
-    facts = json.loads((run / FACTS).read_text(encoding="utf-8"))
+    facts = read_facts(run)
     network = LocalField(from_table(FieldSettings, facts["config"]["network"], "network"))
     network.load_state_dict(load_weights(run / TENSORS))
     return network.eval(), facts
@@ -143,13 +153,31 @@ def reference_photos(network: CompactPieNet, photos: Path, cache: Path) -> NDArr
 
 def main(arguments: Sequence[str]) -> int:
     """Export, check parity, enter the files in the manifest; 1 when parity is missed."""
-    parser = argparse.ArgumentParser(prog="python -m training pienet export", description=__doc__)
-    parser.add_argument("--run", type=Path, required=True)
-    parser.add_argument("--photos", type=Path, required=True, help="the training photographs")
-    parser.add_argument("--cache", type=Path, default=Path(".cache"))
-    parser.add_argument("--out", type=Path, default=Path("resources/models"))
-    parser.add_argument("--scores", type=Path, help="JSON written by evaluate --json")
-    parser.add_argument("--field", type=Path, help="run of the local field trained on --run")
+    parser = action_parser("pienet export", __doc__)
+    parser.add_argument(
+        "--run",
+        type=existing_path,
+        required=True,
+        metavar="FOLDER",
+        help="run of the compact model",
+    )
+    parser.add_argument(
+        "--photos", type=existing_path, required=True, metavar="PATH",
+        help="the training photographs",
+    )  # fmt: skip
+    add_cache(parser)
+    parser.add_argument(
+        "--out", type=Path, default=Path("resources/models"), metavar="FOLDER",
+        help="where the files are written (default: resources/models)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--scores", type=existing_path, metavar="FILE",
+        help="JSON written by measure-users --json, for the manifest",
+    )  # fmt: skip
+    parser.add_argument(
+        "--field", type=existing_path, metavar="FOLDER",
+        help="run of the local field trained on --run",
+    )  # fmt: skip
     options = parser.parse_args(arguments)
     network, facts = load_network(options.run)
     deviations = export_network(network, options.out)

@@ -1,15 +1,24 @@
-"""`python -m training pienet train --config NAME --photos ZIP --looks FOLDER`."""
+"""Train the compact PieNet, its local field, or a stage of the paper's.
 
-import argparse
+The config says which network: compact (ships), local_field (needs a finished run of compact),
+embedding and enhancer (the paper's two stages; they need MIT-Adobe FiveK, torchvision and a CUDA
+device), debug (compact and tiny, done in a minute). A run that was stopped goes on when it is
+started again.
+
+Needs    --photos, a zip file or folder of photographs (for the paper's configs FiveK's folder), and
+         --looks, a folder of HaldCLUT pictures (level 5, 16 bits) with HELD_OUT.txt. A CPU will do
+         for compact and local_field.
+Writes   runs/CONFIG: checkpoint.safetensors, checkpoint.json and log.jsonl; squares of the
+         photographs into the cache.
+"""
+
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-import torch
-
-from training.engine.config import load_config
-from training.engine.loop import Task, train
+from training.engine.command import existing_path
+from training.engine.loop import Task
+from training.engine.training_command import Tasks, run_training, training_parser
 from training.systems.pienet.compact.task import CompactConfig, CompactTask
 from training.systems.pienet.local_field.task import FieldConfig, FieldTask
 from training.systems.pienet.paper.tasks import (
@@ -19,41 +28,29 @@ from training.systems.pienet.paper.tasks import (
     EnhancerTask,
 )
 
-_TASKS: dict[type[Any], Callable[[Any, Path, Path, Path], Task]] = {
-    CompactConfig: CompactTask,
-    FieldConfig: FieldTask,
-    EmbeddingConfig: EmbeddingTask,
-    EnhancerConfig: EnhancerTask,
-}
 CONFIGS = Path(__file__).parent / "configs"
+
+
+def _from_looks(task: Callable[[Any, Path, Path, Path], Task]) -> Callable[..., Task]:
+    return lambda config, options: task(config, options.photos, options.looks, options.cache)
+
+
+_TASKS: Tasks = {
+    CompactConfig: _from_looks(CompactTask),
+    FieldConfig: _from_looks(FieldTask),
+    EmbeddingConfig: _from_looks(EmbeddingTask),
+    EnhancerConfig: _from_looks(EnhancerTask),
+}
 
 
 def main(arguments: Sequence[str]) -> int:
     """Train until the config's steps are done; run again to resume."""
-    parser = argparse.ArgumentParser(prog="python -m training pienet train", description=__doc__)
-    parser.add_argument("--config", default="compact", help="a name in configs/, or a file")
-    parser.add_argument("--photos", type=Path, required=True, help="zip or folder of photographs")
-    parser.add_argument("--looks", type=Path, required=True, help="folder of HaldCLUT looks")
-    parser.add_argument("--run", type=Path, help="folder of the run (default: runs/CONFIG)")
-    parser.add_argument("--cache", type=Path, default=Path(".cache"))
-    parser.add_argument("--max-minutes", type=float)
-    parser.add_argument("--accelerator", help="auto, cpu or cuda; else the config's")
-    parser.add_argument("--devices", type=int, help="number of GPUs; else the config's")
-    parser.add_argument("--precision", help="32-true or bf16-mixed; else the config's")
-    parser.add_argument("--threads", type=int, help="threads of the arithmetic (CPU only)")
+    parser = training_parser(
+        "pienet", __doc__, CONFIGS, default="compact",
+        photos="zip file or folder of photographs, or the folder of FiveK",
+    )  # fmt: skip
+    parser.add_argument(
+        "--looks", type=existing_path, required=True, metavar="FOLDER", help="HaldCLUT looks"
+    )
     options = parser.parse_args(arguments)
-    if options.threads:
-        torch.set_num_threads(options.threads)
-    file = Path(options.config)
-    if file.suffix != ".toml":
-        file = CONFIGS / f"{options.config}.toml"
-    config: Any = load_config(tuple(_TASKS), file)
-    names = ("accelerator", "devices", "precision", "max_minutes")
-    given = {n: getattr(options, n) for n in names if getattr(options, n) is not None}
-    config = replace(config, loop=replace(config.loop, **given))
-    task = _TASKS[type(config)](config, options.photos, options.looks, options.cache)
-    run = options.run or Path("runs") / file.stem
-    facts = {"config": asdict(config), "photos": options.photos.name, "looks": options.looks.name}
-    step = train(task, config.loop, run, facts)
-    print(f"{step} of {config.loop.steps} steps done, checkpoint in {run}")
-    return 0
+    return run_training(options, _TASKS, CONFIGS, looks=options.looks.name)

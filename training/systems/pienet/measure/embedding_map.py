@@ -1,13 +1,27 @@
-"""The paper's Fig. 8: t-SNE of embeddings of pictures by several users."""
+"""Draw the paper's Fig. 8: a map of embeddings of pictures by several users.
 
+The map is a t-SNE of 40 photographs in each of 24 held-out looks. Pictures of one user should lie
+together.
+
+Needs    --photos, an archive never trained on; --looks; the exported networks; scikit-learn. A CPU.
+Writes   the picture that --out names.
+"""
+
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 from PIL import Image, ImageDraw
 
 from training.pseudo_users.film_looks import load_film_looks
+from training.systems.pienet.measure.options import (
+    add_looks,
+    measuring_parser,
+    open_networks,
+    open_squares,
+)
+from training.systems.pienet.measure.setting import Squares, render_all
 from training.systems.pienet.measure.shipped import Shipped
-from training.systems.pienet.measure.users import Squares, render_all
 
 _SIDE, _PICTURES = 900, 40
 
@@ -34,3 +48,15 @@ def draw(shipped: Shipped, squares: Squares, looks: Path, seed: int) -> Image.Im
         pen.rectangle((_SIDE + 4, 12 + look * 24, _SIDE + 16, 24 + look * 24), fill=colour)
         pen.text((_SIDE + 22, 12 + look * 24), name, fill="black")
     return picture
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Draw the map."""
+    parser = measuring_parser("measure-embedding-map", __doc__)
+    add_looks(parser)
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the picture")
+    options = parser.parse_args(arguments)
+    networks, squares = open_networks(options), open_squares(options)
+    draw(networks, squares, options.looks, options.seed).save(options.out)
+    print(f"wrote {options.out}")
+    return 0

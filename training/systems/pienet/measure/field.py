@@ -1,12 +1,18 @@
-"""What the local field adds: tastes rendered by the table alone, and by field and table.
+"""Measure what the local field adds to the colour table.
 
+Tastes are rendered by the table alone, and by field and table.
 Local users (CLAHE, HistMod) should gain; a method never trained on (LDR) shows what is learned
 beyond them; film looks and untouched photographs must stay as they are, without a field, because
 a field costs time.
+
+Needs    --photos, an archive never trained on; --looks; exported networks with a field. A CPU.
+Writes   the table as Markdown to standard output; exits with 1 when a figure of
+         configs/local_field.toml is missed.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,14 +20,25 @@ from numpy.typing import NDArray
 from pieditor.core.field import LEAST_CHANGE, apply_field, largest_change
 from pieditor.core.lut import identity_table
 from pieditor.core.preference import mean_vector
-from training.systems.pienet.measure.users import (
+from training.pseudo_users.film_looks import load_film_looks
+from training.pseudo_users.methods import HELD_OUT, TRAINING, rendered_squares
+from training.systems.pienet.measure.expected import report_missed
+from training.systems.pienet.measure.methods import untouched
+from training.systems.pienet.measure.options import (
+    add_draws,
+    add_looks,
+    measuring_parser,
+    open_setting,
+)
+from training.systems.pienet.measure.setting import (
     Score,
     Setting,
     User,
     average,
     compare,
+    film_users,
     look_up,
-    untouched,
+    make_user,
 )
 
 Floats = NDArray[np.float32]
@@ -122,3 +139,30 @@ def field_rows(
             )
         )  # fmt: skip
     return rows
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print the table; 1 when it falls short of what the config expects."""
+    parser = measuring_parser("measure-field", __doc__)
+    add_looks(parser)
+    add_draws(parser, 3)
+    options = parser.parse_args(arguments)
+    setting = open_setting(options)
+    few = replace(setting, num_draws=1)
+    groups = []
+    for name in (*TRAINING, *HELD_OUT):
+        pictures = np.asarray(rendered_squares(options.photos, name, options.cache))
+        label = f"{name}, held out" if name in HELD_OUT else name
+        groups.append((setting, label, [partial(make_user, setting, name, pictures)]))
+    plain = partial(make_user, setting, "untouched", setting.squares)
+    groups.append((setting, "untouched photographs", [plain]))
+    unseen, seen = (load_film_looks(options.looks, held_out=h) for h in (True, False))
+    groups.append((setting, "24 film looks held out", film_users(setting, unseen)))
+    groups.append((few, "152 film looks seen", film_users(few, seen)))
+    print(FIELD_HEAD)
+    rows = []
+    for where, label, members in groups:
+        for row in field_rows(where, label, members, (5, 20)):
+            rows.append(row)
+            print(row.markdown(), flush=True)
+    return report_missed(rows, "local_field")

@@ -1,24 +1,28 @@
-"""Other questions to the shipped networks: finished photos, a retoucher's pairs.
+"""Measure how much a finished photo changes in the taste that finished it.
 
 Applying a taste twice must not be a caricature, so a photo that is in the user's look already
-should hardly change. And expert C of MIT-Adobe FiveK, a person's taste, leave-one-out.
+should hardly change.
+
+Needs    --photos, an archive never trained on; --looks; the exported networks. A CPU.
+Writes   the table as Markdown to standard output.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pieditor.core.lut import identity_table
-from pieditor.core.metrics import delta_e76, psnr_db
+from pieditor.core.metrics import delta_e76
 from pieditor.core.preference import mean_vector
-from pieditor.imaging.model_input import squash
-from training.datasets.retouched_pairs import RetouchedPair
-from training.systems.pienet.measure.shipped import Shipped
-from training.systems.pienet.measure.users import Setting, User, look_up
-
-Floats = NDArray[np.float32]
+from training.pseudo_users.film_looks import load_film_looks
+from training.systems.pienet.measure.methods import untouched
+from training.systems.pienet.measure.options import (
+    add_draws,
+    add_looks,
+    measuring_parser,
+    open_setting,
+)
+from training.systems.pienet.measure.setting import Setting, User, film_users, look_up, measure
 
 
 def finished_changes(setting: Setting, user: User, num_favourites: int) -> list[float]:
@@ -35,43 +39,24 @@ def finished_changes(setting: Setting, user: User, num_favourites: int) -> list[
     return changes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PairRow:
-    """One photograph of the expert: distance of each candidate to the expert's version."""
-
-    id: str
-    untouched: float
-    mean_look: float
-    ours: float
-    untouched_db: float
-    ours_db: float
-
-
-def leave_one_out(
-    shipped: Shipped, pairs: Sequence[RetouchedPair], tables: Floats
-) -> list[PairRow]:
-    """Each input in the taste learned from the expert's other pictures; ΔE76 to the expert's.
-
-    tables  (L, n, n, n, 3), the training looks: their mean is what one taste for all would give.
-    """
-    targets, _ = shipped.embed(np.stack([squash(pair.target) for pair in pairs]))
-    embedding, context = shipped.embed(np.stack([squash(pair.untouched) for pair in pairs]))
-    mean_table = tables.mean(0)
-    rows = []
-    for i, pair in enumerate(pairs):
-        vector = mean_vector(np.delete(targets, i, axis=0))
-        residual = shipped.looks(vector, embedding[i : i + 1], context[i : i + 1])[0]
-        before = pair.untouched.astype(np.float32) / 255
-        after = pair.target.astype(np.float32) / 255
-        ours = look_up(identity_table(residual.shape[0]) + residual, before)
-        rows.append(
-            PairRow(
-                id=pair.id,
-                untouched=float(delta_e76(before, after).mean()),
-                mean_look=float(delta_e76(look_up(mean_table, before), after).mean()),
-                ours=float(delta_e76(ours, after).mean()),
-                untouched_db=psnr_db(before, after),
-                ours_db=psnr_db(ours, after),
-            )
+def main(arguments: Sequence[str]) -> int:
+    """Print the table."""
+    parser = measuring_parser("measure-finished", __doc__)
+    add_looks(parser)
+    add_draws(parser, 3)
+    options = parser.parse_args(arguments)
+    setting = open_setting(options)
+    print("| looks | look itself ΔE76 | median change of finished photos | 90th percentile |")
+    print("|---|---|---|---|")
+    for label, held_out in (("24 held out", True), ("152 seen", False)):
+        changes: list[float] = []
+        looks: list[float] = []
+        for make in film_users(setting, load_film_looks(options.looks, held_out=held_out)):
+            user = make()
+            changes += finished_changes(setting, user, 20)
+            looks.append(measure(setting, user, 1, untouched, full=False).delta_e76)
+        print(
+            f"| {label} | {np.mean(looks):.2f} | {np.median(changes):.2f} "
+            f"| {np.percentile(changes, 90):.2f} |"
         )
-    return rows
+    return 0

@@ -1,8 +1,13 @@
-"""A page to look at: photographs untouched, in a held-out look, and as the networks render them.
+"""Draw a page to judge by eye.
 
-Skin, skies, shadows and banding are judged by eye; the page is never committed.
+Twelve photographs, untouched, in held-out looks and as the networks render them, show what no
+figure does: skin, skies, shadows and banding. The page is never committed.
+
+Needs    --photos, an archive never trained on; --looks; the exported networks. A CPU.
+Writes   the picture that --out names.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -15,8 +20,9 @@ from pieditor.core.render import render
 from pieditor.imaging.model_input import squash
 from training.datasets.photo_archive import iterate_photos
 from training.pseudo_users.film_looks import load_film_looks
+from training.systems.pienet.measure.options import add_looks, measuring_parser, open_networks
+from training.systems.pienet.measure.setting import look_up
 from training.systems.pienet.measure.shipped import Shipped
-from training.systems.pienet.measure.users import look_up
 
 _ROWS, _CELL, _GAP = 12, 384, 8
 
@@ -50,3 +56,15 @@ def contact_sheet(shipped: Shipped, photos: Path, looks: Path, seed: int) -> Ima
             sheet.paste(Image.fromarray(pixels), (left + column * (_CELL + _GAP), top))
         draw.text((left + 4, top + 4), f"untouched | {unseen.names[look]} | ours", fill="white")
     return sheet
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Draw the page."""
+    parser = measuring_parser("measure-page", __doc__)
+    add_looks(parser)
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the picture")
+    options = parser.parse_args(arguments)
+    networks = open_networks(options)
+    contact_sheet(networks, options.photos, options.looks, options.seed).save(options.out)
+    print(f"wrote {options.out}")
+    return 0

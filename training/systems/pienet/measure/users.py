@@ -1,246 +1,199 @@
-"""New users: how near a taste learned from N pictures comes to the user's own rendering.
+"""Measure how well a taste is learned from 1 to 50 favourites.
 
-The paper's Fig. 6 protocol on looks instead of retouchers: for each user, N favourites are drawn
-from photographs rendered in the user's look, a vector is made by either scheme, and other
-photographs are rendered with it and compared with the user's version. Photographs are those of an
-archive never trained on, as squares of 128 pixels; favourites are 8-bit squares of 256.
+For each of the 24 held-out looks, and for methods and looks seen in training, tastes are learned
+from 1 to 50 favourites; photographs rendered in them are compared with the user's own versions.
+This is the large table of the model card, with baselines and upper references.
+
+Needs    --photos, --more-photos and --train-photos: three archives, of which only the last was
+         trained on; --looks; the exported networks. A CPU.
+Writes   the table as Markdown to standard output, with --json also as JSON; exits with 1 when a
+         figure of configs/compact.toml is missed.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+import argparse
+import json
+import platform
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
-from PIL import Image
 
-from pieditor.core.lut import Table, identity_table
-from pieditor.core.metrics import delta_e76, delta_e2000, psnr_db, ssim
-from pieditor.core.preference import mean_vector, triplet_vector
-from training.systems.pienet.measure import baselines
+from training.datasets.squares import load_archive_squares
+from training.engine.command import existing_path
+from training.pseudo_users.film_looks import FilmLooks, load_film_looks
+from training.pseudo_users.methods import HELD_OUT, TRAINING, rendered_squares
+from training.systems.pienet.measure import methods
+from training.systems.pienet.measure.expected import report_missed
+from training.systems.pienet.measure.options import (
+    add_draws,
+    add_looks,
+    measuring_parser,
+    open_setting,
+)
+from training.systems.pienet.measure.setting import (
+    Floats,
+    Method,
+    Score,
+    Setting,
+    User,
+    average,
+    film_users,
+    make_setting,
+    make_user,
+    measure,
+    render_all,
+)
 from training.systems.pienet.measure.shipped import Shipped
 
-Floats = NDArray[np.float32]
-Squares = NDArray[np.uint8]
-Indices = NDArray[np.int64]
-
 COUNTS = (1, 5, 10, 20, 50)
-QUERY_PX = 128
+HEAD = "| users | what | N | PSNR dB | gain | SSIM | ΔE2000 | ΔE76 | ΔE76 ratio |"
+RULE = "|---|---|---|---|---|---|---|---|---|"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Score:
-    """Means over photographs."""
+class Row:
+    """One line of a table: mean over users, and the least gain of any of them."""
 
-    psnr_db: float
-    ssim: float
-    delta_e2000: float
-    delta_e76: float
+    group: str
+    what: str
+    num_favourites: int
+    score: Score
+    gain_db: float
+    least_gain_db: float
+    delta_e76_ratio: float
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class User:
-    """A user's version of every photograph.
-
-    pictures   (N, 256, 256, 3) uint8
-    small      the same at 128 pixels, float
-    embedding  (N, 512)
-    """
-
-    name: str
-    pictures: Squares
-    small: list[Floats]
-    embedding: Floats
-
-
-def look_up(table: Table, pixels: Floats) -> Floats:
-    """`table` applied to (H, W, 3) pixels, by torch: four times as fast as NumPy."""
-    volume = torch.from_numpy(np.ascontiguousarray(table)).permute(3, 0, 1, 2)[None]
-    grid = torch.from_numpy(pixels * 2 - 1)[None, None]
-    out = torch.nn.functional.grid_sample(volume, grid, align_corners=True, padding_mode="border")
-    shown: Floats = out[0, :, 0].permute(1, 2, 0).clamp(0, 1).numpy()
-    return shown
-
-
-def render_all(table: Table, squares: Squares) -> Squares:
-    """Every photograph in one look, 8 bits."""
-    out = np.empty_like(squares)
-    for index, square in enumerate(squares):
-        out[index] = np.rint(look_up(table, square.astype(np.float32) / 255) * 255)
-    return out
-
-
-def small(square: Squares) -> Floats:
-    """A square of 128 pixels as float, for comparing."""
-    image = Image.fromarray(square).resize((QUERY_PX, QUERY_PX), Image.Resampling.BOX)
-    return np.asarray(image, dtype=np.float32) / 255
-
-
-def compare(ours: Sequence[Floats], theirs: Sequence[Floats], *, full: bool) -> Score:
-    """Mean scores over pairs; SSIM and CIEDE2000 only when `full` (they take the time)."""
-    rows = [
-        (
-            psnr_db(a, b, ceiling_db=60.0),
-            ssim(a, b) if full else np.nan,
-            float(delta_e2000(a[::2, ::2], b[::2, ::2]).mean()) if full else np.nan,
-            float(delta_e76(a, b).mean()),
+    def markdown(self) -> str:
+        """The line."""
+        s = self.score
+        ssim = "" if np.isnan(s.ssim) else f"{s.ssim:.3f}"
+        e00 = "" if np.isnan(s.delta_e2000) else f"{s.delta_e2000:.2f}"
+        count = str(self.num_favourites) if self.num_favourites else ""
+        return (
+            f"| {self.group} | {self.what} | {count} | {s.psnr_db:.2f} "
+            f"| {self.gain_db:+.2f} (least {self.least_gain_db:+.2f}) | {ssim} | {e00} "
+            f"| {s.delta_e76:.2f} | {self.delta_e76_ratio:.3f} |"
         )
-        for a, b in zip(ours, theirs, strict=True)
-    ]
-    p, s, e00, e76 = np.mean(np.asarray(rows), axis=0)
-    return Score(psnr_db=float(p), ssim=float(s), delta_e2000=float(e00), delta_e76=float(e76))
 
 
-def average(scores: Sequence[Score]) -> Score:
-    """The mean of several scores, metric by metric."""
-    rows = np.asarray([(s.psnr_db, s.ssim, s.delta_e2000, s.delta_e76) for s in scores])
-    p, s, e00, e76 = rows.mean(axis=0)
-    return Score(psnr_db=float(p), ssim=float(s), delta_e2000=float(e00), delta_e76=float(e76))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """Photographs never trained on, and the networks that are measured."""
-
-    shipped: Shipped
-    squares: Squares
-    small: list[Floats]
-    embedding: Floats
-    context: Floats
-    num_queries: int
-    num_draws: int
-    seed: int
-
-    def draws(self, user: str, num_favourites: int) -> Iterator[tuple[Indices, Indices]]:
-        """Favourites and queries of each draw, disjoint."""
-        for draw in range(self.num_draws):
-            seed = [self.seed, draw, *user.encode()]
-            order = np.random.default_rng(seed).permutation(len(self.squares))
-            # The same queries whatever the number of favourites, so columns compare.
-            queries, rest = order[: self.num_queries], order[self.num_queries :]
-            yield rest[:num_favourites], queries
-
-    def render(self, vector: Floats, queries: NDArray[np.int64]) -> list[Floats]:
-        """The queried photographs in the taste of `vector`."""
-        residual = self.shipped.looks(vector, self.embedding[queries], self.context[queries])
-        identity = identity_table(residual.shape[1])
-        return [
-            look_up(identity + table, self.small[q])
-            for table, q in zip(residual, queries, strict=True)
-        ]
-
-
-def make_setting(
-    shipped: Shipped, squares: Squares, *, num_queries: int, num_draws: int, seed: int
-) -> Setting:
-    """Embed and shrink the photographs once."""
-    embedding, context = shipped.embed(squares)
-    return Setting(
-        shipped=shipped, squares=squares, small=[small(s) for s in squares], embedding=embedding,
-        context=context, num_queries=num_queries, num_draws=num_draws, seed=seed,
+def _row(group: str, what: str, count: int, scores: Sequence[Score], base: Sequence[Score]) -> Row:
+    gains = [s.psnr_db - b.psnr_db for s, b in zip(scores, base, strict=True)]
+    score, reference = average(scores), average(base)
+    return Row(
+        group=group, what=what, num_favourites=count, score=score, gain_db=float(np.mean(gains)),
+        least_gain_db=min(gains), delta_e76_ratio=score.delta_e76 / reference.delta_e76,
     )  # fmt: skip
 
 
-def make_user(setting: Setting, name: str, pictures: Squares) -> User:
-    """Embed all pictures of a user once; draws then only pick rows."""
-    embedding, _ = setting.shipped.embed(pictures)
-    return User(
-        name=name, pictures=pictures, small=[small(p) for p in pictures], embedding=embedding
+def group_rows(
+    setting: Setting,
+    group: str,
+    members: Sequence[Callable[[], User]],
+    columns: Sequence[tuple[str, int, Method]],
+    *,
+    full: bool,
+) -> list[Row]:
+    """Every method of `columns` on every user of a group; users are made one at a time."""
+    table: list[list[Score]] = [[] for _ in columns]
+    base: list[Score] = []
+    for make in members:
+        user = make()
+        base.append(measure(setting, user, 1, methods.untouched, full=full))
+        for scores, (_, count, method) in zip(table, columns, strict=True):
+            scores.append(measure(setting, user, count, method, full=full))
+    rows = [_row(group, "untouched", 0, base, base)]
+    for scores, (what, count, _) in zip(table, columns, strict=True):
+        rows.append(_row(group, what, count, scores, base))
+    return rows
+
+
+def _nearest(
+    options: argparse.Namespace, shipped: Shipped, looks: FilmLooks
+) -> methods.NearestLook:
+    """Vectors of the training looks, from 60 training photographs each."""
+    photos = load_archive_squares(options.train_photos, options.cache)
+    chosen = np.random.default_rng(options.seed).permutation(len(photos))[:60]
+    squares = np.asarray(photos[np.sort(chosen)])
+    vectors = [
+        shipped.embed(render_all(table.numpy(), squares))[0].mean(0) for table in looks.tables
+    ]
+    return methods.NearestLook(np.stack(vectors), looks.tables.numpy())
+
+
+def users_table(options: argparse.Namespace) -> list[Row]:
+    """New users against the number of favourites, with baselines; then users seen in training."""
+    setting = open_setting(options)
+    shipped = setting.shipped
+    unseen = load_film_looks(options.looks, held_out=True)
+    seen = load_film_looks(options.looks, held_out=False)
+    more = np.asarray(load_archive_squares(options.more_photos, options.cache))
+    tables = dict(zip(unseen.names, unseen.tables.numpy(), strict=True))
+    cached: dict[str, Floats] = {}
+
+    def more_of(user: User) -> Floats:
+        if user.name not in cached:
+            cached.clear()
+            cached[user.name] = shipped.embed(render_all(tables[user.name], more))[0]
+        return cached[user.name]
+
+    columns: list[tuple[str, int, Method]] = [
+        *(("ours, mean", n, methods.by_mean) for n in COUNTS),
+        *(("ours, triplets", n, methods.by_triplets) for n in COUNTS),
+        ("nearest training look", 20, _nearest(options, shipped, seen)),
+        ("Reinhard transfer", 20, methods.by_reinhard),
+        ("histogram matching", 20, methods.by_histogram),
+        ("upper: vector of 500 pictures", 20, methods.VectorOfMany(more_of)),
+        ("upper: table fitted to 20 pairs", 20, methods.by_fitted_table),
+    ]
+    rows = group_rows(
+        setting, "24 film looks held out", film_users(setting, unseen), columns, full=True
     )
+    # 152 users: every third photograph is enough, and embedding all of them is not quick.
+    few = make_setting(
+        shipped, setting.squares[::3], num_queries=options.queries,
+        num_draws=min(3, options.draws), seed=options.seed,
+    )  # fmt: skip
+    ours: list[tuple[str, int, Method]] = [("ours, mean", 20, methods.by_mean)]
+    rows += group_rows(few, "152 film looks seen", film_users(few, seen), ours, full=False)
+    for group, names in (("method held out", HELD_OUT), ("methods seen", TRAINING)):
+        members = [
+            lambda name=name: make_user(
+                few, name, np.asarray(rendered_squares(options.photos, name, options.cache))[::3]
+            )
+            for name in names
+        ]
+        label = f"{group} ({', '.join(names)})"
+        upper: list[tuple[str, int, Method]] = [
+            *ours, ("upper: table fitted to 20 pairs", 20, methods.by_fitted_table),
+        ]  # fmt: skip
+        rows += group_rows(few, label, members, upper, full=True)
+    return rows
 
 
-Method = Callable[[Setting, User, NDArray[np.int64], NDArray[np.int64]], list[Floats]]
-
-
-def untouched(setting: Setting, _: User, __: Indices, queries: Indices) -> list[Floats]:
-    """The photographs as they are."""
-    return [setting.small[q] for q in queries]
-
-
-def by_mean(setting: Setting, user: User, favourites: Indices, queries: Indices) -> list[Floats]:
-    """Ours, scheme 2."""
-    return setting.render(mean_vector(user.embedding[favourites]), queries)
-
-
-def by_triplets(
-    setting: Setting, user: User, favourites: Indices, queries: Indices
-) -> list[Floats]:
-    """Ours, scheme 1; rejects are three untouched photographs per favourite, as in the paper."""
-    others = np.setdiff1d(np.arange(len(setting.squares)), queries)
-    rng = np.random.default_rng([setting.seed, int(favourites[0])])
-    rejects = rng.choice(others, min(len(others), 3 * len(favourites)), replace=False)
-    vector = triplet_vector(user.embedding[favourites], setting.embedding[rejects])
-    return setting.render(vector, queries)
-
-
-def _pooled(user: User, favourites: Indices) -> Floats:
-    return np.concatenate([user.small[f][::4, ::4].reshape(-1, 3) for f in favourites])
-
-
-def by_reinhard(
-    setting: Setting, user: User, favourites: Indices, queries: Indices
-) -> list[Floats]:
-    """Baseline: Lab means and spreads of the favourites."""
-    liked = _pooled(user, favourites)
-    return [baselines.reinhard(setting.small[q], liked) for q in queries]
-
-
-def by_histogram(
-    setting: Setting, user: User, favourites: Indices, queries: Indices
-) -> list[Floats]:
-    """Baseline: the favourites' histograms."""
-    liked = _pooled(user, favourites)
-    return [baselines.match_histogram(setting.small[q], liked) for q in queries]
-
-
-def by_fitted_table(
-    setting: Setting, user: User, favourites: Indices, queries: Indices
-) -> list[Floats]:
-    """Upper reference: one table fitted to the favourites and their originals."""
-    before = np.concatenate([setting.small[f][::3, ::3].reshape(-1, 3) for f in favourites])
-    after = np.concatenate([user.small[f][::3, ::3].reshape(-1, 3) for f in favourites])
-    table = baselines.fit_table(before, after)
-    return [look_up(table, setting.small[q]) for q in queries]
-
-
-@dataclass(frozen=True, slots=True)
-class NearestLook:
-    """Baseline: the training look with the nearest vector; (L, 512), (L, n, n, n, 3)."""
-
-    vectors: Floats
-    tables: Floats
-
-    def __call__(
-        self, setting: Setting, user: User, favourites: Indices, queries: Indices
-    ) -> list[Floats]:
-        """Render with that look."""
-        vector = mean_vector(user.embedding[favourites])
-        lengths = np.linalg.norm(self.vectors, axis=1)
-        best = int((self.vectors @ vector / lengths).argmax())
-        return [look_up(self.tables[best], setting.small[q]) for q in queries]
-
-
-@dataclass(frozen=True, slots=True)
-class VectorOfMany:
-    """Upper reference: the vector of 500 pictures in the user's look, none of them queried."""
-
-    more: Callable[[User], Floats]
-
-    def __call__(
-        self, setting: Setting, user: User, favourites: Indices, queries: Indices
-    ) -> list[Floats]:
-        """Render with that vector."""
-        others = np.setdiff1d(np.arange(len(setting.squares)), queries)
-        many = np.concatenate([user.embedding[others], self.more(user)])[:500]
-        return setting.render(mean_vector(many), queries)
-
-
-def measure(
-    setting: Setting, user: User, num_favourites: int, method: Method, *, full: bool
-) -> Score:
-    """Mean score of a method over all draws."""
-    scores = []
-    for favourites, queries in setting.draws(user.name, num_favourites):
-        ours = method(setting, user, favourites, queries)
-        scores.append(compare(ours, [user.small[q] for q in queries], full=full))
-    return average(scores)
+def main(arguments: Sequence[str]) -> int:
+    """Print the table; 1 when it falls short of what the config expects."""
+    parser = measuring_parser("measure-users", __doc__)
+    add_looks(parser)
+    parser.add_argument(
+        "--more-photos", type=existing_path, required=True, metavar="PATH",
+        help="another archive never trained on, for vectors of 500 pictures",
+    )  # fmt: skip
+    parser.add_argument(
+        "--train-photos", type=existing_path, required=True, metavar="PATH",
+        help="the training archive, for the nearest training look",
+    )  # fmt: skip
+    add_draws(parser, 10)
+    parser.add_argument("--json", type=Path, metavar="FILE", help="also write the rows as JSON")
+    options = parser.parse_args(arguments)
+    rows = users_table(options)
+    print(
+        f"{platform.machine()}, torch {torch.__version__}; photographs {options.photos.name}, "
+        f"seed {options.seed}, {options.draws} draws of {options.queries} photographs\n"
+    )
+    print(HEAD + "\n" + RULE)
+    for row in rows:
+        print(row.markdown())
+    if options.json:
+        options.json.write_text(json.dumps([asdict(row) for row in rows], indent=2) + "\n")
+    return report_missed(rows, "compact")

@@ -166,7 +166,7 @@ def test_commands_train_and_evaluate(ava_folder, tmp_path, monkeypatch, capsys):
     assert training_main(["nima", "train", *words]) == 0
     assert (tmp_path / "runs/tiny" / TENSORS).exists()
     # No rater is five off: the config's figure is missed, and that is the exit code.
-    assert training_main(["nima", "evaluate", "ava", *words]) == 1
+    assert training_main(["nima", "evaluate", *words]) == 1
     said = capsys.readouterr()
     assert "| emd | 0.07 |" in said.out and "missed" in said.err
 

@@ -10,8 +10,6 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
-from pieditor.core.color import rgb_to_lab
-from pieditor.core.lut import apply_table
 from training.__main__ import main as training_main
 from training.engine.checkpoint import TENSORS
 from training.engine.config import ConfigError, from_table, load_config
@@ -25,21 +23,16 @@ from training.pseudo_users.tables import (
     identity_points,
     permute_channels,
 )
-from training.systems.pienet.compact import task as compact_task
 from training.systems.pienet.compact.model import CompactPieNet, CompactSettings, preference_vector
 from training.systems.pienet.compact.task import CompactConfig, CompactTask
-from training.systems.pienet.evaluate import Row, missed
 from training.systems.pienet.export import export_network
-from training.systems.pienet.measure import baselines
-from training.systems.pienet.measure.users import Score
 from training.systems.pienet.statistics import (
     NUM_STATISTICS,
     PictureStatistics,
     sample_points,
     statistics_of_points,
 )
-
-CONFIGS = Path(compact_task.__file__).parents[1] / "configs"
+from training.systems.pienet.train import CONFIGS
 
 
 def debug_config(steps: int) -> CompactConfig:
@@ -247,53 +240,3 @@ class TestConfigs:
         assert learning_rate(settings, 50) == pytest.approx(0.5)
         assert learning_rate(settings, 100) == pytest.approx(0.0)
         assert np.all(np.diff([learning_rate(settings, s) for s in range(10, 100)]) < 0)
-
-
-class TestBaselines:
-    """What we are measured against must be as good as it can be."""
-
-    def test_fitted_table_recovers_a_smooth_look(self):
-        """With the originals at hand a table reproduces a look almost exactly."""
-        rng = np.random.default_rng(1)
-        before = rng.random((6000, 3)).astype(np.float32)
-        after = before**1.5
-        table = baselines.fit_table(before, after)
-        shown = apply_table(table, before)
-        assert np.abs(shown - after).mean() < 0.01
-
-    def test_lab_inverse(self):
-        """Lab and back is the same colour."""
-        colours = np.random.default_rng(2).random((100, 3)).astype(np.float32)
-        np.testing.assert_allclose(baselines.lab_to_rgb(rgb_to_lab(colours)), colours, atol=2e-4)
-
-    def test_reinhard_gives_the_favourites_mean_and_spread(self):
-        """Inside the gamut, Lab means and spreads are the favourites'."""
-        rng = np.random.default_rng(3)
-        photo = 0.45 + 0.1 * rng.random((40, 40, 3), dtype=np.float32)
-        liked = 0.5 + 0.1 * rng.random((500, 3), dtype=np.float32)
-        ours = rgb_to_lab(baselines.reinhard(photo, liked)).reshape(-1, 3)
-        np.testing.assert_allclose(ours.mean(0), rgb_to_lab(liked).mean(0), atol=0.3)
-        np.testing.assert_allclose(ours.std(0), rgb_to_lab(liked).std(0), atol=0.3)
-
-    def test_histogram_matching_a_photo_to_itself_changes_little(self):
-        """A picture has its own histogram."""
-        photo = np.random.default_rng(4).random((64, 64, 3)).astype(np.float32)
-        same = baselines.match_histogram(photo, photo.reshape(-1, 3))
-        assert np.abs(same - photo).max() < 0.01
-
-
-def test_expectations_are_read_from_the_config():
-    """evaluate says which of the config's figures are missed, and only those."""
-    score = Score(psnr_db=27.0, ssim=0.9, delta_e2000=5.0, delta_e76=7.0)
-
-    def row(group: str, gain: float) -> Row:
-        return Row(
-            group=group, what="ours, mean", num_favourites=20, score=score, gain_db=gain,
-            least_gain_db=0.0, delta_e76_ratio=0.5,
-        )  # fmt: skip
-
-    config = CONFIGS / "compact.toml"
-    fine = [row("24 film looks held out", 6.0), row("152 film looks seen", 8.0)]
-    assert missed(fine, config) == []
-    (sentence,) = missed([fine[0], row("152 film looks seen", 6.9)], config)
-    assert "152 film looks seen" in sentence and "6.900" in sentence

@@ -15,9 +15,7 @@ from training.__main__ import main as training_main
 from training.engine.checkpoint import TENSORS
 from training.engine.config import ConfigError, load_config
 from training.engine.loop import train
-from training.systems.pienet.evaluate import missed
 from training.systems.pienet.export import export_field
-from training.systems.pienet.local_field import model
 from training.systems.pienet.local_field.model import (
     CELLS,
     NUM_LUMA,
@@ -29,11 +27,11 @@ from training.systems.pienet.local_field.model import (
     field_at,
 )
 from training.systems.pienet.local_field.task import FieldConfig, FieldEpisodes, FieldTask
-from training.systems.pienet.measure.field import FieldRow, field_rows
+from training.systems.pienet.measure.field import field_rows
+from training.systems.pienet.measure.setting import make_setting, make_user
 from training.systems.pienet.measure.shipped import Shipped
-from training.systems.pienet.measure.users import Score, make_setting, make_user
+from training.systems.pienet.train import CONFIGS
 
-CONFIGS = Path(model.__file__).parents[1] / "configs"
 EPISODES = FieldEpisodes(
     users=8, pictures=4, favourites=3, local=2, others=2, gate_only=4, grid=16,
     share_local=0.5, share_finished=0.5,
@@ -126,7 +124,7 @@ def compact_run(material, tmp_path_factory) -> Path:
     """The run folder of a tiny compact model."""
     photos, looks, cache = (str(p) for p in material)
     root = tmp_path_factory.mktemp("compact")
-    config = (Path(CONFIGS) / "debug.toml").read_text()
+    config = (CONFIGS / "debug.toml").read_text()
     (root / "tiny.toml").write_text(re.sub(r"steps = 60", "steps = 2", config))
     words = ["pienet", "train", "--config", str(root / "tiny.toml"), "--run", str(root / "run")]
     assert training_main([*words, "--photos", photos, "--looks", looks, "--cache", cache]) == 0
@@ -236,24 +234,6 @@ class TestCommands:
             assert (row.gain_db != 0) == (share == 1)
             taste = np.zeros(512, np.float32)
             assert (largest_change(shipped.fields(taste, squares[:1])[0]) > 0) == (share == 1)
-
-
-def test_expectations_are_read_from_the_config():
-    """evaluate says when the field stops gaining, harms film looks, or is there for no reason."""
-
-    def row(group: str, gain_db: float, share: float) -> FieldRow:
-        table, both = (
-            Score(psnr_db=db, ssim=np.nan, delta_e2000=np.nan, delta_e76=5.0)
-            for db in (24.0, 24.0 + gain_db)
-        )
-        return FieldRow(
-            group=group, num_favourites=20, untouched=table, table=table, both=both,
-            least_gain_db=gain_db, share_with_field=share,
-        )  # fmt: skip
-
-    config, films = CONFIGS / "local_field.toml", "24 film looks held out"
-    assert missed([row("clahe", 6.0, 1.0), row(films, 0.0, 0.0)], config) == []
-    assert len(missed([row("clahe", 0.5, 1.0), row(films, -0.1, 0.5)], config)) == 3
 
 
 def _as_table(config: FieldConfig) -> dict:

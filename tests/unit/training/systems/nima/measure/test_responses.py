@@ -8,8 +8,8 @@ from safetensors.torch import save_file
 
 from tests.program import save_scenes
 from training.__main__ import main as training_main
+from training.systems.nima.measure.responses import CHANGES, responses
 from training.systems.nima.model import MobileNet
-from training.systems.nima.responses import CHANGES, responses
 
 
 def squares() -> np.ndarray:
@@ -76,7 +76,7 @@ def test_the_command_prints_the_table(tmp_path, capsys):
         for path in save_scenes(tmp_path / "photos", 3):
             bundle.write(path, path.name)
     save_file(MobileNet().state_dict(), tmp_path / "weights.safetensors")
-    words = ["nima", "evaluate", "responses", "--photos", str(tmp_path / "photos.zip")]
+    words = ["nima", "measure-responses", "--photos", str(tmp_path / "photos.zip")]
     weights = ["--weights", str(tmp_path / "weights.safetensors")]
     assert training_main([*words, *weights, "--every", "2", "--resampling", "nearest"]) == 0
     said = capsys.readouterr().out

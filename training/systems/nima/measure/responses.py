@@ -1,17 +1,28 @@
-"""What a rater sees: how its score moves when a photograph is made brighter, flatter, blurred ….
+"""Measure how the public NIMA's score moves when photographs are changed.
 
-Every change is made on the square that the rater sees, in sRGB values of [0, 1], and rounded to
+They are made brighter, darker, flatter, blurred, colourless and more.
+Every change is made on the square that the network sees, in sRGB values of [0, 1], and rounded to
 8 bits; exposure by the editor's own filter, in linear light.
+
+Needs    --photos, an archive; --weights, a MobileNet's with the names of model.py. A CPU.
+Writes   the table as Markdown to standard output.
 """
 
-from collections.abc import Callable, Mapping
+import platform
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
 from pieditor.core.filters.exposure import EXPOSURE
+from training.datasets.photo_archive import iterate_photos
+from training.engine.command import action_parser, existing_path
+from training.systems.nima.metrics import mean_score
+from training.systems.nima.model import MobileNet, load_weights_file
+from training.systems.nima.rate_pictures import rate_pictures
 
 Floats = NDArray[np.float32]
 Squares = NDArray[np.uint8]
@@ -103,3 +114,54 @@ def responses(rate: Rate, squares: Squares) -> list[Response]:
             )
         )
     return rows
+
+
+SQUARE_PX = 224
+RESAMPLINGS = {
+    "nearest": Image.Resampling.NEAREST,
+    "bilinear": Image.Resampling.BILINEAR,
+    "box": Image.Resampling.BOX,
+}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print the table."""
+    parser = action_parser("nima measure-responses", __doc__)
+    parser.add_argument(
+        "--photos", type=existing_path, required=True, metavar="PATH", help="zip file or folder"
+    )
+    parser.add_argument(
+        "--weights", type=existing_path, required=True, metavar="FILE", help="the MobileNet's"
+    )
+    parser.add_argument(
+        "--padding", choices=("symmetric", "after"), default="symmetric",
+        help="of its convolutions (default: symmetric)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--resampling", choices=RESAMPLINGS, default="box",
+        help="how photographs are made small (default: box)",
+    )  # fmt: skip
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="take every Nth photo")
+    options = parser.parse_args(arguments)
+    torch.set_num_threads(1)
+    network = MobileNet(padding=options.padding).eval()
+    load_weights_file(network, options.weights)
+    size, kind = (SQUARE_PX, SQUARE_PX), RESAMPLINGS[options.resampling]
+    squares = np.stack(
+        [np.asarray(p.resize(size, kind)) for _, p in iterate_photos(options.photos)]
+    )[:: options.every]
+
+    def rate(pictures: NDArray[np.uint8]) -> NDArray[np.float32]:
+        return mean_score(rate_pictures(network, pictures))
+
+    plain = rate(squares)
+    print(
+        f"{platform.machine()}, torch {torch.__version__}; {options.weights.name}, padding "
+        f"{options.padding}; {len(squares)} photographs of {options.photos.name}, squashed to "
+        f"{SQUARE_PX} px ({options.resampling}): mean score {plain.mean():.2f}, spread "
+        f"{plain.std():.2f}\n"
+    )
+    print(HEAD)
+    for row in responses(rate, squares):
+        print(row.markdown())
+    return 0

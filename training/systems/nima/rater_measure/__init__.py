@@ -1,0 +1,1 @@
+"""Measurements of the exported rater on photographs never trained on."""
