@@ -13,7 +13,7 @@ import torch
 from torch import Tensor
 
 from pieditor.core.filters import ALL_FILTERS
-from training.systems.nima.damage import Stack, smooth_slopes
+from training.systems.rater.damage import Stack, smooth_slopes
 
 AXES = (
     "exposure", "gamma", "temperature", "tint", "saturation", "contrast", "tone", "flatness",

@@ -8,7 +8,7 @@ import torch
 from numpy.typing import NDArray
 
 from pieditor.core.color import rgb_to_lab
-from training.systems.nima.damage import (
+from training.systems.rater.damage import (
     DETAIL_KINDS,
     apply_settings,
     damage_detail,
@@ -17,7 +17,7 @@ from training.systems.nima.damage import (
     fade,
     smooth_slopes,
 )
-from training.systems.nima.lines import AXES, NUM_AXES, move
+from training.systems.rater.lines import AXES, NUM_AXES, move
 
 Floats = NDArray[np.float32]
 Squares = NDArray[np.uint8]

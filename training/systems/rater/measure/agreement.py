@@ -24,13 +24,13 @@ from training.engine.command import existing_path
 from training.engine.config import load_config
 from training.systems.nima.metrics import agreement, mean_score, rank_correlation
 from training.systems.nima.model import MobileNet, load_weights_file
-from training.systems.nima.rater_measure.options import measuring_parser, open_squares
-from training.systems.nima.rater_measure.shipped import Floats, ShippedRater, Squares
-from training.systems.nima.rater_measure.versions import versions_of
-from training.systems.nima.rater_pool import Pool, grid_points, open_pool
-from training.systems.nima.rater_task import RaterConfig
-from training.systems.nima.rater_train import CONFIGS
-from training.systems.nima.rating import SPREAD, damaged_mean, finished_mean, normal_bins
+from training.systems.rater.measure.options import measuring_parser, open_squares
+from training.systems.rater.measure.shipped import Floats, ShippedRater, Squares
+from training.systems.rater.measure.versions import versions_of
+from training.systems.rater.pool import Pool, grid_points, open_pool
+from training.systems.rater.rating import SPREAD, damaged_mean, finished_mean, normal_bins
+from training.systems.rater.task import RaterConfig
+from training.systems.rater.train import CONFIGS
 
 _HISTOGRAM_BINS = 16
 
@@ -75,7 +75,7 @@ def public_nima(weights: Path) -> Callable[[Squares], Floats]:
 
 def main(arguments: Sequence[str]) -> int:
     """Print the tables."""
-    parser = measuring_parser("rater-measure-agreement", __doc__)
+    parser = measuring_parser("measure-agreement", __doc__)
     parser.add_argument(
         "--train-photos", type=existing_path, required=True, metavar="PATH",
         help="what the rater was trained on",

@@ -11,14 +11,14 @@ import numpy as np
 import onnxruntime
 
 from training.systems.nima.metrics import mean_score, rank_correlation
-from training.systems.nima.rater_measure.options import measuring_parser, open_squares
-from training.systems.nima.rater_measure.shipped import ShippedRater
-from training.systems.nima.rater_measure.versions import LADDER_STEPS, ladders_of
+from training.systems.rater.measure.options import measuring_parser, open_squares
+from training.systems.rater.measure.shipped import ShippedRater
+from training.systems.rater.measure.versions import LADDER_STEPS, ladders_of
 
 
 def main(arguments: Sequence[str]) -> int:
     """Print the table."""
-    options = measuring_parser("rater-measure-ladders", __doc__).parse_args(arguments)
+    options = measuring_parser("measure-ladders", __doc__).parse_args(arguments)
     squares = open_squares(options)
     rater = ShippedRater(options.models)
     found: dict[str, list[tuple[float, float]]] = {}

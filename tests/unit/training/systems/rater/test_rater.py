@@ -17,8 +17,10 @@ from pieditor.models.seen_points import grid_points as seen_by_editor
 from training.engine.config import ConfigError, load_config
 from training.engine.guide_export import export_guide, score_and_gradient
 from training.engine.loop import train
-from training.systems.nima import rater_export
-from training.systems.nima.damage import (
+from training.systems.pienet.statistics import sample_points
+from training.systems.rater import export as rater_export
+from training.systems.rater.context import NUM_CONTEXT, PictureContext
+from training.systems.rater.damage import (
     DETAIL_KINDS,
     apply_settings,
     damage_detail,
@@ -26,8 +28,8 @@ from training.systems.nima.damage import (
     fade,
     scaled,
 )
-from training.systems.nima.lines import AXES, NUM_AXES, drawn_versions, move
-from training.systems.nima.rater import (
+from training.systems.rater.lines import AXES, NUM_AXES, drawn_versions, move
+from training.systems.rater.model import (
     NUM_TERMS,
     Finished,
     Rater,
@@ -36,10 +38,8 @@ from training.systems.nima.rater import (
     distance,
     rate,
 )
-from training.systems.nima.rater_context import NUM_CONTEXT, PictureContext
-from training.systems.nima.rater_pool import NUM_VERSIONS, PoolSettings, grid_points, keep_pool
-from training.systems.nima.rater_task import RaterConfig, RaterTask, mixed_cells
-from training.systems.nima.rating import (
+from training.systems.rater.pool import NUM_VERSIONS, PoolSettings, grid_points, keep_pool
+from training.systems.rater.rating import (
     DELTA_E_SCALE,
     FINISHED_MEAN,
     SPREAD,
@@ -48,8 +48,8 @@ from training.systems.nima.rating import (
     normal_bins,
     score,
 )
-from training.systems.nima.train import CONFIGS
-from training.systems.pienet.statistics import sample_points
+from training.systems.rater.task import RaterConfig, RaterTask, mixed_cells
+from training.systems.rater.train import CONFIGS
 
 
 def generator(seed=1):
@@ -236,7 +236,7 @@ def test_the_pool_holds_each_photo_and_is_made_once(photos, tmp_path):
 
 def test_training_resumes_to_the_bit_and_exports(photos, tmp_path):
     """The debug config: four steps at once equal two and two; the graph is autograd's."""
-    config = load_config(RaterConfig, CONFIGS / "rater_debug.toml")
+    config = load_config(RaterConfig, CONFIGS / "debug.toml")
     pool = make(photos, tmp_path / "cache")
     facts = {"config": {"network": {}}}
 
@@ -294,7 +294,7 @@ def test_a_guides_gradient_is_autograds(tmp_path):
 
 def test_calibration_learns_how_sure_and_nothing_else(photos, tmp_path):
     """Stage 2 begins with a run, needs one, and leaves what is thought finished alone."""
-    config = load_config(RaterConfig, CONFIGS / "rater_debug.toml")
+    config = load_config(RaterConfig, CONFIGS / "debug.toml")
     pool = make(photos, tmp_path / "cache")
     loop = replace(config.loop, accelerator="cpu")
     train(RaterTask(config, pool), loop, tmp_path / "first", {})

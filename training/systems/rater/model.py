@@ -2,7 +2,7 @@
 
 Paper    NIMA (Talebi and Milanfar, IEEE TIP 2018): a distribution over ten bins, trained with the
          squared earth mover's distance.
-Origin   our own network, trained from scratch on top of a frozen one (`rater_context.py`).
+Origin   our own network, trained from scratch on top of a frozen one (`context.py`).
 Departs  from the paper:
          - the network sees a picture once and answers with three things: where each of its 1,024
            points would lie in CIELAB if the picture were finished, what its content then deserves,
@@ -28,13 +28,13 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from pieditor.core.color import rgb_to_lab, rgb_to_ycbcr
-from training.systems.nima.rater_context import (
+from training.systems.pienet.statistics import GRID, NUM_STATISTICS, statistics_of_points
+from training.systems.rater.context import (
     NUM_CELLS,
     NUM_FEATURES,
     NUM_POOLED,
 )
-from training.systems.nima.rating import FINISHED_MEAN, SPREAD, damaged_mean, normal_bins
-from training.systems.pienet.statistics import GRID, NUM_STATISTICS, statistics_of_points
+from training.systems.rater.rating import FINISHED_MEAN, SPREAD, damaged_mean, normal_bins
 
 # The statistics of PieNet without those of neighbouring points, which come last.
 _NUM_TEXTURE = 24

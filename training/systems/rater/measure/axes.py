@@ -16,9 +16,9 @@ import torch
 from pieditor.core.color import rgb_to_lab
 from pieditor.core.filters import FILTERS_BY_NAME
 from training.systems.nima.metrics import mean_score
-from training.systems.nima.rater_measure.options import measuring_parser, open_squares
-from training.systems.nima.rater_measure.shipped import ShippedRater
-from training.systems.nima.rater_pool import grid_points
+from training.systems.rater.measure.options import measuring_parser, open_squares
+from training.systems.rater.measure.shipped import ShippedRater
+from training.systems.rater.pool import grid_points
 
 # A line through the defaults for each filter: from a position to values. Curves move along their
 # simplest shape: more in the shadows, less in the highlights.
@@ -52,7 +52,7 @@ def _group(light: float) -> str:
 
 def main(arguments: Sequence[str]) -> int:
     """Print the table."""
-    options = measuring_parser("rater-measure-axes", __doc__).parse_args(arguments)
+    options = measuring_parser("measure-axes", __doc__).parse_args(arguments)
     squares = open_squares(options)
     rater = ShippedRater(options.models)
     contexts = rater.contexts(np.asarray(squares))

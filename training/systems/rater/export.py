@@ -29,11 +29,11 @@ from training.engine.onnx_export import (
     round_weights_to_half,
     update_manifest,
 )
-from training.systems.nima.rater import Finished, Rater, RaterEnsemble, RaterSettings, rate
-from training.systems.nima.rater_context import PictureContext, lite0_file
-from training.systems.nima.rater_pool import grid_points
-from training.systems.nima.rating import score
 from training.systems.pienet.statistics import GRID
+from training.systems.rater.context import PictureContext, lite0_file
+from training.systems.rater.model import Finished, Rater, RaterEnsemble, RaterSettings, rate
+from training.systems.rater.pool import grid_points
+from training.systems.rater.rating import score
 
 PARITY_LIMIT = 1e-3
 
@@ -138,7 +138,7 @@ def export_rater(options: argparse.Namespace) -> int:
 
 def main(arguments: Sequence[str]) -> int:
     """Export, check parity, enter the files in the manifest; 1 when parity is missed."""
-    parser = action_parser("nima rater-export", __doc__)
+    parser = action_parser("rater export", __doc__)
     parser.add_argument(
         "--out", type=Path, default=Path("resources/models"), metavar="FOLDER",
         help="where the files are written (default: resources/models)",

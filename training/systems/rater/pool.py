@@ -22,7 +22,10 @@ from torch import Tensor
 from pieditor.imaging.model_input import MODEL_INPUT_PX, squash
 from training.datasets.photo_archive import iterate_photos
 from training.engine.onnx_export import export, round_weights_to_half
-from training.systems.nima.damage import (
+from training.systems.nima.model import MobileNet, load_weights_file
+from training.systems.pienet.statistics import GRID
+from training.systems.rater.context import PictureContext, lite0_file
+from training.systems.rater.damage import (
     DETAIL_KINDS,
     Picture,
     apply_settings,
@@ -31,11 +34,8 @@ from training.systems.nima.damage import (
     fade,
     smooth_slopes,
 )
-from training.systems.nima.lines import drawn_places, move
-from training.systems.nima.model import MobileNet, load_weights_file
-from training.systems.nima.rater_context import PictureContext, lite0_file
-from training.systems.nima.rating import score
-from training.systems.pienet.statistics import GRID
+from training.systems.rater.lines import drawn_places, move
+from training.systems.rater.rating import score
 
 # Pictures (B, 3, H, W) in [0, 1] to what a network says of them.
 Network = Callable[[Tensor], Tensor]

@@ -15,9 +15,11 @@ from pieditor.core.color import rgb_to_lab
 from training.engine.checkpoint import TENSORS, load_weights
 from training.engine.config import ConfigError
 from training.engine.loop import LoopSettings
-from training.systems.nima.lines import drawn_versions
 from training.systems.nima.losses import emd_loss
-from training.systems.nima.rater import (
+from training.systems.pienet.statistics import GRID
+from training.systems.rater.context import NUM_CELLS, NUM_FEATURES, NUM_POOLED
+from training.systems.rater.lines import drawn_versions
+from training.systems.rater.model import (
     Finished,
     Rater,
     RaterSettings,
@@ -25,10 +27,8 @@ from training.systems.nima.rater import (
     distance,
     rate,
 )
-from training.systems.nima.rater_context import NUM_CELLS, NUM_FEATURES, NUM_POOLED
-from training.systems.nima.rater_pool import Pool, PoolSettings
-from training.systems.nima.rating import SPREAD, damaged_mean, finished_mean, normal_bins
-from training.systems.pienet.statistics import GRID
+from training.systems.rater.pool import Pool, PoolSettings
+from training.systems.rater.rating import SPREAD, damaged_mean, finished_mean, normal_bins
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

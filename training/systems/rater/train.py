@@ -1,7 +1,7 @@
 """Train the rater on finished photographs and damaged versions of them.
 
 Stage 1 is the config rater, twice with different seeds; stage 2 is rater_sure, which begins with a
-run of stage 1 (--start) and learns how sure the answers are. rater_debug is done in seconds. A run
+run of stage 1 (--start) and learns how sure the answers are. debug is done in seconds. A run
 that was stopped goes on when it is started again.
 
 Needs    --photos, a zip file of finished photographs, others for stage 2 than for stage 1;
@@ -20,8 +20,8 @@ from typing import Any
 from training.engine.checkpoint import read_facts
 from training.engine.command import existing_path
 from training.engine.training_command import Tasks, run_training, training_parser
-from training.systems.nima.rater_pool import open_pool
-from training.systems.nima.rater_task import RaterConfig, RaterTask
+from training.systems.rater.pool import open_pool
+from training.systems.rater.task import RaterConfig, RaterTask
 
 CONFIGS = Path(__file__).parent / "configs"
 
@@ -37,7 +37,7 @@ _TASKS: Tasks = {RaterConfig: _build}
 def main(arguments: Sequence[str]) -> int:
     """Train until the config's steps are done; run again to resume."""
     parser = training_parser(
-        "nima rater-train", __doc__, CONFIGS, default="rater",
+        "rater", __doc__, CONFIGS, default="rater",
         photos="zip file of finished photographs",
     )  # fmt: skip
     parser.add_argument(

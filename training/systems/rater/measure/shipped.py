@@ -7,7 +7,7 @@ import onnxruntime
 import torch
 from numpy.typing import NDArray
 
-from training.systems.nima.rater_pool import grid_points
+from training.systems.rater.pool import grid_points
 
 Floats = NDArray[np.float32]
 Squares = NDArray[np.uint8]

@@ -11,7 +11,7 @@ from training.engine.command import action_parser, add_cache, existing_path
 
 def measuring_parser(action: str, help_text: str | None) -> argparse.ArgumentParser:
     """A parser with --photos, --models, --every, --seed and --cache."""
-    parser = action_parser(f"nima {action}", help_text)
+    parser = action_parser(f"rater {action}", help_text)
     parser.add_argument(
         "--photos", type=existing_path, required=True, metavar="PATH",
         help="zip file or folder of photographs never trained on",
