@@ -32,7 +32,7 @@ def test_sliders_and_remainder_are_the_taste_and_sliders_alone_a_look(learned, t
     assert done.returncode == 0 and "the sliders carry" in done.stdout and "%" in done.stdout
     assert hashes(learned.home / "photos") == before
     recipe = tmp_path / "recipes" / "IMG_0000.jpg.pie.json"
-    assert json.loads(recipe.read_text())["version"] == 2
+    assert json.loads(recipe.read_text())["version"] == 3
 
     def render(name):
         out = tmp_path / name
@@ -45,11 +45,10 @@ def test_sliders_and_remainder_are_the_taste_and_sliders_alone_a_look(learned, t
     np.testing.assert_array_equal(whole, opened(tmp_path / "enhanced" / "IMG_0000.png"))
 
     document = json.loads(recipe.read_text())
-    recipe.write_text(json.dumps(document | {"remainder": 0}))
+    recipe.write_text(json.dumps(document | {"taste": document["taste"] | {"remainder": 0}}))
     alone = render("alone.png")
     assert not np.array_equal(alone, whole)
-    document |= {"taste": None, "version": 1}
-    del document["explained"]
+    document |= {"taste": None}
     recipe.write_text(json.dumps(document))
     np.testing.assert_array_equal(render("filters.png"), alone)
     again = tmp_path / "again.cube"

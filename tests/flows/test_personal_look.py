@@ -85,7 +85,7 @@ def test_taste_is_learned(shared, networks, favourites, tmp_path, name):
         found.append(FoundPhoto(path, tmp_path))
     requests = plan(found, Recipe(taste=learned.taste.use()), OutputOptions(), tmp_path / "out")
     log = BatchLog(tmp_path / "logs", tmp_path / "out")
-    lane = ThreadLane(lambda: networks, 2)
+    lane = ThreadLane(networks, 2)
     counts = run_batch(requests, lane, on_event=lambda _: None, log=log)
     log.close()
     assert counts[JobState.DONE] == 12

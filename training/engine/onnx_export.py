@@ -127,12 +127,21 @@ def manifest_entry(path: Path, **facts: Any) -> dict[str, Any]:
 
 
 def update_manifest(
-    manifest: Path, entries: Mapping[str, Mapping[str, Any]], without: Sequence[str] = ()
+    manifest: Path,
+    family: str,
+    entries: Mapping[str, Mapping[str, Any]],
+    without: Sequence[str] = (),
 ) -> None:
-    """Replace the named entries, drop those in `without` that are not named, keep the others."""
-    document: dict[str, Any] = {"format": "pieditor-models", "version": 1, "models": {}}
+    """Enter a family's parts under FAMILY/PART, in the form of `pieditor.models.manifest`.
+
+    entries  by part; they replace those of the same name, other entries stay
+    without  parts that are dropped when they are not among the entries
+    """
+    document: dict[str, Any] = {"format": "pieditor-models", "version": 2, "models": {}}
     if manifest.exists():
         document = json.loads(manifest.read_text(encoding="utf-8"))
-    kept = {k: v for k, v in document["models"].items() if k not in without}
-    document["models"] = kept | dict(entries)
+    dropped = {f"{family}/{part}" for part in without}
+    kept = {name: entry for name, entry in document["models"].items() if name not in dropped}
+    named = {f"{family}/{part}": entry for part, entry in entries.items()}
+    document["models"] = kept | named
     manifest.write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")

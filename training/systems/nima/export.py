@@ -144,12 +144,13 @@ def export_mobilenet(options: argparse.Namespace) -> int:
             version="1.0",
             system="NIMA, MobileNet v1 (training/systems/nima)",
             data="a graph without weights; they are imported",
-            licence="the project's",
+            licence="Apache-2.0",
         )
         for name, (_, outputs) in files.items()
     }
     entries["nima-mobilenet-guide"]["gradient_parity"] = float(f"{relative:.1e}")
-    update_manifest(options.out / "manifest.json", entries)
+    parts = dict(zip(("rating", "guide"), entries.values(), strict=True))
+    update_manifest(options.out / "manifest.json", "nima-mobilenet", parts)
     for name in files:
         print(f"{name}.onnx: {(options.out / f'{name}.onnx').stat().st_size / 1e3:.0f} kB")
     print(f"differ from torch by at most {worst:.1e}, gradients by {relative:.1e} of their length")

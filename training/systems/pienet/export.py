@@ -195,7 +195,7 @@ def main(arguments: Sequence[str]) -> int:
         "seed": facts["settings"]["seed"],
         "steps": facts["step"],
         "commit": facts["commit"],
-        "licence": "the project's",
+        "licence": "Apache-2.0",
         "scores": scores,
     }
     entries = {
@@ -210,15 +210,17 @@ def main(arguments: Sequence[str]) -> int:
     )
     # A taste belongs to the embedding; a renderer to the embedding it was trained with.
     for name in ("look", "taste-guide"):
-        entries[name]["needs"] = entries["embedding"]["sha256"]
+        entries[name]["needs"] = [entries["embedding"]["sha256"]]
     if options.field:
         entries["field"] |= {
             "seed": field_facts["settings"]["seed"],
             "steps": field_facts["step"],
             "commit": field_facts["commit"],
-            "needs": entries["embedding"]["sha256"],
+            "needs": [entries["embedding"]["sha256"]],
         }
-    update_manifest(options.out / "manifest.json", entries, without=("field",))
+    entries["guide"] = entries.pop("taste-guide")
+    manifest = options.out / "manifest.json"
+    update_manifest(manifest, "preference-vector", entries, without=("field",))
     for name, worst in deviations.items():
         size = (options.out / f"{name}.onnx").stat().st_size
         print(f"{name}.onnx: {size / 1e6:.1f} MB, differs from torch by at most {worst:.1e}")

@@ -109,27 +109,27 @@ def export_rater(options: argparse.Namespace) -> int:
             options.out / "context.onnx",
             parity=float(f"{deviations['context']:.1e}"),
             version="1.0",
-            system="NIMA, what the rater that ships sees (training/systems/nima)",
+            system="NIMA, what the rater that ships sees (training/systems/rater)",
             data="public photographs and damaged versions of them, rated by a model; scores of "
             "the public MobileNet NIMA; in front blocks 0 to 10 of EfficientNet-lite0, trained on "
             "ImageNet by the authors of its public weights; see the model card",
             seed=[fact["start"]["settings"]["seed"] for fact in facts],
             steps=[[fact["start"]["step"], fact["step"]] for fact in facts],
             commit=facts[0]["start"]["commit"],
-            licence="the project's; EfficientNet-lite0 Apache-2.0",
+            licence="Apache-2.0; trunk EfficientNet-lite0, Apache-2.0",
             scores=scores,
         ),
-        "rater": manifest_entry(
+        "rating": manifest_entry(
             options.out / "rater.onnx",
             parity=float(f"{deviations['rater']:.1e}"),
             version="1.0",
-            system="NIMA, the rating model (training/systems/nima/rating.py)",
+            system="NIMA, the rating model (training/systems/rater/rating.py)",
             data="none: a formula",
-            licence="the project's",
+            licence="Apache-2.0",
         ),
     }
-    entries["rater"]["needs"] = entries["context"]["sha256"]
-    update_manifest(options.out / "manifest.json", entries)
+    entries["rating"]["needs"] = [entries["context"]["sha256"]]
+    update_manifest(options.out / "manifest.json", "rater", entries)
     for name, worst in deviations.items():
         size = (options.out / f"{name}.onnx").stat().st_size
         print(f"{name}.onnx: {size / 1e6:.1f} MB, differs from torch by at most {worst:.1e}")

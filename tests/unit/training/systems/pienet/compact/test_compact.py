@@ -180,9 +180,11 @@ class TestTraining:
         export_words = ["pienet", "export", "--run", "runs/tiny", "--out", "models", *common]
         assert training_main(export_words) == 0
         manifest = json.loads((tmp_path / "models" / "manifest.json").read_text())["models"]
-        assert set(manifest) == {"embedding", "look", "reference-photos", "taste-guide"}
-        for name in ("look", "taste-guide"):
-            assert manifest[name]["needs"] == manifest["embedding"]["sha256"]
+        parts = {"embedding", "look", "reference-photos", "guide"}
+        assert set(manifest) == {f"preference-vector/{part}" for part in parts}
+        for part in ("look", "guide"):
+            needs = manifest[f"preference-vector/{part}"]["needs"]
+            assert needs == [manifest["preference-vector/embedding"]["sha256"]]
         assert "differs from torch" in capsys.readouterr().out
 
 

@@ -208,11 +208,12 @@ class TestCommands:
         assert training_main([*words, "--field", str(folder)]) == 0
         manifest = tmp_path / "models" / "manifest.json"
         models = json.loads(manifest.read_text())["models"]
-        assert models["field"]["needs"] == models["embedding"]["sha256"]
-        assert models["field"]["outputs"] == {"field": [CELLS, CELLS, 3, 4]}
-        assert models["field"]["steps"] == config.loop.steps
+        field = models["preference-vector/field"]
+        assert field["needs"] == [models["preference-vector/embedding"]["sha256"]]
+        assert field["outputs"] == {"field": [CELLS, CELLS, 3, 4]}
+        assert field["steps"] == config.loop.steps
         assert training_main(words) == 0
-        assert "field" not in json.loads(manifest.read_text())["models"]
+        assert "preference-vector/field" not in json.loads(manifest.read_text())["models"]
         assert not (tmp_path / "models" / "field.onnx").exists()
 
     def test_measuring_tells_photos_with_a_field(self, compact_run, material, tmp_path):
