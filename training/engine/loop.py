@@ -6,7 +6,6 @@ to the bit on a CPU. The learning rate is a function of the step for the same re
 """
 
 import copy
-import json
 import math
 import time
 from collections.abc import Mapping
@@ -20,6 +19,7 @@ from torch import Tensor, nn
 
 from training.engine.checkpoint import TENSORS, load_checkpoint, save_checkpoint
 from training.engine.config import ConfigError
+from training.engine.report import RunReport
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +34,8 @@ class LoopSettings:
     average_decay    decay of the running average of weights that is exported
     precision        Fabric's name: "32-true" on CPU, "bf16-mixed" on CUDA
     max_minutes      stop early but cleanly; the schedule still ends at `steps`
+    log_every        steps between two lines of losses in the log
+    score_every      steps between two scores on held-out data, where the task has some; 0: never
     """
 
     steps: int
@@ -55,10 +57,11 @@ class LoopSettings:
     checkpoint_minutes: float = 3.0
     max_minutes: float = math.inf
     log_every: int = 50
+    score_every: int = 200
 
 
 class Task(Protocol):
-    """What a system hands to the loop."""
+    """What a system hands to the loop; one with held-out data is `report.Scored` as well."""
 
     model: nn.Module
 
@@ -127,7 +130,8 @@ def _to_device(batch: Any, device: torch.device) -> Any:
 def train(task: Task, settings: LoopSettings, folder: Path, facts: dict[str, Any]) -> int:
     """Train until `settings.steps`, resuming from `folder` when it holds a checkpoint.
 
-    Returns the number of finished steps. Writes checkpoints and `log.jsonl` into `folder`.
+    Returns the number of finished steps. Writes checkpoints and `log.jsonl` into `folder`: a line
+    of losses every `log_every` steps, and a line with "held_out" for each score.
     """
     fabric = Fabric(
         accelerator=settings.accelerator, devices=settings.devices, precision=settings.precision
@@ -154,6 +158,13 @@ def train(task: Task, settings: LoopSettings, folder: Path, facts: dict[str, Any
         fabric.barrier()
 
     folder.mkdir(parents=True, exist_ok=True)
+    report = None
+    if fabric.is_global_zero:
+        report = RunReport(
+            task, average, folder, start=step, steps=settings.steps, log_every=settings.log_every,
+            score_every=settings.score_every, seed=settings.seed,
+            limit_s=settings.max_minutes * 60,
+        )  # fmt: skip
     started = saved = time.monotonic()
     while step < settings.steps and time.monotonic() - started < settings.max_minutes * 60:
         for group in optimiser.param_groups:
@@ -173,16 +184,12 @@ def train(task: Task, settings: LoopSettings, folder: Path, facts: dict[str, Any
             for slow, fast in zip(average.buffers(), model.buffers(), strict=True):
                 slow.copy_(fast)
         step += 1
-        if step % settings.log_every == 0 and fabric.is_global_zero:
-            entry = {
-                "step": step,
-                "minutes": round((time.monotonic() - started) / 60, 2),
-                **{k: round(float(v.detach()), 5) for k, v in scalars.items()},
-            }
-            with (folder / "log.jsonl").open("a", encoding="utf-8") as log:
-                log.write(json.dumps(entry) + "\n")
+        if report is not None:
+            report.stepped(step, scalars)
         if time.monotonic() - saved > settings.checkpoint_minutes * 60:
             save()
             saved = time.monotonic()
     save()
+    if report is not None:
+        report.ended(step)
     return step

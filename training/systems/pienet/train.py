@@ -7,16 +7,19 @@ started again.
 
 Needs    --photos, a zip file or folder of photographs (for the paper's configs FiveK's folder), and
          --looks, a folder of HaldCLUT pictures (level 5, 16 bits) with HELD_OUT.txt. A CPU will do
-         for compact and local_field.
+         for compact and local_field. With --held-out, a run of compact shows as it goes how good
+         the network is on photographs and looks never trained on.
 Writes   runs/CONFIG: checkpoint.safetensors, checkpoint.json and log.jsonl; squares of the
          photographs into the cache.
 """
 
+import argparse
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from training.engine.command import existing_path
+from training.engine.config import ConfigError
 from training.engine.loop import Task
 from training.engine.training_command import Tasks, run_training, training_parser
 from training.systems.pienet.compact.task import CompactConfig, CompactTask
@@ -31,12 +34,21 @@ from training.systems.pienet.paper.tasks import (
 CONFIGS = Path(__file__).parent / "configs"
 
 
+def _compact(config: CompactConfig, options: argparse.Namespace) -> Task:
+    return CompactTask(config, options.photos, options.looks, options.cache, options.held_out)
+
+
 def _from_looks(task: Callable[[Any, Path, Path, Path], Task]) -> Callable[..., Task]:
-    return lambda config, options: task(config, options.photos, options.looks, options.cache)
+    def build(config: Any, options: argparse.Namespace) -> Task:
+        if options.held_out is not None:
+            raise ConfigError(f'--held-out: only task = "compact" is scored, not "{config.task}"')
+        return task(config, options.photos, options.looks, options.cache)
+
+    return build
 
 
 _TASKS: Tasks = {
-    CompactConfig: _from_looks(CompactTask),
+    CompactConfig: _compact,
     FieldConfig: _from_looks(FieldTask),
     EmbeddingConfig: _from_looks(EmbeddingTask),
     EnhancerConfig: _from_looks(EnhancerTask),
@@ -52,5 +64,9 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument(
         "--looks", type=existing_path, required=True, metavar="FOLDER", help="HaldCLUT looks"
     )
+    parser.add_argument(
+        "--held-out", type=existing_path, metavar="PATH",
+        help="photographs never trained on; a run of compact is scored on them as it goes",
+    )  # fmt: skip
     options = parser.parse_args(arguments)
     return run_training(options, _TASKS, CONFIGS, looks=options.looks.name)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 
@@ -16,6 +17,7 @@ from training.engine.checkpoint import TENSORS, load_weights
 from training.engine.config import ConfigError
 from training.engine.loop import LoopSettings
 from training.systems.nima.losses import emd_loss
+from training.systems.nima.metrics import rank_correlation
 from training.systems.pienet.statistics import GRID
 from training.systems.rater.context import NUM_CELLS, NUM_FEATURES, NUM_POOLED
 from training.systems.rater.lines import drawn_versions
@@ -28,7 +30,9 @@ from training.systems.rater.model import (
     rate,
 )
 from training.systems.rater.pool import Pool, PoolSettings
-from training.systems.rater.rating import SPREAD, damaged_mean, finished_mean, normal_bins
+from training.systems.rater.rating import SPREAD, damaged_mean, finished_mean, normal_bins, score
+
+_SCORED_ITEMS = 100  # held-out photographs that a run is scored on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,9 +99,19 @@ def mixed_cells(num: int, share: float, g: torch.Generator) -> Tensor:
 class RaterTask:
     """What the shared loop needs to train the rater."""
 
-    def __init__(self, config: RaterConfig, pool: Pool, start: Path | None = None) -> None:
-        """`start` is the run to begin with, needed for calibration."""
-        self.config, self.pool = config, pool
+    def __init__(
+        self,
+        config: RaterConfig,
+        pool: Pool,
+        start: Path | None = None,
+        held_out: Pool | None = None,
+    ) -> None:
+        """Take the pool that trains.
+
+        start     the run to begin with, needed for calibration
+        held_out  a pool of other photographs, on which the run is scored
+        """
+        self.config, self.pool, self.held_out = config, pool, held_out
         torch.manual_seed(config.loop.seed)
         self.nima_mean = float(pool.nima.mean())
         self.model: nn.Module = Rater(config.network)
@@ -181,6 +195,33 @@ class RaterTask:
             deserved=torch.cat(worth, 1).flatten(),
             weight=(weight / weight.mean()).flatten(),
         )
+
+    def score(self, model: nn.Module) -> dict[str, float]:
+        """Figures on photographs that are held out; empty without any.
+
+        rank   rank correlation of score and damage over the versions of a photograph, a mean
+        emd    earth mover's distance (r = 2) between given and wanted ratings
+        error  CIE76 between what is thought finished and the finished
+        """
+        if self.held_out is None:
+            return {}
+        pool, device = self.held_out, next(model.parameters()).device
+        ranks, distances, errors = [], [], []
+        for i in range(min(len(pool), _SCORED_ITEMS)):
+            points = (pool.versions[i] / 255).to(device)
+            finished = (pool.finished[i] / 255).expand_as(points).to(device)
+            deserved = finished_mean(pool.nima[i], self.nima_mean).expand(len(points)).to(device)
+            found: Finished = model(points, pool.context[i].float().to(device))
+            goal = rgb_to_lab(finished)
+            damage = distance(rgb_to_lab(points), goal)
+            rated = rate(points, found)
+            wanted = normal_bins(damaged_mean(deserved, damage), SPREAD)
+            ranks.append(rank_correlation(score(rated).cpu().numpy(), -damage.cpu().numpy()))
+            distances.append(float(emd_loss(rated, wanted)))
+            errors.append(float(distance(found.lab, goal).mean()))
+        # A photograph whose versions are all alike has no ranks.
+        means = [float(np.nanmean(figures)) for figures in (ranks, distances, errors)]
+        return dict(zip(("rank", "emd", "error"), means, strict=True))
 
     def loss(self, model: nn.Module, batch: RaterBatch) -> dict[str, Tensor]:
         """How far what is thought finished is from the finished, and squared EMD of ratings.

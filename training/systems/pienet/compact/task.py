@@ -15,6 +15,7 @@ from training.pseudo_users.film_looks import load_film_looks
 from training.pseudo_users.methods import TRAINING, rendered_squares
 from training.pseudo_users.tables import apply_tables, identity_points
 from training.systems.pienet.compact.episodes import Batch, Episodes, EpisodeSettings, draw_tables
+from training.systems.pienet.compact.held_out import HeldOutUsers
 from training.systems.pienet.compact.model import CompactPieNet, CompactSettings
 
 
@@ -44,8 +45,17 @@ class CompactConfig:
 class CompactTask:
     """What the shared loop needs to train the compact model."""
 
-    def __init__(self, config: CompactConfig, photos: Path, looks: Path, cache: Path) -> None:
+    def __init__(
+        self,
+        config: CompactConfig,
+        photos: Path,
+        looks: Path,
+        cache: Path,
+        held_out: Path | None = None,
+    ) -> None:
+        """`held_out` is an archive of photographs that never train; the run is scored on them."""
         self.config = config
+        self.held_out = None if held_out is None else HeldOutUsers(held_out, looks, cache)
         torch.manual_seed(config.loop.seed)
         squares = torch.from_numpy(load_archive_squares(photos, cache).copy())
         film = load_film_looks(looks, held_out=False, num_nodes=config.episodes.num_nodes)
@@ -79,6 +89,13 @@ class CompactTask:
         """See `Episodes.batch`; every rank draws its own."""
         self.episodes.rank = rank
         return self.episodes.batch(step)
+
+    def score(self, model: nn.Module) -> dict[str, float]:
+        """See `HeldOutUsers.score`; empty without photographs that are held out."""
+        if self.held_out is None:
+            return {}
+        assert isinstance(model, CompactPieNet)
+        return self.held_out.score(model)
 
     def loss(self, model: nn.Module, batch: Batch) -> dict[str, Tensor]:
         """Colour error in sRGB, in Lab and as its logarithm; nodes; contrast between users.

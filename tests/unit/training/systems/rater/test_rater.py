@@ -1,5 +1,6 @@
 """The rater that ships: its rating model, its damages, its training, its graph."""
 
+import json
 import zipfile
 from dataclasses import replace
 
@@ -10,10 +11,12 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from safetensors.torch import load_file
 
 from pieditor.core.color import rgb_to_lab
 from pieditor.core.filters import ALL_FILTERS
 from pieditor.models.seen_points import grid_points as seen_by_editor
+from training.engine.checkpoint import TENSORS
 from training.engine.config import ConfigError, load_config
 from training.engine.guide_export import export_guide, score_and_gradient
 from training.engine.loop import train
@@ -314,3 +317,24 @@ def test_calibration_learns_how_sure_and_nothing_else(photos, tmp_path):
 def test_settings_of_the_network_are_what_the_config_says():
     """The shipped config loads, and an unknown key does not."""
     assert load_config(RaterConfig, CONFIGS / "rater.toml").network == RaterSettings()
+
+
+def test_a_run_is_scored_on_held_out_photographs_and_not_changed_by_it(photos, tmp_path):
+    """Equal checkpoints with and without; figures in the log, the same for the same weights."""
+    config = load_config(RaterConfig, CONFIGS / "debug.toml")
+    loop = replace(config.loop, accelerator="cpu", score_every=2)
+    pool = make(photos, tmp_path / "cache")
+    for name, held_out in (("plain", None), ("scored", pool)):
+        task = RaterTask(config, pool, held_out=held_out)
+        train(task, loop, tmp_path / name, {})
+    plain, scored = (load_file(tmp_path / name / TENSORS) for name in ("plain", "scored"))
+    assert all(torch.equal(value, scored[name]) for name, value in plain.items())
+    log = (tmp_path / "scored" / "log.jsonl").read_text().splitlines()
+    found = [e for e in map(json.loads, log) if "held_out" in e]
+    assert [e["step"] for e in found] == [2, 4]
+    assert -1 <= found[-1]["held_out"]["rank"] <= 1
+    with torch.no_grad():
+        network = task.model.eval()
+        assert task.score(network) == task.score(network)
+        assert task.score(network)["error"] > 0
+    assert RaterTask(config, pool).score(network) == {}
