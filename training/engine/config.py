@@ -37,7 +37,7 @@ def from_table(kind: type[T], table: dict[str, Any], where: str) -> T:
         if dataclasses.is_dataclass(hints[name]):
             if not isinstance(value, dict):
                 raise ConfigError(f"{where}: {name} is a table, [{name}], and not {value!r}")
-            value = from_table(hints[name], value, f"{where}.{name}")  # type: ignore[arg-type]
+            value = from_table(hints[name], value, f"{where}.{name}")
         elif isinstance(value, list):
             value = tuple(value)
         values[name] = value
@@ -54,7 +54,8 @@ def load_config(kinds: type[T] | Sequence[type[Any]], path: Path) -> T:
     Raises ConfigError when the file is missing or no TOML, when it names no task or the task of
     none of `kinds`, and for whatever `from_table` refuses.
     """
-    by_task = {k.task: k for k in (kinds if isinstance(kinds, Sequence) else (kinds,))}
+    usable: Sequence[Any] = kinds if isinstance(kinds, Sequence) else (kinds,)
+    by_task = {kind.task: kind for kind in usable}
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:

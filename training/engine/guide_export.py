@@ -49,9 +49,10 @@ def export_guide(
         return score_and_gradient(score, *given)
 
     example = tuple(example)
-    traced = make_fx(
-        both, decomposition_table=core_aten_decompositions(), _allow_non_fake_inputs=True
-    )(*example)
+    decompositions: Any = core_aten_decompositions()
+    traced = make_fx(both, decomposition_table=decompositions, _allow_non_fake_inputs=True)(
+        *example
+    )
     traced.graph.eliminate_dead_code()
     traced.recompile()
     with warnings.catch_warnings():
@@ -60,6 +61,7 @@ def export_guide(
             traced.eval(), example, dynamo=True, input_names=list(inputs),
             output_names=["score", "gradient", *others], opset_version=OPSET, verbose=False,
         )  # fmt: skip
+    assert program is not None  # it is None for the old exporter alone
     write_model(program.model_proto, path)
     return guide_parity(score, example, path, inputs)
 

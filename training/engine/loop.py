@@ -105,13 +105,15 @@ def _make_optimiser(
     settings: LoopSettings, model: nn.Module, device: torch.device
 ) -> torch.optim.Optimizer:
     groups = parameter_groups(model, settings.rates)
-    shared = {"lr": settings.learning_rate, "weight_decay": settings.weight_decay}
+    rate, decay = settings.learning_rate, settings.weight_decay
     foreach = device.type == "cuda"
     if settings.optimiser == "sgd":
-        return torch.optim.SGD(groups, momentum=settings.momentum, foreach=foreach, **shared)
+        return torch.optim.SGD(
+            groups, lr=rate, momentum=settings.momentum, weight_decay=decay, foreach=foreach
+        )
     if settings.optimiser != "adamw":
         raise ConfigError(f"loop.optimiser: {settings.optimiser!r} is neither 'adamw' nor 'sgd'")
-    return torch.optim.AdamW(groups, foreach=foreach, **shared)
+    return torch.optim.AdamW(groups, lr=rate, weight_decay=decay, foreach=foreach)
 
 
 def _to_device(batch: Any, device: torch.device) -> Any:
@@ -133,9 +135,8 @@ def train(task: Task, settings: LoopSettings, folder: Path, facts: dict[str, Any
     Returns the number of finished steps. Writes checkpoints and `log.jsonl` into `folder`: a line
     of losses every `log_every` steps, and a line with "held_out" for each score.
     """
-    fabric = Fabric(
-        accelerator=settings.accelerator, devices=settings.devices, precision=settings.precision
-    )
+    precision: Any = settings.precision  # any text from a config; Fabric lists what it knows
+    fabric = Fabric(accelerator=settings.accelerator, devices=settings.devices, precision=precision)
     fabric.launch()
     model = task.model
     average = copy.deepcopy(model).requires_grad_(False)
@@ -181,8 +182,8 @@ def train(task: Task, settings: LoopSettings, folder: Path, facts: dict[str, Any
         with torch.no_grad():
             for slow, fast in zip(average.parameters(), model.parameters(), strict=True):
                 slow.lerp_(fast, 1 - decay)
-            for slow, fast in zip(average.buffers(), model.buffers(), strict=True):
-                slow.copy_(fast)
+            for kept, current in zip(average.buffers(), model.buffers(), strict=True):
+                kept.copy_(current)
         step += 1
         if report is not None:
             report.stepped(step, scalars)

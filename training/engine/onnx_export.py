@@ -71,6 +71,7 @@ def export(
             opset_version=OPSET,
             verbose=False,
         )
+    assert program is not None  # it is None for the old exporter alone
     write_model(program.model_proto, path)
     return parity(module, example, path)
 

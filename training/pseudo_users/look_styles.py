@@ -110,7 +110,7 @@ def tone_slopes(lift: float, shoulder: float) -> list[float]:
 
 def color_slopes(shadows: NDArray[np.float64], highlights: NDArray[np.float64]) -> dict[str, float]:
     """The colour curve that tints shadows and highlights by (r, g, b) shares of its limit."""
-    values = {}
+    values: dict[str, float] = {}
     for channel, low, high in zip(("red", "green", "blue"), shadows, highlights, strict=True):
         slopes = np.clip(1 + 0.1 * (low * _IN_SHADOWS + high * _IN_HIGHLIGHTS), 0.9, 1.1)
         values |= {f"{channel}{i}": float(s) for i, s in enumerate(slopes, start=1)}

@@ -5,6 +5,7 @@ Measured on photographs, on grey and colour ramps, and on skin. Lab is CIE 1976 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -84,7 +85,8 @@ def measure(look: Recipe, photos: Squares) -> Traits:
     """The traits of a look over photographs (N, S, S, 3)."""
 
     def patches(pixels: Floats) -> Floats:
-        return np.asarray(np.clip(apply_filters(look.filters, pixels), 0, 1), np.float64)
+        given: Any = pixels  # in double precision, which the filters keep
+        return np.asarray(np.clip(apply_filters(look.filters, given), 0, 1), np.float64)
 
     rendered = in_look(look, photos)
     before, after = _lab(photos / 255), _lab(rendered / 255)

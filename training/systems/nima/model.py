@@ -220,10 +220,10 @@ class _Mixed(nn.ModuleDict):
         super().__init__()
         self.pooling, self.halves = "max", name in _HALVING
         if self.halves:
-            branches = _HALVING[name]
-            for i, channels in enumerate(branches):
+            halving = _HALVING[name]
+            for i, channels in enumerate(halving):
                 self[f"Branch_{i}"] = _branch(before, channels, halves=True)
-            self.num_channels = sum(c[-1] for c in branches) + before
+            self.num_channels = sum(c[-1] for c in halving) + before
             return
         *branches, (self.pooling, after) = _MIXED[name]
         for i, channels in enumerate(branches):
@@ -236,6 +236,7 @@ class _Mixed(nn.ModuleDict):
         outputs = []
         for name, branch in self.items():
             x = pooled if name == "Branch_3" else x_BCHW
+            assert isinstance(branch, nn.ModuleDict)
             for layer in branch.values():
                 x = layer(x)
             outputs.append(x)

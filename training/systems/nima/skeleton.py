@@ -19,6 +19,7 @@ Axes: B pictures, H × W pixels. Any size works; the public weights are meant fo
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import onnx
@@ -79,14 +80,14 @@ class _Graph:
         self.nodes: list[onnx.NodeProto] = []
         self.constants: dict[str, onnx.TensorProto] = {}
 
-    def add(self, kind: str, inputs: Sequence[str], output: str, **attributes: object) -> str:
+    def add(self, kind: str, inputs: Sequence[str], output: str, **attributes: Any) -> str:
         """One operator; returns the name of its output."""
         self.nodes.append(helper.make_node(kind, list(inputs), [output], output, **attributes))
         return output
 
     def number(self, value: float) -> str:
         """A float32 constant."""
-        return self._constant(f"number_{value:g}", np.float32(value))
+        return self._constant(f"number_{value:g}", np.array(value, np.float32))
 
     def numbers(self, values: Sequence[float]) -> str:
         """A row of float32 constants, (1, N)."""
@@ -133,7 +134,7 @@ def _external_weights() -> list[onnx.TensorProto]:
     return tensors
 
 
-def _convolution(name: str) -> dict[str, object]:
+def _convolution(name: str) -> dict[str, Any]:
     """Attributes that a convolution and its transposed one share."""
     shape = weight_layout()[f"{name}.weight"]
     stride, kernel = _strides()[name], shape[2]

@@ -56,6 +56,9 @@ def lite0_file() -> Path:
 class _Folded(nn.Module):
     """A convolution with its batch normalisation folded in, padded as TensorFlow's "same"."""
 
+    weight: Tensor
+    bias: Tensor
+
     def __init__(self, inputs: int, outputs: int, kernel: int, stride: int, groups: int) -> None:
         super().__init__()
         self.register_buffer("weight", torch.zeros(outputs, inputs // groups, kernel, kernel))
@@ -113,6 +116,7 @@ class PictureContext(nn.Module):
         context = cls()
         context.stem.fold(given["_conv_stem.weight"], norm("_bn0"))
         for index, block in enumerate(context.blocks):
+            assert isinstance(block, _Residual)
             at = f"_blocks.{index}."
             if block.expand is not None:
                 block.expand.fold(given[at + "_expand_conv.weight"], norm(at + "_bn0"))

@@ -118,6 +118,13 @@ class RaterSettings:
 class Rater(nn.Module):
     """See the module; the buffers are set from the training data."""
 
+    statistic_mean: Tensor
+    statistic_scale: Tensor
+    pooled_mean: Tensor
+    pooled_scale: Tensor
+    feature_mean: Tensor
+    feature_scale: Tensor
+
     def __init__(self, settings: RaterSettings) -> None:
         super().__init__()
         self.settings = settings

@@ -114,18 +114,18 @@ class RaterTask:
         self.config, self.pool, self.held_out = config, pool, held_out
         torch.manual_seed(config.loop.seed)
         self.nima_mean = float(pool.nima.mean())
-        self.model: nn.Module = Rater(config.network)
+        network = Rater(config.network)
+        self.model: nn.Module = network
         if config.batches.calibrates != (start is not None):
             raise ConfigError("batches.calibrates: a calibration, and nothing else, needs a start")
         if start is None:
-            self._start_from_data()
+            self._start_from_data(network)
             return
-        self.model.load_state_dict(load_weights(start / TENSORS))
-        self.model.requires_grad_(False)
-        self.model.unsure.requires_grad_(True)
+        network.load_state_dict(load_weights(start / TENSORS))
+        network.requires_grad_(False)
+        network.unsure.requires_grad_(True)
 
-    def _start_from_data(self) -> None:
-        model = self.model
+    def _start_from_data(self, model: Rater) -> None:
         chosen = torch.randperm(len(self.pool), generator=torch.Generator().manual_seed(0))[:512]
         points = self.pool.versions[chosen].flatten(0, 1) / 255
         seen = colour_statistics(points)
@@ -138,8 +138,11 @@ class RaterTask:
         features = context[:, NUM_POOLED:].reshape(-1, NUM_FEATURES)
         model.feature_mean.copy_(features.mean(0))
         model.feature_scale.copy_(1 / (features.std(0) + 0.02))
-        model.deserves[-1].weight.data.mul_(0.1)
-        model.deserves[-1].bias.data.zero_()
+        last = model.deserves[-1]
+        assert isinstance(last, nn.Linear)
+        assert last.bias is not None
+        last.weight.data.mul_(0.1)
+        last.bias.data.zero_()
 
     def batch(self, step: int, rank: int) -> RaterBatch:
         """Depends on the seed, the step and the rank alone.
@@ -235,7 +238,7 @@ class RaterTask:
         rated = [(batch.points, before)]
         if not self.config.batches.calibrates:
             rated.append((batch.finished, torch.zeros_like(before)))
-        transport = 0.0
+        transport = torch.zeros((), device=before.device)
         for points, damage in rated:
             wanted = normal_bins(damaged_mean(batch.deserved, damage), SPREAD)
             transport = transport + emd_loss(rate(points, found), wanted) / len(rated)

@@ -24,7 +24,7 @@ from training.systems.nima.metrics import mean_score
 from training.systems.nima.model import MobileNet, load_weights_file
 from training.systems.nima.rate_pictures import rate_pictures
 
-Floats = NDArray[np.float32]
+Floats = NDArray[np.floating]
 Squares = NDArray[np.uint8]
 Rate = Callable[[Squares], Floats]
 """(N, side, side, 3) to mean scores (N,)."""

@@ -38,6 +38,9 @@ class CompactSettings:
 class CompactPieNet(nn.Module):
     """Embedding, context and renderer in one module."""
 
+    statistic_mean: Tensor
+    statistic_scale: Tensor
+
     def __init__(self, settings: CompactSettings) -> None:
         super().__init__()
         self.settings = settings

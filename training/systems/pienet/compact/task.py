@@ -64,12 +64,13 @@ class CompactTask:
             for name in (TRAINING if config.episodes.share_method else ())
         )
         self.episodes = Episodes(squares, film.tables, config.episodes, methods)
-        self.model: nn.Module = CompactPieNet(config.network)
-        self._start_from_data()
+        network = CompactPieNet(config.network)
+        self._start_from_data(network)
+        self.model: nn.Module = network
 
-    def _start_from_data(self) -> None:
+    def _start_from_data(self, model: CompactPieNet) -> None:
         """Scale the statistics to unit variance; start the basis at the looks' main directions."""
-        model, settings = self.model, self.config.network
+        settings = self.config.network
         chunk = self.episodes.draw_chunk(0)
         rows = chunk.statistics.flatten(0, 1).float()
         model.statistic_mean.copy_(rows.mean(0))
@@ -82,6 +83,8 @@ class CompactTask:
         # Each basis table has the size of one standard deviation of its weight.
         model.basis.data.copy_(directions[:k] * (scale[:k, None] / residual.shape[0] ** 0.5))
         last = model.renderer[-1]
+        assert isinstance(last, nn.Linear)
+        assert last.bias is not None
         last.weight.data.mul_(0.3)
         last.bias.data.zero_()
 
@@ -137,7 +140,8 @@ def compact_loss(
     logits = 16 * pictures @ F.normalize(vector, dim=-1).T
     target = torch.arange(num_looks, device=logits.device).repeat_interleave(2)
     contrast = F.cross_entropy(logits, target)
-    smoothness = sum(residual.diff(n=2, dim=d).square().mean() for d in (1, 2, 3))
+    bends = [residual.diff(n=2, dim=d).square().mean() for d in (1, 2, 3)]
+    smoothness = bends[0] + bends[1] + bends[2]
     total = (
         weights.srgb * srgb
         + weights.lab * delta_e

@@ -54,6 +54,9 @@ def cell_statistics(picture_BCHW: Tensor) -> Tensor:
 class LocalField(nn.Module):
     """Cells of a photo and a preference vector in, field (B, G, G, 3, 4) out."""
 
+    feature_mean: Tensor
+    feature_scale: Tensor
+
     def __init__(self, settings: FieldSettings) -> None:
         super().__init__()
         self.settings = settings
@@ -70,6 +73,7 @@ class LocalField(nn.Module):
         )
         self.last = nn.Conv2d(h, 12, 1)
         nn.init.zeros_(self.last.weight)
+        assert self.last.bias is not None
         nn.init.zeros_(self.last.bias)
         self.gate = nn.Sequential(
             nn.Linear(VECTOR_SIZE, settings.style), nn.SiLU(), nn.Linear(settings.style, 1)

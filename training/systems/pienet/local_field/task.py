@@ -9,7 +9,7 @@ Axes: L users, M favourites of each, N photos, B photos of a batch, P points; F,
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 import torch
@@ -200,10 +200,11 @@ class FieldTask:
             [network.describe(rows.float())[0].half() for rows in chunk.statistics]
         )  # (L, M, 512)
         torch.manual_seed(config.loop.seed)
-        self.model: nn.Module = LocalField(config.network)
+        model = LocalField(config.network)
         flat = self.cells.float().transpose(0, 1).reshape(NUM_FEATURES, -1)
-        self.model.feature_mean.copy_(flat.mean(1).view(-1, 1, 1))
-        self.model.feature_scale.copy_(1 / (flat.std(1) + 0.02).view(-1, 1, 1))
+        model.feature_mean.copy_(flat.mean(1).view(-1, 1, 1))
+        model.feature_scale.copy_(1 / (flat.std(1) + 0.02).view(-1, 1, 1))
+        self.model: nn.Module = model
 
     def _vector(self, user: int, g: torch.Generator) -> Tensor:
         """The mean of some of a user's favourites."""
@@ -287,7 +288,8 @@ class FieldTask:
         squared = (shown - batch.after).square().mean((1, 2))
         log_error = torch.log10(squared + 1e-4).mean()
         srgb = (shown - batch.after).abs().mean()
-        value = model.gate_value(batch.gate_vector)
+        network: Any = model  # the loop's wrapper passes the network's own methods on
+        value: Tensor = network.gate_value(batch.gate_vector)
         opened = (F.relu(1.5 - value) * batch.is_local).sum() / batch.is_local.sum()
         closed = (F.relu(2.0 + value) * (1 - batch.is_local)).sum() / (1 - batch.is_local).sum()
         roughness = sum(field_.diff(dim=d).square().mean() for d in (1, 2))

@@ -149,7 +149,7 @@ def main(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     setting = open_setting(options)
     few = replace(setting, num_draws=1)
-    groups = []
+    groups: list[tuple[Setting, str, Sequence[Callable[[], User]]]] = []
     for name in (*TRAINING, *HELD_OUT):
         pictures = np.asarray(rendered_squares(options.photos, name, options.cache))
         label = f"{name}, held out" if name in HELD_OUT else name

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pieditor.core.lut import identity_table
 from pieditor.core.metrics import delta_e76, psnr_db
@@ -21,10 +20,8 @@ from pieditor.imaging.model_input import squash
 from training.datasets.retouched_pairs import RetouchedPair, load_pairs
 from training.pseudo_users.film_looks import load_film_looks
 from training.systems.pienet.measure.options import add_looks, measuring_parser, open_networks
-from training.systems.pienet.measure.setting import look_up
+from training.systems.pienet.measure.setting import Floats, look_up
 from training.systems.pienet.measure.shipped import Shipped
-
-Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ from pieditor.core.metrics import delta_e76, delta_e2000, psnr_db, ssim
 from training.pseudo_users.film_looks import FilmLooks
 from training.systems.pienet.measure.shipped import Shipped
 
-Floats = NDArray[np.float32]
+Floats = NDArray[np.floating]
 Squares = NDArray[np.uint8]
 Indices = NDArray[np.int64]
 

@@ -126,8 +126,8 @@ def main(arguments: Sequence[str]) -> int:
     )
     print("| rater | rank correlation with damage, per photograph | least | LCC | SRCC | EMD |")
     print("|---|---|---|---|---|---|")
-    for name, rated in (("rater", given), ("baseline", simple)):
-        found = agreement(np.concatenate(rated), np.concatenate(wanted))
+    for name, answers in (("rater", given), ("baseline", simple)):
+        found = agreement(np.concatenate(answers), np.concatenate(wanted))
         print(
             f"| {name} | {np.mean(ranks[name]):.3f} | {np.min(ranks[name]):.2f} "
             f"| {found.lcc:.3f} | {found.srcc:.3f} | {found.emd:.4f} |"
@@ -142,10 +142,10 @@ def main(arguments: Sequence[str]) -> int:
     for kind, moved in by_kind.items():
         if kind != "finished":
             print(f"| {kind} | {np.mean(moved):+.2f} | {np.mean(np.array(moved) < 0):.0%} |")
-    mean, least = np.mean(ranks_in_context), np.min(ranks_in_context)
+    average, least = np.mean(ranks_in_context), np.min(ranks_in_context)
     print(
         "\nAs a search rates them, with what was seen in the undamaged photograph: rank "
-        f"correlation {mean:.3f} on average, least {least:.2f}"
+        f"correlation {average:.3f} on average, least {least:.2f}"
     )
     agree = rank_correlation(np.array(finished_scores), np.array(deserved_all))
     print(f"\nRank correlation with the public NIMA over finished photographs: {agree:.3f}")

@@ -77,7 +77,10 @@ def main(arguments: Sequence[str]) -> int:
         offsets, moved, turns = [], [], []
         for p, context in zip(points, contexts, strict=True):
             changed = np.stack(
-                [np.clip(filter_.apply(p, filter_.defaults() | values(t)), 0, 1) for t in places]
+                [
+                    np.clip(filter_.apply(p, {**filter_.defaults(), **values(t)}), 0, 1)
+                    for t in places
+                ]
             ).astype(np.float32)
             scores = mean_score(rater.rate_points(changed, np.tile(context, (len(places), 1))))
             best = int(scores.argmax())

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from training.systems.rater.pool import grid_points
 
-Floats = NDArray[np.float32]
+Floats = NDArray[np.floating]
 Squares = NDArray[np.uint8]
 
 
