@@ -17,6 +17,7 @@ from pieditor.core.look import Look
 from pieditor.core.preference import mean_vector
 from pieditor.core.recipe import Recipe, TasteUse
 from pieditor.core.render import render
+from pieditor.core.taste import TasteBody
 from pieditor.imaging.model_input import squash
 from training.datasets.photo_archive import iterate_photos
 from training.pseudo_users.film_looks import load_film_looks
@@ -47,7 +48,7 @@ def contact_sheet(shipped: Shipped, photos: Path, looks: Path, seed: int) -> Ima
         photo = pictures[order[20]]
         embedding, context = shipped.embed(squash(photo)[None])
         residual = shipped.looks(vector, embedding, context)[0]
-        recipe = Recipe(taste=TasteUse(name="page", vector=vector, model=""))
+        recipe = Recipe(taste=TasteUse(name="page", body=TasteBody.of_vector(vector, "")))
         ours = render(photo, recipe, Look.of(residual))
         theirs = np.rint(look_up(table, photo.astype(np.float32) / 255) * 255).astype(np.uint8)
         left = (row % 2) * 3 * (_CELL + _GAP)
