@@ -7,6 +7,7 @@ the table; layers that act in parts of a photo have tables of their own.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, cast
 
 import numpy as np
@@ -16,6 +17,7 @@ from pieditor.core.errors import Cancelled
 from pieditor.core.field import Place, apply_field
 from pieditor.core.layered import LayeredLook
 from pieditor.core.look import Look
+from pieditor.core.operators import apply_operators
 from pieditor.core.photo import Pixels
 from pieditor.core.processor import (
     description,
@@ -34,6 +36,8 @@ ROWS_PER_TILE = 512
 class Prepared:
     """A recipe made ready for pixels of one depth: pieces of the photo may be done at any time.
 
+    Of the recipe all but its operators, which come before, on the whole photo.
+
     Any number of threads may share one; a piece comes out as it does within the whole photo.
     """
 
@@ -43,7 +47,7 @@ class Prepared:
         strength = recipe.look_strength
         if strength and look is None:
             raise ValueError("a recipe with a taste needs the look predicted for the photo")
-        self._is_idle = recipe.changes_nothing
+        self._is_idle = replace(recipe, operators=()).changes_nothing
         if self._is_idle:
             return
         self._field = None
@@ -109,11 +113,13 @@ def render(
     """The photo under the recipe; a new array of the same shape and dtype.
 
     pixels     (H, W, 3) uint8, uint16 or float32, sRGB-encoded; never changed
-    look       the model's answer for this photo; needed when the recipe has a taste
+    look       the model's answer for this photo after its operators; needed when the recipe has a
+               taste
     num_nodes  of the baked table; small previews, which cost little but the baking, take fewer
     Values are clipped to [0, 1] at the end of the chain, not between filters. Raises Cancelled
     when `is_cancelled` says so between tiles.
     """
+    pixels = apply_operators(recipe.operators, pixels, is_cancelled)
     prepared = Prepared(recipe, look, pixels.dtype, num_nodes)
     whole = cast(Pixels, np.ascontiguousarray(pixels))
     out = np.empty_like(whole)

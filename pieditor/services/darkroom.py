@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from pieditor.core.field import Place
 from pieditor.core.look import Look
+from pieditor.core.operators import OperatorSetting, acting_operators, apply_operators
 from pieditor.core.photo import Pixels
 from pieditor.core.recipe import Recipe
 from pieditor.core.render import Prepared
@@ -36,6 +37,7 @@ NUM_BANDS = 2
 _BAND_PX = 250_000  # below this a second thread costs more than it saves
 _TABLES_KEPT = 4
 _SIZES_KEPT = 4  # that of the view and that of the histogram, each perhaps with its alpha
+_UNTOUCHED = Recipe()
 _HISTOGRAM_PX = 200_000  # a curve of 256 columns does not change with more
 
 # From height and width to (height, width, 4) uint8 memory: blue, green, red, unused.
@@ -99,6 +101,8 @@ class Darkroom:
         self._lock = threading.Lock()
         self._scaling = threading.Lock()
         self._seeing = threading.Lock()
+        self._operating = threading.Lock()
+        self._kept_operated: tuple[_Source, tuple[OperatorSetting, ...], _Source] | None = None
         self._source: _Source | None = None
         self._scaled: dict[tuple[int, int, tuple[int, int]], Pixels] = {}
         self._seen: tuple[_Source, Seen] | None = None
@@ -136,26 +140,27 @@ class Darkroom:
         source = self._source
         return source is not None and source.is_whole
 
-    def seen(self) -> Seen:
-        """The photo as the networks see it, of the best pixels there are."""
-        source = self._need_source()
+    def seen(self, recipe: Recipe = _UNTOUCHED) -> Seen:
+        """The photo after a recipe's operators as the networks see it, of the best pixels."""
+        source = self._operated(self._need_source(), recipe)
         with self._seeing:
             if self._seen is None or self._seen[0] is not source:
                 self._seen = (source, Seen.of(source.pixels, source.alpha))
             return self._seen[1]
 
-    def small(self) -> SmallPhoto:
-        """The photo as Suggest and Explain look at it, of the best pixels there are."""
-        source = self._need_source()
-        return SmallPhoto.of(source.pixels, source.alpha, self.seen())
+    def small(self, recipe: Recipe = _UNTOUCHED) -> SmallPhoto:
+        """The photo after a recipe's operators as Suggest and Explain look at it."""
+        source = self._operated(self._need_source(), recipe)
+        return SmallPhoto.of(source.pixels, source.alpha, self.seen(recipe))
 
     def look(self, recipe: Recipe, networks: Networks) -> Look | None:
         """The look of the recipe's taste for this photo; TasteInvalid for other networks' taste."""
         if recipe.taste is None or recipe.look_strength == 0:
             return None
-        key = (id(self._need_source()), recipe.taste.body)
+        source = self._operated(self._need_source(), recipe)
+        key = (id(source), recipe.taste.body)
         if key not in self._looks:
-            look = look_of(networks, recipe, self.seen)
+            look = look_of(networks, recipe, lambda: self.seen(recipe))
             assert look is not None
             self._looks[key] = look
         return self._looks[key]
@@ -182,13 +187,19 @@ class Darkroom:
         right = min(width, int(np.ceil(view.right * across)))
         bottom = min(height, int(np.ceil(view.bottom * down)))
         before: Pixels = scaled[top:bottom, left:right]
+        operated = self._operated(source, recipe)
+        if operated is not source:
+            whole = self._at_scale(operated, operated.pixels, min(view.scale, 1.0))
+            undeveloped: Pixels = whole[top:bottom, left:right]
+        else:
+            whole, undeveloped = scaled, before
         num_nodes = DRAFT_NODES if is_draft else NUM_NODES
         prepared = self._prepare(recipe, look, before.dtype, num_nodes)
         place = Place(first_row=top, first_column=left, num_rows=height, num_columns=width)
         if is_draft and screen is not None and prepared.fits_screens and source.alpha is None:
-            after = self._draft_on(screen, prepared, scaled, before, (left, top))
+            after = self._draft_on(screen, prepared, whole, undeveloped, (left, top))
         else:
-            developed = self._apply(prepared, before, place)
+            developed = self._apply(prepared, undeveloped, place)
             if source.alpha is not None:
                 clear = self._at_scale(source, source.alpha, min(view.scale, 1.0))
                 clear = clear[top:bottom, left:right]
@@ -204,6 +215,19 @@ class Darkroom:
             is_draft=is_draft,
             is_whole=source.is_whole,
         )
+
+    def _operated(self, source: _Source, recipe: Recipe) -> _Source:
+        """The source after the recipe's operators, kept for as long as they are the same."""
+        acting = acting_operators(recipe.operators)
+        if not acting:
+            return source
+        with self._operating:  # who asks for the same at the same time waits for it
+            kept = self._kept_operated
+            if kept is None or kept[0] is not source or kept[1] != acting:
+                pixels = apply_operators(acting, source.pixels)
+                kept = (source, acting, replace(source, pixels=pixels))
+                self._kept_operated = kept
+            return kept[2]
 
     def _need_source(self) -> _Source:
         with self._lock:

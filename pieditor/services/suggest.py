@@ -131,6 +131,8 @@ def suggest(
 ) -> Iterator[SuggestedStep]:
     """Search; a step at a time, so that whoever asks may stop or show it.
 
+    photo  after the operators of `request.base`
+
     Raises TasteInvalid for another model's taste, Cancelled when `is_cancelled` says so.
     """
     taste = request.base.taste
@@ -140,16 +142,18 @@ def suggest(
     picture = shrink(photo.pixels, PICTURE_PX)
     square = photo.seen.square
     watched = _watched(photo.pixels)
-    look = look_of(networks, base, lambda: photo.seen)
+    bare = replace(base, operators=())  # which the photo has behind it
+    look = look_of(networks, bare, lambda: photo.seen)
     if look is not None:  # the search begins with it
-        square = cast(NDArray[np.uint8], render(square, base, look))
-        watched = cast(NDArray[np.uint8], render(watched, base, look))
+        square = cast(NDArray[np.uint8], render(square, bare, look))
+        watched = cast(NDArray[np.uint8], render(watched, bare, look))
     points, guide = _guide(networks, photo.seen if look is None else Seen(square), request)
     for step in _search(points, guide, square, watched.reshape(-1, 3), request):
         if is_cancelled():
             raise Cancelled
         recipe = with_settings(base, step.settings)
-        shown = render(picture, recipe, look, num_nodes=_PICTURE_NODES)
+        bare = replace(recipe, operators=())
+        shown = render(picture, bare, look, num_nodes=_PICTURE_NODES)
         yield SuggestedStep(
             number=step.number,
             score=step.score,

@@ -11,8 +11,9 @@ from typing import Any
 
 from pieditor.core.document import DocumentFormat, NeedsUpdate, Table, remedy_for, without
 from pieditor.core.errors import RecipeInvalid
-from pieditor.core.filters import FILTERS_BY_NAME
+from pieditor.core.filters import FILTERS_BY_NAME, Param
 from pieditor.core.json_text import plain_name, plain_number, write_json
+from pieditor.core.operators import OPERATORS, OperatorSetting
 from pieditor.core.recipe.recipe import MAX_STRENGTH, MIN_STRENGTH, Recipe, TasteUse
 from pieditor.core.recipe.setting import FilterSetting, in_order
 from pieditor.core.sentences import sentence
@@ -55,6 +56,19 @@ def _write_filters(filters: Iterable[FilterSetting]) -> list[dict[str, Any]]:
     ]
 
 
+def _write_operators(operators: Iterable[OperatorSetting]) -> list[Table]:
+    return [
+        {
+            "name": s.name,
+            "is_on": s.is_on,
+            "strength": s.strength,
+            "values": dict(s.values),
+            **s.extra,
+        }
+        for s in operators
+    ]
+
+
 def _write_taste(taste: TasteUse) -> Table:
     explained = taste.explained
     return {
@@ -74,6 +88,7 @@ def write_recipe(recipe: Recipe) -> str:
             **RECIPE.head(),
             "taste": None if recipe.taste is None else _write_taste(recipe.taste),
             "filters": _write_filters(recipe.filters),
+            **({"operators": _write_operators(recipe.operators)} if recipe.operators else {}),
             **recipe.extra,
         }
     )
@@ -102,10 +117,20 @@ def _strength(value: Any, what: str) -> float:
 def _parse(document: Table) -> Recipe:
     taste = document.get("taste")
     return Recipe(
+        operators=_parse_operators(document.get("operators", [])),
         taste=None if taste is None else _parse_taste(taste),
         filters=_parse_filters(document.get("filters", [])),
-        extra=without(document, "format", "version", "taste", "filters"),
+        extra=without(document, "format", "version", "operators", "taste", "filters"),
     )
+
+
+def _parse_operators(tables: Iterable[Mapping[str, Any]]) -> tuple[OperatorSetting, ...]:
+    by_name: dict[str, OperatorSetting] = {}
+    for table in tables:
+        if (name := table["name"]) not in OPERATORS:
+            raise NeedsUpdate(f"there is no operator {name!r:.80}")
+        by_name[name] = OperatorSetting(name=name, **_read_setting(table, OPERATORS[name].params))
+    return tuple(by_name[name] for name in OPERATORS if name in by_name)
 
 
 def _parse_taste(table: Table) -> TasteUse:
@@ -125,20 +150,24 @@ def _parse_taste(table: Table) -> TasteUse:
 def _parse_filters(tables: Iterable[Mapping[str, Any]]) -> tuple[FilterSetting, ...]:
     by_name: dict[str, FilterSetting] = {}
     for table in tables:
-        if (filter_name := table["name"]) not in FILTERS_BY_NAME:
-            raise NeedsUpdate(f"there is no filter {filter_name!r:.80}")
-        filter_ = FILTERS_BY_NAME[filter_name]
-        given = table.get("values", {})
-        values = {
-            p.name: p.clamp(plain_number(given.get(p.name, p.default), f"{filter_name}.{p.name}"))
-            for p in filter_.params
-        }
-        strength = plain_number(table.get("strength", 1.0), f"{filter_name}.strength")
-        by_name[filter_name] = FilterSetting(
-            name=filter_name,
-            values=values | without(given, *values),
-            is_on=bool(table.get("is_on", True)),
-            strength=min(max(strength, 0), 1),
-            extra=without(table, "name", "is_on", "strength", "values"),
-        )
+        if (name := table["name"]) not in FILTERS_BY_NAME:
+            raise NeedsUpdate(f"there is no filter {name!r:.80}")
+        settings = _read_setting(table, FILTERS_BY_NAME[name].params)
+        by_name[name] = FilterSetting(name=name, **settings)
     return in_order(by_name)
+
+
+def _read_setting(table: Mapping[str, Any], params: Iterable[Param]) -> dict[str, Any]:
+    """Sliders, switch and strength of a filter or an operator, within their ranges."""
+    name, given = table["name"], table.get("values", {})
+    values = {
+        p.name: p.clamp(plain_number(given.get(p.name, p.default), f"{name}.{p.name}"))
+        for p in params
+    }
+    strength = plain_number(table.get("strength", 1.0), f"{name}.strength")
+    return {
+        "values": values | without(given, *values),
+        "is_on": bool(table.get("is_on", True)),
+        "strength": min(max(strength, 0), 1),
+        "extra": without(table, "name", "is_on", "strength", "values"),
+    }

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from pieditor.core.filters import ALL_FILTERS
+from pieditor.core.operators import OPERATORS, acting_operators
 from pieditor.core.recipe.recipe import Recipe
 from pieditor.core.recipe.setting import FilterSetting, in_order
 
@@ -30,6 +31,7 @@ def parts_in_use(recipe: Recipe) -> frozenset[str]:
     used = {s.name for s in recipe.filters if not s.changes_nothing}
     # One that was fitted and then reset is a change too.
     used |= {s.name for s in recipe.explained or ()}
+    used |= {s.name for s in acting_operators(recipe.operators)}
     return frozenset(used | ({TASTE_PART} if recipe.taste is not None else set()))
 
 
@@ -43,6 +45,8 @@ def changed_parts(before: Recipe, after: Recipe) -> frozenset[str]:
         parts |= {TASTE_PART} | {setting.name for setting in fitted}
     if before.taste != after.taste:
         parts.add(TASTE_PART)
+    for one, other in ((before, after), (after, before)):
+        parts |= {s.name for s in one.operators if s not in other.operators}
     return frozenset(parts)
 
 
@@ -61,7 +65,13 @@ def paste(copied: CopiedSettings, onto: Recipe) -> Recipe:
 def replace_parts(onto: Recipe, source: Recipe, parts: Iterable[str]) -> Recipe:
     """`onto` with `parts` as they are in `source`; a part the source has not is taken out."""
     chosen = frozenset(parts)
-    recipe = replace(onto, filters=_mixed(onto.filters, source.filters, chosen))
+    kept = {s.name: s for s in onto.operators if s.name not in chosen}
+    operators = kept | {s.name: s for s in source.operators if s.name in chosen}
+    recipe = replace(
+        onto,
+        operators=tuple(operators[name] for name in OPERATORS if name in operators),
+        filters=_mixed(onto.filters, source.filters, chosen),
+    )
     if TASTE_PART not in chosen:
         return recipe
     if source.taste is None:
@@ -87,4 +97,4 @@ def _mixed(
 
 def reset(recipe: Recipe) -> Recipe:
     """Nothing done to the photo; fields of newer versions stay."""
-    return replace(recipe, taste=None, filters=())
+    return replace(recipe, operators=(), taste=None, filters=())

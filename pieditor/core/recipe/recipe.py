@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from pieditor.core.operators import OperatorSetting, acting_operators
 from pieditor.core.recipe.setting import FilterSetting, acting, in_order
 from pieditor.core.taste import TasteBody
 
@@ -49,10 +50,11 @@ class TasteUse:
 class Recipe:
     """The whole edit. `filters` holds at most one setting per filter, in the chain's order.
 
-    The look of the taste comes first, then the filters; of an explained taste the filters stand
-    for a part of the look, see `TasteUse`.
+    Operators come first, then the look of the taste, then the filters; of an explained taste the
+    filters stand for a part of the look, see `TasteUse`.
     """
 
+    operators: tuple[OperatorSetting, ...] = ()
     taste: TasteUse | None = None
     filters: tuple[FilterSetting, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
@@ -80,7 +82,7 @@ class Recipe:
     @property
     def changes_nothing(self) -> bool:
         """Whether the rendered photo is the photo."""
-        if self.look_strength != 0:
+        if self.look_strength != 0 or acting_operators(self.operators):
             return False
         explained = acting(self.explained or ())
         if self.remainder == 1:  # an explained taste's own strength is 0

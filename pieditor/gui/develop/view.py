@@ -526,8 +526,8 @@ class DevelopView(QWidget):
         """The photo for Suggest and Explain: what is decoded already, if it is the open one."""
         darkroom = self._darkroom
         if darkroom is not None and darkroom.path == photo:
-            return darkroom.small
-        return partial(read_small, photo)
+            return partial(darkroom.small, self.state.recipe)
+        return partial(read_small, photo, self.state.recipe)
 
     # History and snapshots
 

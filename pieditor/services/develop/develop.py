@@ -4,12 +4,14 @@ Exports, canvas, thumbnails, the live strip, Suggest, Explain and tables all com
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pieditor.core.look import Look
+from pieditor.core.operators import apply_operators
 from pieditor.core.photo import Pixels
 from pieditor.core.recipe import Recipe, TasteUse
 from pieditor.core.render import render
@@ -60,8 +62,12 @@ def develop(
     seen   what the networks see of the whole photo, where `pixels` are a small version of it: of
            these, a little other look would come
     """
-    look = look_of(networks, recipe, lambda: seen or Seen.of(pixels, alpha))
-    return render(pixels, recipe, look, num_nodes=num_nodes, is_cancelled=is_cancelled)
+    operated = apply_operators(recipe.operators, pixels, is_cancelled)
+    if operated is not pixels:
+        seen = None  # the networks see what the operators leave
+    look = look_of(networks, recipe, lambda: seen or Seen.of(operated, alpha))
+    rest = replace(recipe, operators=())
+    return render(operated, rest, look, num_nodes=num_nodes, is_cancelled=is_cancelled)
 
 
 def develop_small(

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Self, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pieditor.core.operators import apply_operators
 from pieditor.core.photo import Pixels
+from pieditor.core.recipe import Recipe
 from pieditor.imaging.depth import over_white, to_8_bits
 from pieditor.imaging.model_input import PROXY_LONG_EDGE_PX
 from pieditor.imaging.reading import read_proxy
@@ -39,7 +41,9 @@ GetSmallPhoto = Callable[[], SmallPhoto]
 """Gives the small photo, which may take as long as decoding it; called on a worker."""
 
 
-def read_small(path: Path) -> SmallPhoto:
-    """The small version of a file; raises as `read_proxy`."""
+def read_small(path: Path, recipe: Recipe | None = None) -> SmallPhoto:
+    """The small version of a file, after the operators of a recipe; raises as `read_proxy`."""
     pixels = read_proxy(path, PROXY_LONG_EDGE_PX)
+    if recipe is not None:
+        pixels = cast(NDArray[np.uint8], apply_operators(recipe.operators, pixels))
     return SmallPhoto(pixels, Seen.of(pixels))

@@ -1,0 +1,102 @@
+"""Operators: what is done to a photo before its taste, and looks at more than one pixel at a time.
+
+An edit is operators, then the taste, then filters. Operators run once for a photo and their result
+is kept, so that a later slider costs nothing more.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pieditor.core.errors import Cancelled
+from pieditor.core.filters import Param, Values
+from pieditor.core.photo import Pixels
+from pieditor.core.processor import from_float, to_float
+
+Floats = NDArray[np.float32]
+
+_ROWS_PER_TILE = 512
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operator:
+    """A named change of a whole photo.
+
+    apply(pixels, values): pixels (H, W, 3) float32, sRGB-encoded, in [0, 1]; values one entry per
+    Param. Pure; returns the same shape, and the input itself at the defaults.
+
+    halo  rows that it looks at beyond those it changes; None when it needs the whole photo
+    """
+
+    name: str
+    label: str
+    params: tuple[Param, ...]
+    apply: Callable[[Floats, Values], Floats]
+    halo: int | None
+
+    def is_identity(self, values: Values) -> bool:
+        """Whether plain numbers `values` leave every photo alone."""
+        return all(float(values[p.name]) == p.default for p in self.params)
+
+
+OPERATORS: dict[str, Operator] = {}
+"""By name, in the order in which they run."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OperatorSetting:
+    """One operator's place in a recipe: its sliders, its switch and its strength (0 … 1)."""
+
+    name: str
+    values: Mapping[str, float]
+    is_on: bool = True
+    strength: float = 1.0
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether rendering may leave this operator out."""
+        idle = not self.is_on or self.strength == 0
+        return idle or OPERATORS[self.name].is_identity(self.values)
+
+
+def acting_operators(settings: Sequence[OperatorSetting]) -> tuple[OperatorSetting, ...]:
+    """The settings that change something, in the order in which operators run."""
+    by_name = {setting.name: setting for setting in settings if not setting.changes_nothing}
+    return tuple(by_name[name] for name in OPERATORS if name in by_name)
+
+
+def apply_operators(
+    settings: Sequence[OperatorSetting],
+    pixels: Pixels,
+    is_cancelled: Callable[[], bool] = lambda: False,
+) -> Pixels:
+    """The photo after its operators: the same shape and dtype, clipped; itself without any.
+
+    Raises Cancelled when `is_cancelled` says so between tiles.
+    """
+    for setting in acting_operators(settings):
+        pixels = _apply(setting, pixels, is_cancelled)
+    return pixels
+
+
+def _apply(setting: OperatorSetting, pixels: Pixels, is_cancelled: Callable[[], bool]) -> Pixels:
+    operator, num_rows = OPERATORS[setting.name], pixels.shape[0]
+    step = num_rows if operator.halo is None else _ROWS_PER_TILE
+    halo = operator.halo or 0
+    out = np.empty_like(pixels)
+    for first in range(0, num_rows, max(step, 1)):
+        if is_cancelled():
+            raise Cancelled
+        last = min(first + step, num_rows)
+        begin = max(first - halo, 0)
+        tile = to_float(pixels[begin : min(last + halo, num_rows)])
+        changed = operator.apply(tile, setting.values)[first - begin : last - begin]
+        own = tile[first - begin : last - begin]
+        if setting.strength != 1:
+            changed = own + np.float32(setting.strength) * (changed - own)
+        out[first:last] = from_float(changed, pixels.dtype)
+    return out
