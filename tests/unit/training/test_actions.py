@@ -21,14 +21,16 @@ IDS = [f"{system} {action.name}" for system, action in ACTIONS]
 @pytest.mark.parametrize(("system", "action"), ACTIONS, ids=IDS)
 def test_every_listed_action_works_and_explains_itself(system, action: Action, capsys):
     """Its help says what it does, what it needs and what it writes; its line fits a terminal."""
-    assert action.summary.endswith(".") and len(action.summary) <= 75
+    assert action.summary.endswith(".")
+    assert len(action.summary) <= 75
     with pytest.raises(SystemExit) as ended:
         training_main([system, action.name, "--help"])
     assert ended.value.code == 0
     said = capsys.readouterr().out
     assert said.startswith(f"usage: python -m training {system} {action.name}")
     assert action.summary in said
-    assert "\nNeeds  " in said and "\nWrites  " in said
+    assert "\nNeeds  " in said
+    assert "\nWrites  " in said
     assert max(map(len, (importlib.import_module(action.module).__doc__ or "").split("\n"))) <= 100
 
 
@@ -43,7 +45,8 @@ def test_the_list_needs_no_torch():
     )
     assert done.returncode == 0, done.stderr
     for system, action in ACTIONS:
-        assert f"\n{system}: " in done.stdout and f"  {action.name}  " in done.stdout
+        assert f"\n{system}: " in done.stdout
+        assert f"  {action.name}  " in done.stdout
 
 
 @pytest.mark.parametrize(
@@ -58,7 +61,9 @@ def test_what_is_not_there_is_answered_by_what_is(words, sentence, capsys):
     """One sentence, exit code 2, no traceback."""
     assert training_main(words) == 2
     said = capsys.readouterr()
-    assert said.err.startswith(sentence) and said.err.count("\n") == 1 and not said.out
+    assert said.err.startswith(sentence)
+    assert said.err.count("\n") == 1
+    assert not said.out
 
 
 @pytest.mark.parametrize(("words", "code"), [([], 2), (["piea"], 2), (["piea", "-h"], 0)])
@@ -78,7 +83,8 @@ def test_systems_are_found_in_folders(tmp_path):
     (tmp_path / "empty").mkdir()
     (tmp_path / "empty/__init__.py").write_text('"""Nothing to start."""\n')
     systems = find_systems(tmp_path)
-    assert list(systems) == ["my-gan"] and systems["my-gan"].summary == "A toy."
+    assert list(systems) == ["my-gan"]
+    assert systems["my-gan"].summary == "A toy."
     actions = systems["my-gan"].actions
     assert list(actions) == ["train", "draw-big-page"]
     assert actions["train"].summary == "Train it."
@@ -121,7 +127,8 @@ def test_errors_are_one_sentence(words, tmp_path, capsys):
     looks = ["--looks", str(tmp_path)] if words[0] == "pienet" else []
     assert training_main([*words, *photos, *looks]) == 2
     said = capsys.readouterr().err
-    assert said.startswith("There is no config 'nothing'; there are ") and "debug" in said
+    assert said.startswith("There is no config 'nothing'; there are ")
+    assert "debug" in said
     assert said.count("\n") == 1
 
 

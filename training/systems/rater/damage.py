@@ -132,7 +132,7 @@ def damage_detail_by(
     if kind == "noise":
         size = 4 + 24 * strength
         # Sensor noise is coarser in chroma than in luma after demosaicing.
-        grain = rng.normal(0, size, picture.shape[:2] + (1,))
+        grain = rng.normal(0, size, (*picture.shape[:2], 1))
         colour = rng.normal(0, 0.6 * size, picture.shape)
         return np.clip(picture + grain + colour, 0, 255).round().astype(np.uint8)
     image = Image.fromarray(picture)

@@ -35,7 +35,8 @@ def test_ratings_and_files(tmp_path, folder):
     assert list(ava.photos) == ["953619", "7"]
     assert ava.photos["7"].read_bytes()[:2] == b"\xff\xd8"
     shares = ava.ratings["953619"]
-    assert shares.dtype == np.float32 and shares.sum() == pytest.approx(1)
+    assert shares.dtype == np.float32
+    assert shares.sum() == pytest.approx(1)
     assert shares[3] == pytest.approx(17 / 124)
 
 
@@ -53,7 +54,8 @@ def test_json_labels(tmp_path):
 def test_missing_files_are_counted(tmp_path):
     """What is rated and not there is told, and the rest can be used."""
     ava = open_ava(write(tmp_path, [1, 2], lines=[line(1, 1), line(2, 2), line(3, 99)]))
-    assert ava.missing == ("99",) and list(ava.photos) == ["1", "2"]
+    assert ava.missing == ("99",)
+    assert list(ava.photos) == ["1", "2"]
 
 
 def test_damaged_files_are_found_once(tmp_path):
@@ -80,8 +82,9 @@ def test_published_lists(tmp_path):
     (lists / "generic_ls_train.jpgl").write_text("1\n2\n3\n77\n")
     (lists / "generic_test.jpgl").write_text("4\n3\n")
     split = open_ava(root).split("generic_ls")
-    assert split.train == ("1", "2") and split.test == ("4", "3")
-    with pytest.raises(DatasetIncomplete, match='no list landscape_train.*split = "hash"'):
+    assert split.train == ("1", "2")
+    assert split.test == ("4", "3")
+    with pytest.raises(DatasetIncomplete, match=r'no list landscape_train.*split = "hash"'):
         open_ava(root).split("landscape")
 
 
@@ -89,7 +92,8 @@ def test_hash_split_does_not_depend_on_the_others(tmp_path):
     """A photograph stays on its side whichever others are there; about a fifth tests."""
     whole = open_ava(write(tmp_path / "whole", range(1, 101))).split("hash")
     part = open_ava(write(tmp_path / "part", range(40, 61))).split("hash")
-    assert set(part.train) <= set(whole.train) and set(part.test) <= set(whole.test)
+    assert set(part.train) <= set(whole.train)
+    assert set(part.test) <= set(whole.test)
     assert not set(whole.train) & set(whole.test)
     share = np.mean([in_test_fifth(str(i)) for i in range(20_000)])
     assert share == pytest.approx(0.2, abs=0.01)
@@ -124,13 +128,13 @@ def test_foreign_json_is_refused(tmp_path_factory, document):
     """Whatever else a JSON file holds, the message names it."""
     root = tmp_path_factory.mktemp("json")
     (root / "labels.json").write_text(json.dumps(document))
-    with pytest.raises(DatasetIncomplete, match="labels.json|no photographs"):
+    with pytest.raises(DatasetIncomplete, match=r"labels.json|no photographs"):
         open_ava(root)
 
 
 def test_no_ratings_and_no_pictures(tmp_path):
     """A folder that is not AVA says what is missing."""
-    with pytest.raises(DatasetIncomplete, match="neither AVA.txt nor"):
+    with pytest.raises(DatasetIncomplete, match=r"neither AVA.txt nor"):
         open_ava(tmp_path)
     with pytest.raises(DatasetIncomplete, match="none of 1 rated ids is a file"):
         open_ava(write(tmp_path, [], lines=[line(1, 5)]))

@@ -70,7 +70,7 @@ def test_ids(name):
 def test_missing_expert_and_missing_photo_are_named(lut_layout):
     """Messages name what is missing."""
     data = open_fivek(lut_layout)
-    with pytest.raises(DatasetIncomplete, match="no expert D.*found are C"):
+    with pytest.raises(DatasetIncomplete, match=r"no expert D.*found are C"):
         data.pairs("D")
     with pytest.raises(DatasetIncomplete, match="a0099"):
         data.pairs("C", ["a0001", "a0099"])

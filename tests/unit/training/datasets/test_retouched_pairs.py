@@ -52,7 +52,7 @@ def test_no_pairs_and_unequal_sizes_are_named(tmp_path):
     archive = archive_of(tmp_path / "pairs.zip", members)
     with pytest.raises(DatasetIncomplete, match="no pairs of expert B"):
         load_pairs(archive, "B")
-    with pytest.raises(DatasetIncomplete, match="x in .* 6 × 4 .* 5 × 4"):
+    with pytest.raises(DatasetIncomplete, match=r"x in .* 6 × 4 .* 5 × 4"):
         load_pairs(archive)
 
 

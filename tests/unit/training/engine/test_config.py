@@ -79,5 +79,5 @@ def test_what_is_wrong_is_said_in_one_sentence(tmp_path, case):
 
 def test_a_missing_file_is_named(tmp_path):
     """The path is in the message."""
-    with pytest.raises(ConfigError, match="nothing.toml does not exist"):
+    with pytest.raises(ConfigError, match=r"nothing.toml does not exist"):
         load_config(Apples, tmp_path / "nothing.toml")

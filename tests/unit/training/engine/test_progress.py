@@ -67,7 +67,8 @@ def test_a_terminal_has_one_line_drawn_in_place():
     progress.ended(100)
     drawn = out.getvalue().split("\r")[1:]
     assert 15 < len(drawn) < 25
-    assert out.getvalue().count("\n") == 1 and out.getvalue().endswith("\n")
+    assert out.getvalue().count("\n") == 1
+    assert out.getvalue().endswith("\n")
     widths = [len(text.rstrip("\n")) for text in drawn]
     assert all(b >= len(a.rstrip()) for a, b in zip(drawn, widths[1:], strict=False))
 

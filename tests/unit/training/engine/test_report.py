@@ -40,7 +40,8 @@ class DroppingScored(Dropping):
         self.given: list[float] = []
 
     def score(self, model):
-        assert not model.training and not torch.is_grad_enabled()
+        assert not model.training
+        assert not torch.is_grad_enabled()
         self.seen.append({k: v.clone() for k, v in model.state_dict().items()})
         self.given.append(float(model(torch.randn(50, 4)).abs().mean()))
         return {"size": self.given[-1]}
@@ -107,5 +108,6 @@ def test_progress_is_piped_line_by_line(tmp_path, capsys):
     said = capsys.readouterr()
     lines = [line for line in said.err.splitlines() if line.startswith("step ")]
     assert len(lines) == len(entries(tmp_path))
-    assert lines[-1].startswith("step 7/7, took ") and "held out: size " in lines[-1]
+    assert lines[-1].startswith("step 7/7, took ")
+    assert "held out: size " in lines[-1]
     assert "step" not in said.out

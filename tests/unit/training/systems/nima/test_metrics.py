@@ -37,7 +37,8 @@ def test_correlations(pairs):
     """Pearson's and, with shared ranks for ties, Spearman's, as SciPy has them."""
     a, b = np.array(pairs, float).T
     if a.std() == 0 or b.std() == 0:
-        assert np.isnan(linear_correlation(a, b)) and np.isnan(rank_correlation(a, b))
+        assert np.isnan(linear_correlation(a, b))
+        assert np.isnan(rank_correlation(a, b))
         return
     assert linear_correlation(a, b) == pytest.approx(stats.pearsonr(a, b).statistic)
     assert rank_correlation(a, b) == pytest.approx(stats.spearmanr(a, b).statistic)
@@ -76,5 +77,6 @@ def test_agreement_of_the_truth_with_itself():
     shares = np.random.default_rng(1).dirichlet(np.ones(10), 20)
     best = agreement(shares, shares)
     assert (best.accuracy, best.emd) == (1, 0)
-    assert best.lcc == pytest.approx(1) and best.srcc == pytest.approx(1)
+    assert best.lcc == pytest.approx(1)
+    assert best.srcc == pytest.approx(1)
     assert agreement(shares, shares[::-1]).emd > 0

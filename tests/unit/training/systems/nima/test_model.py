@@ -58,7 +58,8 @@ def test_any_size_has_a_distribution(build, size):
     """Whatever the picture's size, ten shares with sum 1."""
     torch.manual_seed(0)
     shares = build().eval()(torch.rand(2, 3, *size))
-    assert shares.shape == (2, 10) and (shares > 0).all()
+    assert shares.shape == (2, 10)
+    assert (shares > 0).all()
     torch.testing.assert_close(shares.sum(1), torch.ones(2))
     assert not torch.equal(shares[0], shares[1])
 
@@ -108,7 +109,7 @@ def test_padding_after_looks_elsewhere():
 
 
 @torch.no_grad()
-@pytest.mark.parametrize("side, before, behind", [(8, 0, 1), (7, 1, 1)])
+@pytest.mark.parametrize(("side", "before", "behind"), [(8, 0, 1), (7, 1, 1)])
 def test_inception_pads_as_tensorflow(side, before, behind):
     """At stride 2 even sizes have their zero at the end only, as public checkpoints want it."""
     torch.manual_seed(0)

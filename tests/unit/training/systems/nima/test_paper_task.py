@@ -57,7 +57,8 @@ def test_paper_configs_are_the_papers_settings(name):
     """Momentum SGD at 3e-7 and ten times that for the last layer, on whole 480 × 640 pictures."""
     config = load_config(PaperConfig, CONFIGS / f"{name}.toml")
     assert (config.loop.optimiser, config.loop.momentum) == ("sgd", 0.9)
-    assert config.loop.learning_rate == 3e-7 and config.loop.rates == {"dense": 10.0}
+    assert config.loop.learning_rate == 3e-7
+    assert config.loop.rates == {"dense": 10.0}
     assert (config.data.height_px, config.data.width_px, config.data.crop_px) == (480, 640, 0)
     assert (config.per_batch, config.emd_power) == (64, 2)
     assert config.loop.decay_steps * config.per_batch == pytest.approx(10 * 0.8 * 255_500, rel=1e-3)
@@ -68,7 +69,7 @@ def test_paper_configs_are_the_papers_settings(name):
 def test_an_unknown_trunk_is_named():
     """A config that asks for another network says which there are."""
     config = load_config(PaperConfig, CONFIGS / "debug.toml")
-    with pytest.raises(ConfigError, match="'resnet' is none of.*vgg16"):
+    with pytest.raises(ConfigError, match=r"'resnet' is none of.*vgg16"):
         build_network(replace(config.network, trunk="resnet"))
 
 
@@ -168,7 +169,8 @@ def test_commands_train_and_evaluate(ava_folder, tmp_path, monkeypatch, capsys):
     # No rater is five off: the config's figure is missed, and that is the exit code.
     assert training_main(["nima", "evaluate", *words]) == 1
     said = capsys.readouterr()
-    assert "| emd | 0.07 |" in said.out and "missed" in said.err
+    assert "| emd | 0.07 |" in said.out
+    assert "missed" in said.err
 
 
 def test_figures_are_held_once_they_were_measured():
@@ -176,6 +178,7 @@ def test_figures_are_held_once_they_were_measured():
     measured = Agreement(accuracy=0.8, lcc=0.5, srcc=0.5, emd=0.07)
     wanted = {"metric": "lcc", "paper": 0.6, "tolerance": 0.02}
     lines, missed = evaluate.agreement_lines([wanted], measured)
-    assert lines[-1] == "| lcc | 0.6 | 0.5000 | -0.1000 |" and not missed
+    assert lines[-1] == "| lcc | 0.6 | 0.5000 | -0.1000 |"
+    assert not missed
     assert evaluate.agreement_lines([{**wanted, "ours": 0.53}], measured)[1]
     assert not evaluate.agreement_lines([{**wanted, "ours": 0.51}], measured)[1]

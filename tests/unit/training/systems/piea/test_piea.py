@@ -118,5 +118,6 @@ def test_the_runner_prints_both_sets(tmp_path, capsys):
     words = ["--photos", archive, "--weights", weights, "--trunk", "mobilenet", "--steps", 1]
     assert evaluate.main([str(word) for word in words]) == 0
     printed = capsys.readouterr().out
-    assert "| untouched |" in printed and "| ours |" in printed
+    assert "| untouched |" in printed
+    assert "| ours |" in printed
     assert "| PIEA, printed | 86.4 | 87.8 | 87.8 |" in printed

@@ -85,7 +85,8 @@ def test_drawn_settings_are_within_the_sliders_and_repeat():
     for filter_ in ALL_FILTERS:
         for p in filter_.params:
             values = first[filter_.name][p.name]
-            assert values.min() >= p.minimum and values.max() <= p.maximum
+            assert values.min() >= p.minimum
+            assert values.max() <= p.maximum
             assert torch.equal(values, again[filter_.name][p.name])
     assert (first["exposure"]["stops"] != 0).float().mean() > 0.2
 
@@ -104,7 +105,8 @@ def test_fades_stay_within_range_and_leave_most_alone():
     """Most versions keep their black and white."""
     points = torch.rand(300, 20, 3, generator=generator())
     faded = fade(points, generator(3))
-    assert faded.min() >= 0 and faded.max() <= 1
+    assert faded.min() >= 0
+    assert faded.max() <= 1
     untouched = (faded == points).all((1, 2)).float().mean()
     assert 0.5 < float(untouched) < 0.8
 
@@ -115,7 +117,8 @@ def test_damaged_detail_keeps_size_and_brightness(kind):
     rng = np.random.default_rng(1)
     picture = np.kron(rng.integers(60, 190, (16, 16, 3)), np.ones((8, 8, 1))).astype(np.uint8)
     damaged = damage_detail(picture, kind, rng)
-    assert damaged.shape == picture.shape and damaged.dtype == np.uint8
+    assert damaged.shape == picture.shape
+    assert damaged.dtype == np.uint8
     assert abs(float(damaged.mean()) - float(picture.mean())) < 3
     assert np.array_equal(damaged, picture) == (kind == "none")
 
@@ -140,14 +143,16 @@ def test_drawn_versions_are_two_on_one_line_and_more():
     points = (torch.rand(16, 64, 3, generator=generator()) * 255).round() / 255
     versions = drawn_versions(points, generator(5))
     assert versions.shape == (16, 6, 64, 3)
-    assert versions.min() >= 0 and versions.max() <= 1
+    assert versions.min() >= 0
+    assert versions.max() <= 1
     assert torch.equal(versions, drawn_versions(points, generator(5)))
 
 
 def test_pictures_are_cut_together_from_two():
     """A straight cut; each side has something of its own in most of them, none with share 0."""
     cells = mixed_cells(64, 1.0, generator())
-    assert cells.shape == (64, 8, 8) and set(cells.unique().tolist()) == {0.0, 1.0}
+    assert cells.shape == (64, 8, 8)
+    assert set(cells.unique().tolist()) == {0.0, 1.0}
     shares = cells.mean((1, 2))
     assert ((shares > 0.05) & (shares < 0.95)).float().mean() > 0.8
     assert torch.equal(mixed_cells(8, 0.0, generator()), torch.ones(8, 8, 8))
@@ -231,7 +236,8 @@ def make(photos, cache):
 def test_the_pool_holds_each_photo_and_is_made_once(photos, tmp_path):
     """Two items of each of the five; the second time it is read from its file."""
     pool = make(photos, tmp_path / "cache")
-    assert len(pool) == 10 and sorted(set(pool.photos.tolist())) == [0, 1, 2, 3, 5]
+    assert len(pool) == 10
+    assert sorted(set(pool.photos.tolist())) == [0, 1, 2, 3, 5]
     assert pool.versions.shape == (10, NUM_VERSIONS, 1024, 3)
     again = keep_pool(photos, None, None, PoolSettings(per_photo=2), tmp_path / "cache")
     assert torch.equal(again.versions, pool.versions)

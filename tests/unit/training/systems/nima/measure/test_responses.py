@@ -40,7 +40,7 @@ def steps(pictures):
 
 
 @pytest.mark.parametrize(
-    "change, measure, sign",
+    ("change", "measure", "sign"),
     [
         ("−2 EV", brightness, -1),
         ("−1 EV", brightness, -1),

@@ -124,7 +124,9 @@ class TestTables:
         first = draw(20, torch.Generator().manual_seed(6), 9)
         again = draw(20, torch.Generator().manual_seed(6), 9)
         assert torch.equal(first, again)
-        assert first.isfinite().all() and first.min() >= 0 and first.max() <= 1
+        assert first.isfinite().all()
+        assert first.min() >= 0
+        assert first.max() <= 1
 
 
 class TestTraining:
@@ -165,7 +167,8 @@ class TestTraining:
         for step in (0, 21, 45):
             one.batch(step, 0)
         a, b = one.batch(47, 0), other.batch(47, 0)
-        assert torch.equal(a.query, b.query) and torch.equal(a.after, b.after)
+        assert torch.equal(a.query, b.query)
+        assert torch.equal(a.after, b.after)
         assert not torch.equal(a.query, one.batch(48, 0).query)
 
     def test_command_trains_and_exports(self, material, tmp_path, monkeypatch, capsys):

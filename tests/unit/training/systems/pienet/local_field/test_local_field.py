@@ -84,7 +84,8 @@ class TestNetwork:
     def test_begins_with_no_field(self):
         """Before training, every photo is left to the table."""
         field, _ = LocalField(FieldSettings())(cell_statistics(pictures(1)), vectors(1))
-        assert field.shape == (1, CELLS, CELLS, 3, 4) and not field.any()
+        assert field.shape == (1, CELLS, CELLS, 3, 4)
+        assert not field.any()
 
     def test_a_shut_gate_is_exactly_zero(self):
         """Photos of tastes that are not local cost nothing: their field is zero, not small."""
@@ -93,7 +94,8 @@ class TestNetwork:
         field, value = network(cell_statistics(pictures(1)).expand(40, -1, -1, -1), taste)
         shut = value <= -1
         assert 0 < shut.sum() < 40
-        assert not field[shut].any() and field[~shut].flatten(1).any(1).all()
+        assert not field[shut].any()
+        assert field[~shut].flatten(1).any(1).all()
 
     def test_photos_do_not_mix(self):
         """A photo's field is the same alone and among others."""
@@ -148,7 +150,8 @@ class TestTraining:
         one, other = (FieldTask(config, *material) for _ in range(2))
         one.batch(3, 0)
         a, b, c = one.batch(7, 0), other.batch(7, 0), one.batch(8, 0)
-        assert torch.equal(a.vector, b.vector) and torch.equal(a.after, b.after)
+        assert torch.equal(a.vector, b.vector)
+        assert torch.equal(a.after, b.after)
         assert not torch.equal(a.vector, c.vector)
 
     def test_without_a_field_the_table_answers(self, config, material):
@@ -170,7 +173,8 @@ class TestTraining:
             mean = batch.cells[torch.arange(len(row))[:, None], -3:, row, column]
             near = (mean - batch.before).abs().mean((1, 2))
             elsewhere = (mean.flip(1) - batch.before).abs().mean((1, 2))
-            assert (near < 0.1).all() and (near < 0.5 * elsewhere).all()
+            assert (near < 0.1).all()
+            assert (near < 0.5 * elsewhere).all()
 
     def test_only_the_field_learns(self, config, material, tmp_path):
         """The frozen model stays as it ships; the field's loss falls."""

@@ -25,7 +25,8 @@ def test_expectations_of_new_users():
     fine = [row("24 film looks held out", 6.0), row("152 film looks seen", 8.0)]
     assert missed(fine, config) == []
     (sentence,) = missed([fine[0], row("152 film looks seen", 6.9)], config)
-    assert "152 film looks seen" in sentence and "6.900" in sentence
+    assert "152 film looks seen" in sentence
+    assert "6.900" in sentence
 
 
 def test_expectations_of_the_field():
