@@ -15,7 +15,7 @@ SYSTEMS = Path(__file__).parent / "systems"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
-    """What `python -m training SYSTEM NAME` starts: `main` of `module`, a dotted name."""
+    """`python -m training SYSTEM NAME` calls `main` of `module`, a dotted name."""
 
     name: str
     module: str

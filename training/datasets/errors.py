@@ -1,4 +1,4 @@
-"""What can be wrong with a photo collection."""
+"""Errors of photo collections."""
 
 from pieditor.core.errors import PieditorError
 

@@ -61,7 +61,7 @@ class LoopSettings:
 
 
 class Task(Protocol):
-    """What a system hands to the loop; one with held-out data is `report.Scored` as well."""
+    """A model, its batches and its loss; a task with held-out data is `report.Scored` as well."""
 
     model: nn.Module
 

@@ -1,4 +1,4 @@
-"""What a run says of itself: lines in `log.jsonl`, progress, and scores on held-out data.
+"""Reports on a run: lines in `log.jsonl`, progress, and scores on held-out data.
 
 Scores are of the running average of the weights, which is what is exported. Scoring leaves the
 state of torch's random numbers as it was, so a run that is scored ends with the same weights as

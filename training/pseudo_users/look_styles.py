@@ -1,6 +1,7 @@
 """Finished-looking stacks of the eight filters, drawn by style.
 
-Random stacks teach a network; what a gallery shows must be pictures that somebody would hand out.
+Random stacks are good enough to teach a network. A gallery needs looks in which somebody would hand
+out a picture.
 Each style draws a few photographer's numbers within narrow ranges, and curves are smooth because
 they come from those numbers and not slope by slope. One style, "free", takes the random stacks of
 `random_looks` and makes them milder.

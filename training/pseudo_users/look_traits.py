@@ -1,4 +1,4 @@
-"""What a look does to ordinary pictures, in numbers: is it fit to be shown, and what to call it.
+"""Numbers for what a look does to ordinary pictures; whether it can be shown, and its name.
 
 Measured on photographs, on grey and colour ramps, and on skin. Lab is CIE 1976 over D65.
 """
@@ -143,7 +143,7 @@ def is_fit(t: Traits) -> bool:
     if not t.is_grey:
         hue = np.degrees(np.arctan2(t.skin[:3, 2], t.skin[:3, 1]))
         chroma = _chroma(t.skin[:3])
-        # Skin lies near 50 degrees; beyond these it is a rash or a liver complaint.
+        # Skin lies near 50 degrees; beyond these limits a face looks ill.
         skin = skin and bool(((hue > 22) & (hue < 82)).all() and (chroma < 44).all())
         skin = skin and bool((chroma > 5).all())
     sky = t.sky_chroma <= 58 and t.sky_steps <= 3.0

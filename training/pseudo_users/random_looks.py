@@ -118,7 +118,9 @@ def random_tables(
 
 
 def degrading_tables(num: int, generator: torch.Generator, num_nodes: int) -> Tensor:
-    """What goes wrong before editing, (num, n, n, n, 3): exposure, cast, flatness, pale colour.
+    """Tables that spoil a photo before it is edited, (num, n, n, n, 3).
+
+    They change exposure, add a cast, and make it flat and pale.
 
     Dark is likelier than bright, as in raw files and in FiveK's inputs.
     """

@@ -69,7 +69,7 @@ def stack_versions(
 
 
 def render(pixels_BHWC: Tensor, tables_BnnnC: Tensor) -> Tensor:
-    """What the users show: (B, 3, H, W) in [0, 1], on the device of the arguments."""
+    """The users' versions as pictures: (B, 3, H, W) in [0, 1], on the device of the arguments."""
     points = pixels_BHWC.flatten(1, 2).float() / 255
     shown = apply_tables(tables_BnnnC, points).clamp(0, 1)
     return shown.reshape(pixels_BHWC.shape).permute(0, 3, 1, 2).contiguous()

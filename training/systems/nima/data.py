@@ -20,7 +20,7 @@ from training.datasets.ava import open_ava, readable
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataSettings:
-    """What becomes of a photograph before the network.
+    """How photographs are prepared for the network.
 
     height_px, width_px  every photograph is squashed to this size
     crop_px              a square of this side is cut from it, at random in training and from the

@@ -1,4 +1,4 @@
-"""What is reported of a rater: two-class accuracy, linear and rank correlation, EMD.
+"""Figures that are reported of a rater: two-class accuracy, linear and rank correlation, EMD.
 
 Source   Talebi, Milanfar: NIMA, IEEE TIP 2018, and Table 1 of Learned Perceptual Image
          Enhancement, ICCP 2018. The threshold of the accuracy is not printed there; 5 is

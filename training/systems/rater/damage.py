@@ -1,9 +1,9 @@
-"""What is done to finished photographs so that a rater learns to see it.
+"""Damages of finished photographs, which a rater learns to see.
 
-Two kinds. Changes of colour (exposure, gamma, cast, saturation, contrast, tone, fades) are the
-editor's own filters, so that the rater knows the ground on which the search walks; a second draw
-on top of the first corrects it in part, too far or in the wrong place, as a search does on its
-way. Changes of detail (noise, blur, blocking) are made on whole pictures.
+There are two kinds. Changes of colour (exposure, gamma, cast, saturation, contrast, tone, fades)
+are made by the editor's own filters, because a search moves those. A second draw on top of the
+first corrects it in part, too far or in the wrong place, like the steps of a search. Changes of
+detail (noise, blur, blocking) are made on whole pictures.
 
 Axes: V versions, P points; pictures are (H, W, 3) uint8.
 """

@@ -1,4 +1,4 @@
-"""Versions of a photograph along lines: one thing wrong, by how much, and two things at once.
+"""Versions of a photograph along lines: with one fault of a known size, or with two.
 
 A search climbs along the filters' axes, so that is where a rater must be right. A version is a
 place in a space of twelve axes; 0 is the finished photograph, and 1 is clearly too much. Most axes

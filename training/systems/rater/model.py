@@ -1,15 +1,16 @@
-"""The rater that ships: a picture in, what it would look like finished, and a rating of colours.
+"""The rater that ships: it predicts a picture's finished colours and rates by the distance to them.
 
 Paper    NIMA (Talebi and Milanfar, IEEE TIP 2018): a distribution over ten bins, trained with the
          squared earth mover's distance.
 Origin   our own network, trained from scratch on top of a frozen one (`context.py`).
 Departs  from the paper:
-         - the network sees a picture once and answers with three things: where each of its 1,024
-           points would lie in CIELAB if the picture were finished, what its content then deserves,
-           and how sure that is. Colours are rated by their distance from there, with the formula
-           of the rating model. A search thus climbs a single smooth hill, which it can neither
-           leave nor cheat, and its gradient costs next to nothing. A network that rates colours
-           directly, trained on the same pictures, rated new ones as well, and led nowhere;
+         - the network sees a picture once and predicts three things: the CIELAB colour that each
+           of its 1,024 points would have if the picture were finished, the mean rating that its
+           content would then deserve, and by how much that may be wrong. Colours are rated by their
+           distance from there, with the formula of the rating model. So a search climbs a single
+           smooth hill, and its gradient costs next to nothing. A network that rated colours
+           directly, trained on the same pictures, rated new pictures as well, but a search that
+           followed it got nowhere;
          - colours are seen as PieNet's statistics of the whole picture, and in 8 × 8 cells beside
            what the frozen network sees there, because a cast shows where the colour of things is
            known;
@@ -41,7 +42,7 @@ _NUM_TEXTURE = 24
 NUM_SEEN = NUM_STATISTICS - _NUM_TEXTURE
 # Mean and spread of luma and both colour differences within a cell.
 _NUM_CELL_COLOURS = 6
-# Pictures whose 121 chroma bins fit into the processor's cache: a third of the time of all at once.
+# As many pictures as fit into the processor's cache: a third of the time of all at once.
 _AT_ONCE = 32
 NUM_TERMS = 10
 _LAB_UNIT = 100.0
@@ -50,11 +51,11 @@ _BLUNT = 0.5
 
 
 class Finished(NamedTuple):
-    """What a picture would be if it were finished.
+    """A prediction of the finished picture.
 
     lab       (B, P, 3) CIELAB of its points
     deserved  (B,) the mean rating it would then have
-    unsure    (B,) CIE76 that it may be off all the same
+    unsure    (B,) by how much the prediction may be off, in CIE76
     """
 
     lab: Tensor
@@ -63,8 +64,8 @@ class Finished(NamedTuple):
 
 
 def colour_statistics(points_BPC: Tensor) -> Tensor:
-    """What is seen of the colours of the whole picture, (B, S)."""
-    # A graph has to take any number, so nothing in it may depend on that.
+    """Colour statistics of whole pictures, (B, S)."""
+    # An exported graph takes any number of pictures, so it cannot be split by their number.
     few = (points_BPC,) if torch.compiler.is_exporting() else points_BPC.split(_AT_ONCE)
     return torch.cat([statistics_of_points(p, p)[:, :NUM_SEEN] for p in few])
 
@@ -101,9 +102,9 @@ def rate(points_BPC: Tensor, finished: Finished) -> Tensor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RaterSettings:
-    """Sizes of the network, and how much of what it sees it must do without while it learns.
+    """Sizes of the network, and its shares of dropout.
 
-    With all of it, it learns the 1,349 photographs by heart.
+    Without dropout it learns the 1,349 photographs by heart.
     """
 
     hidden: int = 384
@@ -153,12 +154,12 @@ class Rater(nn.Module):
         )
         self.correction = nn.Linear(k, NUM_TERMS * 3)
         self.unsure = nn.Linear(k, 1)
-        # Nothing is corrected before something was learned.
+        # An untrained network predicts no correction.
         nn.init.zeros_(self.correction.weight)
         nn.init.zeros_(self.correction.bias)
 
     def forward(self, points_BPC: Tensor, context_BX: Tensor) -> Finished:
-        """What pictures with these points, (B, P, 3) in [0, 1], and contexts would be."""
+        """Predict finished pictures from points, (B, P, 3) in [0, 1], and contexts."""
         pooled = (context_BX[:, :NUM_POOLED] - self.pooled_mean) * self.pooled_scale
         seen = (colour_statistics(points_BPC) - self.statistic_mean) * self.statistic_scale
         parts = [
@@ -176,7 +177,7 @@ class Rater(nn.Module):
         )
 
     def _cells(self, points_BPC: Tensor, features_BX: Tensor) -> Tensor:
-        """What colours things have, averaged over the cells, (B, c)."""
+        """Colours beside what is shown there, averaged over the cells, (B, c)."""
         side = GRID // NUM_CELLS
         ycc = rgb_to_ycbcr(points_BPC).unflatten(1, (NUM_CELLS, side, NUM_CELLS, side))
         mean = ycc.mean((2, 4))
@@ -191,7 +192,7 @@ class Rater(nn.Module):
 
 
 class RaterEnsemble(nn.Module):
-    """Raters that differ by their seed alone, and answer with their mean."""
+    """Several raters that differ by their seed alone; the mean of their answers."""
 
     def __init__(self, members: Sequence[Rater]) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""What the rater is trained on: photographs cropped and damaged, as points, contexts and ratings.
+"""Training data of the rater: photographs cropped and damaged, as points, contexts and ratings.
 
 Convolutions run once, when the pool is made, and training sees only its numbers.
 Axes: N items, V = 5 versions of each, P = 1,024 points, C = 3 channels, X context.
@@ -102,7 +102,7 @@ class PoolSettings:
     """Which photographs are finished ones, and how often each is seen.
 
     per_photo  items of each photograph: one of the whole, the others of crops
-    leave_out  beginnings of names: sets of dark, foggy or unretouched pictures, made to be mended
+    leave_out  beginnings of names: sets of dark, foggy or unretouched pictures, not finished
     """
 
     per_photo: int = 10
@@ -140,7 +140,7 @@ def _network_input(squares: list[Picture]) -> Tensor:
 
 
 def make_pool(archive: Path, context: Network, nima: Network, settings: PoolSettings) -> Pool:
-    """See the module.
+    """Crop and damage the photographs of an archive, and let two networks see the results.
 
     context  pictures (B, 3, 256, 256) in [0, 1] to (B, X)
     nima     pictures (B, 3, 224, 224) in [0, 1] to (B, 10)
@@ -195,7 +195,7 @@ def keep_pool(
 
 
 def _fast(network: torch.nn.Module, side_px: int, file: Path) -> Network:
-    """The same in onnxruntime, which runs these networks in a sixth of torch's time on a CPU."""
+    """The same network in onnxruntime, which takes a sixth of torch's time on a CPU."""
     example = torch.rand(3, 3, side_px, side_px, generator=torch.Generator().manual_seed(1))
     export(network, [example], file, inputs=["picture"], outputs=["answer"])
     session = onnxruntime.InferenceSession(file, providers=["CPUExecutionProvider"])

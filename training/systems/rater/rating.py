@@ -1,4 +1,4 @@
-"""The rating model: what ten raters' bins say of a damaged version of a finished photograph.
+"""The rating model: shares of ten scores for damaged versions of finished photographs.
 
 AVA's photographs cannot be had here, so ratings are made from what can be measured. A finished
 photograph has a mean `finished` of about 6.5; a version of it at a mean ΔE76 of d from the

@@ -1,4 +1,4 @@
-"""The rater's training task: from damaged versions back to the photographs, and their ratings.
+"""Training task of the rater: predict photographs and ratings from damaged versions.
 
 Each step takes items of the pool with their five versions and draws six more along lines.
 Axes: B items, V versions of all, P points, C = 3 channels, X context.
@@ -37,14 +37,14 @@ _SCORED_ITEMS = 100  # held-out photographs that a run is scored on
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RaterBatches:
-    """What a batch is made of, and the weights of the loss.
+    """Composition of a batch, and weights of the loss.
 
     mixed      share of pictures that are cut together from two
     untouched  weight of versions whose colours are not damaged
     transport  weight of the earth mover's distance beside an error of CIE76 10
-    calibrates whether all is learned but how sure the answers are, which is best learned from
-               photographs that the rest was not trained on; ratings of pictures as they are then
-               are all that counts, and versions without contexts of their own are left out
+    calibrates whether the run learns only how sure the answers are (stage 2), which is best learned
+               from photographs that the rest was not trained on. Then only ratings of the pictures
+               as they are count, and versions without contexts of their own are left out
     """
 
     items: int = 24
@@ -97,7 +97,7 @@ def mixed_cells(num: int, share: float, g: torch.Generator) -> Tensor:
 
 
 class RaterTask:
-    """What the shared loop needs to train the rater."""
+    """Task for the shared loop: trains the rater."""
 
     def __init__(
         self,
@@ -147,9 +147,9 @@ class RaterTask:
     def batch(self, step: int, rank: int) -> RaterBatch:
         """Depends on the seed, the step and the rank alone.
 
-        The pool's versions with their own contexts; and more, drawn along lines from pictures that
-        are cut together from two, with contexts of any versions: there is then nothing to be
-        learned by heart.
+        It holds the pool's versions with their own contexts, and further versions drawn along lines
+        from pictures that are cut together from two. Those have contexts of random versions, so
+        that nothing can be learned by heart.
         """
         settings, pool = self.config.batches, self.pool
         seed = self.config.loop.seed * 1_000_003 + step
@@ -204,7 +204,7 @@ class RaterTask:
 
         rank   rank correlation of score and damage over the versions of a photograph, a mean
         emd    earth mover's distance (r = 2) between given and wanted ratings
-        error  CIE76 between what is thought finished and the finished
+        error  CIE76 between the predicted finished colours and the true ones
         """
         if self.held_out is None:
             return {}
@@ -227,9 +227,9 @@ class RaterTask:
         return dict(zip(("rank", "emd", "error"), means, strict=True))
 
     def loss(self, model: nn.Module, batch: RaterBatch) -> dict[str, Tensor]:
-        """How far what is thought finished is from the finished, and squared EMD of ratings.
+        """Distance of the predicted finished colours from the true ones, and EMD of the ratings.
 
-        Rated are the picture that was seen, and the same with the finished colours.
+        Two pictures are rated: the one that was seen, and the same with the finished colours.
         """
         found: Finished = model(batch.points, batch.context)
         goal = rgb_to_lab(batch.finished)

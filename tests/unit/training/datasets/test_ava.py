@@ -52,7 +52,7 @@ def test_json_labels(tmp_path):
 
 
 def test_missing_files_are_counted(tmp_path):
-    """What is rated and not there is told, and the rest can be used."""
+    """Photographs that are rated and missing are named; the others can be used."""
     ava = open_ava(write(tmp_path, [1, 2], lines=[line(1, 1), line(2, 2), line(3, 99)]))
     assert ava.missing == ("99",)
     assert list(ava.photos) == ["1", "2"]

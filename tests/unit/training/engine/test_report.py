@@ -80,7 +80,7 @@ def test_scores_come_at_their_steps_and_at_the_end(tmp_path):
 
 
 def test_a_score_depends_on_the_weights_alone(tmp_path):
-    """What the score draws begins with the run's seed each time."""
+    """Each score begins to draw with the run's seed."""
     frozen, task = replace(SETTINGS, learning_rate=0.0), DroppingScored()
     run(task, tmp_path, frozen)
     assert task.given[0] == task.given[1] == task.given[2]

@@ -54,7 +54,7 @@ UNFIT = {
 
 @pytest.mark.parametrize("kind", UNFIT)
 def test_garbage_is_not_shown(squares, kind):
-    """What blows skin, drowns the picture, gives it a rash or cuts the sky in steps is dropped."""
+    """Looks that blow skin, drown the picture, redden it or cut the sky in steps are dropped."""
     assert not is_fit(measure(UNFIT[kind], squares))
     assert is_fit(measure(Recipe(), squares))
 

@@ -1,4 +1,4 @@
-"""Episodes that match use: favourites of one user, and other photos in that user's look.
+"""Training episodes: favourites of one user, and other photos to be rendered in that user's look.
 
 Statistics have no parameters, so they are computed once per rendered picture and used in several
 episodes. Looks are drawn in chunks; chunk c depends on the seed and c alone, and a step draws from
@@ -33,7 +33,7 @@ _NUM_FINISHED = 2  # finished pictures of each look that may be asked for again
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EpisodeSettings:
-    """What a batch is made of.
+    """Composition of a batch.
 
     The shares say how a chunk's looks are drawn: film looks as they are, at partial strength,
     blends of two, luma of one with chroma of another, composed with a mild random look; the rest
@@ -96,10 +96,10 @@ class Points:
 
 @dataclass(frozen=True, slots=True)
 class Views:
-    """Where and how photographs are looked at: a crop each, and a change of tone.
+    """Views of photographs: each a random crop with a random change of tone.
 
-    Without them a network learns the 1,444 photographs by heart: shown one it does not know, it
-    takes it for a finished one and leaves it alone.
+    Without them a network learns the 1,444 photographs by heart. It then takes any other photograph
+    for a finished one and leaves it alone.
 
     photos          (M,) index of each view's photograph
     rows, columns   (M, 32) pixels of the grid's points in the square of 256
@@ -156,7 +156,7 @@ def draw_views(
 
 
 def _content(squares_NHWC: Tensor) -> Tensor:
-    """What photographs are of, as far as brightness and colour say, (N, 51)."""
+    """A coarse description of what photographs show, by brightness and colour; (N, 51)."""
     cells = torch.stack(
         [
             F.adaptive_avg_pool2d(square.permute(2, 0, 1)[None] / 255, 4)[0]
@@ -268,7 +268,7 @@ class Episodes:
         self.methods, self.rank = methods, rank
         self._content = _content(squares_NHWC)
         self._chunks: dict[int, Future[Chunk]] = {}
-        # One thread draws ahead while the other trains.
+        # This thread draws the next chunk while the main thread trains.
         self._ahead = ThreadPoolExecutor(1, thread_name_prefix="chunks")
 
     def _generator(self, kind: int, index: int) -> torch.Generator:

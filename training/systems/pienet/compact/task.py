@@ -43,7 +43,7 @@ class CompactConfig:
 
 
 class CompactTask:
-    """What the shared loop needs to train the compact model."""
+    """Task for the shared loop: trains the compact PieNet."""
 
     def __init__(
         self,
@@ -103,8 +103,9 @@ class CompactTask:
     def loss(self, model: nn.Module, batch: Batch) -> dict[str, Tensor]:
         """Colour error in sRGB, in Lab and as its logarithm; nodes; contrast between users.
 
-        The logarithm is what PSNR averages, and gives mild looks the weight of strong ones. Nodes
-        are the true table's, so that colours no photo has are right too.
+        PSNR is an average of the logarithm, which gives mild looks the same weight as strong ones.
+        The nodes of the predicted table are compared with the true table's, so that colours that no
+        photo has come out right too.
         """
         weights = self.config.loss
         num_looks = batch.support.shape[0]
@@ -135,7 +136,7 @@ def compact_loss(
     repeat = residual.shape[0] // num_looks
     off = (table - batch.tables.repeat_interleave(repeat, 0)).abs().mean((1, 2, 3, 4))
     nodes = (off * batch.has_table).sum() / batch.has_table.sum().clamp(min=1)
-    # In-batch softmax over users: a picture belongs to the vector of its own look.
+    # In-batch softmax over users: each picture should be nearest to its own user's vector.
     pictures = embedding[:, -2:].flatten(0, 1)
     logits = 16 * pictures @ F.normalize(vector, dim=-1).T
     target = torch.arange(num_looks, device=logits.device).repeat_interleave(2)

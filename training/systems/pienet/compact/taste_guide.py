@@ -1,7 +1,7 @@
-"""The taste as a guide: how near a picture's embedding is to where the taste would have it.
+"""The taste as a guide for a search: a score for how well a picture fits the taste.
 
-PieNet's distance in (1) between a preference vector and a picture's embedding as a score of one
-picture: 10 where they are equal, 0 where they are opposite. The network sees 1,024 points and their
+The score is PieNet's distance in (1) between the preference vector and the picture's embedding,
+scaled: 10 where they are equal, 0 where they are opposite. The network sees 1,024 points and their
 right neighbours and nothing else, so the guide takes those.
 """
 

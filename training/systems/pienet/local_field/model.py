@@ -1,14 +1,14 @@
-"""What a taste does differently across a photo: a small network that predicts a field.
+"""A small network that predicts a field: how a taste changes each part of a photo.
 
 Paper    the field is HDRNet's grid of colour-affine matrices (Gharbi et al., 2017) without its
-         luminance axis; what decides is the preference vector of PieNet (ECCV 2020).
+         luminance axis; the preference vector of PieNet (ECCV 2020) steers it.
 Origin   our own network, trained from scratch on top of the frozen compact PieNet; the licence is
          the project's.
-Why      one colour table for a whole photo cannot do what CLAHE does: raise contrast in each part
-         by what that part holds.
+Why      CLAHE raises contrast in each part of a photo by what that part holds; one colour table for
+         the whole photo cannot.
 Form     histograms of each of 16 × 16 cells, mixed with those of their neighbours, each layer
          scaled and shifted by the vector and by the whole photo. A gate that sees the vector alone
-         is exactly zero for tastes that treat all of a photo alike, which are most.
+         is exactly zero for tastes that treat all of a photo alike, as most tastes do.
 
 Axes: B photos, C = 3 channels, F features of a cell, G = 16 cells a side, H hidden channels,
 D = 512 of the vector, P points.

@@ -1,9 +1,9 @@
-"""The local field's training task: users of local methods, among users who are not local at all.
+"""Training task of the local field: users with local tastes, mixed with other users.
 
 The compact PieNet is frozen, as it ships: embeddings, vectors and tables have no gradient, so all
 that depends on photos alone is computed once. Each batch holds episodes of local users (CLAHE and
-HistMod, at several strengths) and of others (film looks, random looks, untouched photographs), for
-whom the gate must be shut and the table alone must answer.
+HistMod, at several strengths) and of others (film looks, random looks, untouched photographs). For
+the others the gate must be shut, so that the table alone makes the picture.
 Axes: L users, M favourites of each, N photos, B photos of a batch, P points; F, G: local_field.
 """
 
@@ -38,9 +38,9 @@ from training.systems.pienet.local_field.model import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldEpisodes:
-    """What a batch is made of.
+    """Composition of a batch.
 
-    strengths        of each method: partly local users are users too
+    strengths        of each method: at 0.6 a user likes the method in part
     users            how many there are, `pictures` favourites of each to draw from
     share_local      of the users like a local method
     share_untouched  of the others like photographs as they are
@@ -145,7 +145,7 @@ def _integer(high: int, g: torch.Generator) -> int:
 def _turned(cells_FGG: Tensor, place_P2: Tensor, turn: int) -> tuple[Tensor, Tensor]:
     """Cells and places (x, y) of a photo seen in one of eight ways: mirrored, upside down, turned.
 
-    A field must not learn the photographs by heart.
+    This keeps the network from learning the photographs by heart.
     """
     if turn & 1:
         cells_FGG = cells_FGG.flip(2)
@@ -159,7 +159,7 @@ def _turned(cells_FGG: Tensor, place_P2: Tensor, turn: int) -> tuple[Tensor, Ten
 
 
 class FieldTask:
-    """What the shared loop needs to train the local field."""
+    """Task for the shared loop: trains the local field."""
 
     @torch.no_grad()
     def __init__(self, config: FieldConfig, photos: Path, looks: Path, cache: Path) -> None:
@@ -276,8 +276,9 @@ class FieldTask:
     def loss(self, model: nn.Module, batch: FieldBatch) -> dict[str, Tensor]:
         """Error of the picture after field and table; gate; size and roughness of the field.
 
-        The gate is hinged a margin beyond fully open and shut. Shutting weighs more: a field where
-        none belongs costs time and may harm, a missing one only leaves the table's answer.
+        The gate's loss ends a margin beyond fully open and fully shut. Shutting weighs more: a
+        field where none belongs costs time and may harm, and a missing one only leaves the look of
+        the table.
         """
         weights = self.config.loss
         field_, _ = model(batch.cells, batch.vector)

@@ -1,4 +1,4 @@
-"""What PieNet is measured against: three methods that see no originals either, and one that does.
+"""Methods that PieNet is compared with: two without originals, and one that sees originals.
 
 Pictures are (..., 3) float in [0, 1], sRGB-encoded; `favourites` are the pooled pixels of all
 favourites, (M, 3).

@@ -64,7 +64,7 @@ class FieldRow:
 
     @property
     def gain_db(self) -> float:
-        """What the field adds."""
+        """PSNR that the field adds to the table's."""
         return self.both.psnr_db - self.table.psnr_db
 
     def markdown(self) -> str:

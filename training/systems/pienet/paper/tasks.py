@@ -155,7 +155,7 @@ class TripletModel(nn.Module):
         user    (B,) who likes the first half of the pictures
         pixels  (2B, H, W, 3) uint8: positives, then negatives; tables (2B, n, n, n, 3)
         """
-        # Both halves in one batch, so that batch statistics cannot tell them apart.
+        # Both halves are in one batch, so that batch statistics do not distinguish them.
         positive, negative = self.embedding(render(pixels, tables)).chunk(2)
         loss = triplet_loss(
             F.normalize(self.preference[user], dim=1), positive, negative, self.margin

@@ -159,7 +159,7 @@ def test_pictures_are_cut_together_from_two():
 
 
 def test_a_rating_is_the_rating_model_at_the_distance():
-    """What is thought finished has the mean it deserves; away from it, and unsure, it has less."""
+    """The predicted picture has the mean it deserves; away from it, or unsure, it has less."""
     points = torch.rand(1, 300, 3, generator=generator()) * 0.8 + 0.1
     lab = rgb_to_lab(points)
     sure = Finished(lab, torch.tensor([6.5]), torch.tensor([0.0]))

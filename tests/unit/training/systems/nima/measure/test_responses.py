@@ -1,4 +1,4 @@
-"""What a rater responds to is measured on changes that do what they are called."""
+"""The changes whose responses are measured do what their names say."""
 
 import zipfile
 

@@ -51,7 +51,7 @@ def run(config: CompactConfig, material, folder: Path) -> dict[str, torch.Tensor
 
 
 class TestStatistics:
-    """What the network sees."""
+    """Statistics: the network's view of a picture."""
 
     def test_batches_do_not_mix(self):
         """A picture's statistics are the same alone and among others."""
@@ -106,7 +106,7 @@ class TestTables:
         torch.testing.assert_close(permute_channels(points**2, order), points**2)
 
     def test_permuting_moves_a_cast_to_another_channel(self):
-        """What red lost is lost by the channel in its place."""
+        """A change of red becomes a change of the channel in its place."""
         points = identity_points(9).reshape(1, 9, 9, 9, 3)
         without_red = points * torch.tensor([0.0, 1.0, 1.0])
         order = torch.tensor([[1, 0, 2]])  # red is treated as green was, green as red was

@@ -59,7 +59,7 @@ def vectors(count: int, seed: int = 1) -> torch.Tensor:
 
 
 class TestCells:
-    """What the network sees of each part of a photo."""
+    """Cells: the network's view of each part of a photo."""
 
     def test_each_histogram_counts_every_pixel_once(self):
         """Shares of values, and shares of luma, add up to one in every cell."""

@@ -1,4 +1,4 @@
-"""What PieNet is measured against must be as good as it can be."""
+"""Baselines must be as good as they can be, or the comparison is unfair."""
 
 import numpy as np
 
