@@ -83,7 +83,8 @@ def test_a_list_of_version_1_is_read_as_it_was(folder):
     path = folder / "manifest.json"
     document = json.loads(path.read_text())
     look = document["models"]["preference-vector/look"]
-    old = {"look": {**look, "needs": look["needs"][0]}, "nima-mobilenet-weights": look}
+    weights = {name: value for name, value in look.items() if name != "needs"}
+    old = {"look": {**look, "needs": look["needs"][0]}, "nima-mobilenet-weights": weights}
     path.write_text(json.dumps(document | {"version": 1, "models": old}))
     entries = read_manifest(folder)
     assert set(entries) == {"preference-vector/look", "nima-mobilenet/weights"}

@@ -149,5 +149,5 @@ def test_a_manifest_without_a_field_is_complete():
 
 def test_a_field_of_another_embedding_is_refused(tmp_path):
     """Fields and tables that were not trained together do not meet."""
-    with pytest.raises(ModelRefused, match="another embedding model"):
+    with pytest.raises(ModelRefused, match="another preference-vector/embedding"):
         with_field(tmp_path, 0.1, needs="0" * 64)
