@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from pieditor.imaging.model_input import MODEL_INPUT_PX, squash
-from training.datasets.photo_archive import iterate_photos
+from training.datasets.errors import DatasetIncomplete
+from training.datasets.photo_archive import PHOTO_SUFFIXES, iterate_photos
 
 Squares = NDArray[np.uint8]
 Change = Callable[[Squares], Squares]
@@ -29,6 +30,7 @@ def _cached(
     pictures: Iterable[Image.Image],
     cache_folder: Path,
     side_px: int,
+    where: str,
     change: Change | None = None,
     label: str = "plain",
 ) -> Squares:
@@ -41,6 +43,13 @@ def _cached(
             for picture in pictures:
                 square = squash(np.asarray(picture), side_px)
                 file.write((square if change is None else change(square)).tobytes())
+        if not partial.stat().st_size:
+            partial.unlink()
+            raise DatasetIncomplete(
+                "There are no photographs to read",
+                why=f"none is in {where}",
+                remedy=f"Name a zip file or folder with {', '.join(PHOTO_SUFFIXES)} files.",
+            )
         partial.replace(cached)
     return np.memmap(cached, dtype=np.uint8, mode="r").reshape(-1, side_px, side_px, 3)
 
@@ -53,7 +62,8 @@ def _open_all(paths: Sequence[Path]) -> Iterable[Image.Image]:
 
 def load_file_squares(paths: Sequence[Path], cache_folder: Path, side_px: int) -> Squares:
     """8-bit sRGB pictures of `paths`, in that order; (N, side, side, 3)."""
-    return _cached(map(_identity, paths), _open_all(paths), cache_folder, side_px)
+    where = "the list of files"
+    return _cached(map(_identity, paths), _open_all(paths), cache_folder, side_px, where)
 
 
 def load_archive_squares(
@@ -66,6 +76,8 @@ def load_archive_squares(
     """The photographs of a zip file or folder, sorted by name; (N, side, side, 3).
 
     change  applied to every square; computed once for each `label`
+    Raises DatasetIncomplete when there is none.
     """
     pictures = (picture for _, picture in iterate_photos(archive))
-    return _cached([_identity(archive)], pictures, cache_folder, side_px, change, label)
+    where = str(archive)
+    return _cached([_identity(archive)], pictures, cache_folder, side_px, where, change, label)

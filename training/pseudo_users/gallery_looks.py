@@ -45,13 +45,13 @@ Embed = Callable[[Squares], NDArray[np.float32]]
 def starter_squares(side_px: int) -> Squares:
     """The photographs inside scikit-image and scikit-learn, (N, S, S, 3).
 
-    FileNotFoundError without the packages.
+    Raises ModuleNotFoundError without the packages.
     """
     squares = []
     for package, names in _PHOTOS.items():
         spec = find_spec(package)
         if spec is None or spec.origin is None:
-            raise FileNotFoundError(f"{package} is not installed; it holds the photographs")
+            raise ModuleNotFoundError(f"{package} holds the photographs", name=package)
         for name in names:
             proxy = read_proxy(Path(spec.origin).parent / name, PROXY_LONG_EDGE_PX)
             squares.append(squash(proxy, side_px))

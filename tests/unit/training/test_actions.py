@@ -132,6 +132,18 @@ def test_errors_are_one_sentence(words, tmp_path, capsys):
     assert said.count("\n") == 1
 
 
+def test_missing_files_are_one_sentence(tmp_path, capsys):
+    """No exported network, no looks: the file is named, with what to do."""
+    photos, empty = ["--photos", str(tmp_path)], str(tmp_path)
+    words = ["pienet", "measure-finished", *photos, "--looks", empty, "--models", empty]
+    assert training_main(words) == 2
+    assert "embedding.onnx is missing; export it" in capsys.readouterr().err
+    assert training_main(["rater", "measure-axes", *photos, "--models", empty]) == 2
+    assert "context.onnx is missing; export it" in capsys.readouterr().err
+    assert training_main(["pienet", "export", "--run", empty, *photos]) == 2
+    assert "holds no checkpoint" in capsys.readouterr().err
+
+
 def test_a_missing_package_is_named_with_its_extra(monkeypatch, capsys):
     """No traceback when something was not installed."""
 

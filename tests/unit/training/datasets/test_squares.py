@@ -4,8 +4,10 @@ import zipfile
 from pathlib import Path
 
 import numpy as np
+import pytest
 from PIL import Image
 
+from training.datasets.errors import DatasetIncomplete
 from training.datasets.squares import load_archive_squares, load_file_squares
 
 
@@ -36,3 +38,11 @@ def test_an_archive_gives_the_same_as_its_files(tmp_path):
     expected = load_file_squares(paths, tmp_path, 6)
     squares = load_archive_squares(tmp_path / "photos.zip", tmp_path, 6)
     np.testing.assert_array_equal(squares, expected)
+
+
+def test_a_folder_without_photographs_is_refused(tmp_path):
+    """The message names it, and nothing is left in the cache."""
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(DatasetIncomplete, match=r"no photographs to read: none is in .*empty"):
+        load_archive_squares(tmp_path / "empty", tmp_path / "cache")
+    assert not list((tmp_path / "cache").iterdir())

@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
+
+from training.engine.config import ConfigError
+from training.engine.exported import open_exported
 
 Floats = NDArray[np.float32]
 
@@ -13,20 +15,12 @@ class Shipped:
     """embedding.onnx, look.onnx and, if there is one, field.onnx of a folder, on one CPU thread."""
 
     def __init__(self, folder: Path) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
+        """Open the files; ConfigError when embedding.onnx or look.onnx is missing."""
         self._embedding, self._look = (
-            onnxruntime.InferenceSession(
-                folder / f"{name}.onnx", options, providers=["CPUExecutionProvider"]
-            )
-            for name in ("embedding", "look")
+            open_exported(folder / f"{name}.onnx") for name in ("embedding", "look")
         )
         field = folder / "field.onnx"
-        self._field = None
-        if field.exists():
-            self._field = onnxruntime.InferenceSession(
-                field, options, providers=["CPUExecutionProvider"]
-            )
+        self._field = open_exported(field) if field.exists() else None
 
     def embed(self, squares: NDArray[np.uint8]) -> tuple[Floats, Floats]:
         """Embeddings (N, 512) and contexts (N, C) of (N, 256, 256, 3) pictures."""
@@ -49,7 +43,7 @@ class Shipped:
     def fields(self, vector: Floats, squares: NDArray[np.uint8]) -> Floats:
         """Fields (N, gh, gw, 3, 4) of N photos (N, 256, 256, 3) for one vector (512,)."""
         if self._field is None:
-            raise FileNotFoundError("field.onnx is missing; export with --field")
+            raise ConfigError("field.onnx is missing; export with --field")
         picture = squares.transpose(0, 3, 1, 2).astype(np.float32) / 255
         vectors = np.tile(vector, (len(squares), 1))
         out: Floats = self._field.run(None, {"picture": picture, "vector": vectors})[0]

@@ -85,11 +85,11 @@ def main(arguments: Sequence[str]) -> int:
         help="the public MobileNet NIMA",
     )  # fmt: skip
     options = parser.parse_args(arguments)
+    rater = ShippedRater(options.models)
     squares = open_squares(options)
     config = load_config(RaterConfig, CONFIGS / "rater.toml")
     pool = open_pool(config.pool, options.train_photos, options.weights, options.cache)
     nima_of = public_nima(options.weights)
-    rater = ShippedRater(options.models)
     baseline = fit_baseline(pool)
     nima_mean = float(pool.nima.mean())
     given, simple, wanted, public = [], [], [], []

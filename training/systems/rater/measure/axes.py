@@ -53,8 +53,8 @@ def _group(light: float) -> str:
 def main(arguments: Sequence[str]) -> int:
     """Print the table."""
     options = measuring_parser("measure-axes", __doc__).parse_args(arguments)
-    squares = open_squares(options)
     rater = ShippedRater(options.models)
+    squares = open_squares(options)
     contexts = rater.contexts(np.asarray(squares))
     points = grid_points(torch.from_numpy(np.array(squares))).numpy().astype(np.float32) / 255
     groups = np.array([_group(float(rgb_to_lab(p)[..., 0].mean())) for p in points])

@@ -19,8 +19,8 @@ from training.systems.rater.measure.versions import LADDER_STEPS, ladders_of
 def main(arguments: Sequence[str]) -> int:
     """Print the table."""
     options = measuring_parser("measure-ladders", __doc__).parse_args(arguments)
-    squares = open_squares(options)
     rater = ShippedRater(options.models)
+    squares = open_squares(options)
     found: dict[str, list[tuple[float, float]]] = {}
     averages = []
     for index, square in enumerate(squares):

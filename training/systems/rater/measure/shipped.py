@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 import torch
 from numpy.typing import NDArray
 
+from training.engine.exported import open_exported
 from training.systems.rater.pool import grid_points
 
 Floats = NDArray[np.floating]
@@ -17,13 +17,9 @@ class ShippedRater:
     """context.onnx and rater.onnx of a folder, on one CPU thread."""
 
     def __init__(self, folder: Path) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
+        """Open the files; ConfigError when one is missing."""
         self._context, self._rater = (
-            onnxruntime.InferenceSession(
-                folder / f"{name}.onnx", options, providers=["CPUExecutionProvider"]
-            )
-            for name in ("context", "rater")
+            open_exported(folder / f"{name}.onnx") for name in ("context", "rater")
         )
 
     def contexts(self, squares: Squares) -> Floats:
