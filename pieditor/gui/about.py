@@ -54,6 +54,8 @@ class AboutDialog(QDialog):
             label = QLabel(f"{name} {version} · {size} · {digest}", self)
             label.setProperty("dim", True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            label.ensurePolished()
+            label.setMinimumWidth(label.sizeHint().width())  # text that can be selected shrinks
             words.addWidget(label)
         row.addLayout(words, 1)
         column = QVBoxLayout(self)
@@ -64,4 +66,4 @@ class AboutDialog(QDialog):
         buttons.button(QDialogButtonBox.StandardButton.Close).setText(self.tr("Close"))
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(480)
