@@ -11,6 +11,7 @@ from pieditor import __version__
 from pieditor.gui import theme
 from pieditor.services.model_files import list_models
 
+_WORDS_PX = 380
 _ICON_PX = 64
 
 
@@ -38,6 +39,7 @@ class AboutDialog(QDialog):
             self,
         )
         promise.setWordWrap(True)
+        promise.setMinimumWidth(_WORDS_PX)
         words.addWidget(promise)
         licence = QLabel(self.tr("Free software under the Apache License 2.0."), self)
         words.addWidget(licence)
@@ -66,4 +68,3 @@ class AboutDialog(QDialog):
         buttons.button(QDialogButtonBox.StandardButton.Close).setText(self.tr("Close"))
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
-        self.setMinimumWidth(480)
