@@ -209,7 +209,7 @@ class Studio:
         """Stars and flags on some photos, the new taste on others."""
         from dataclasses import replace
 
-        from pieditor.core.recipe import Recipe, TasteUse
+        from pieditor.core.recipe import Recipe
         from pieditor.gui.edits import EditModel
         from pieditor.services.folders import taste_folder
         from pieditor.services.sidecars import Flag, Marks
@@ -219,7 +219,7 @@ class Studio:
         self.quiet()
         edits: EditModel = self.window.edits
         taste = TasteStore(taste_folder(), lambda _: None).load("Evening")
-        recipe = Recipe(taste=TasteUse(name=taste.name, vector=taste.vector, model=taste.model))
+        recipe = Recipe(taste=taste.use())
         after = {}
         for number, path in enumerate(sorted(photos.glob("*.jpg"))):
             sidecar = edits.sidecar(path)

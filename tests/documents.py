@@ -193,7 +193,7 @@ DOCUMENTS = (
     ),
     Document(
         "model", "rater.onnx", (MODEL_FOLDER / "rater.onnx").read_bytes,
-        lambda path: read_verified(read_manifest(path.parent)["rater"]), ModelRefused,
+        lambda path: read_verified(read_manifest(path.parent)["rater/rating"]), ModelRefused,
         beside={"manifest.json": (MODEL_FOLDER / "manifest.json").read_bytes},
     ),
     Document("safetensors", "a.safetensors", _safetensors, read_safetensors, ModelRefused),

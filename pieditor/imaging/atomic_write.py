@@ -7,6 +7,7 @@ import re
 import secrets
 import time
 from pathlib import Path
+from typing import BinaryIO
 
 from pieditor.core.errors import OutputFailed, OutputRefused
 from pieditor.core.sentences import sentence
@@ -87,11 +88,15 @@ def atomic_write(path: Path, data: bytes, *, overwrite: bool) -> int:
     temporary = path.parent / f".pie-{secrets.token_hex(8)}.tmp"
     try:
         try:
-            mtime_ns = _write_synced(temporary, data)
-            if overwrite:
-                os.replace(temporary, path)
-            else:
-                _place_new(temporary, path)
+            # Locked until it has its name: an unlocked one may be taken for abandoned.
+            with _open_locked(temporary) as file:
+                mtime_ns = _write_synced(file, data)
+                if not HAS_LOCKS:
+                    file.close()  # Windows gives no other name to an open file
+                if overwrite:
+                    os.replace(temporary, path)
+                else:
+                    _place_new(temporary, path)
         finally:
             with contextlib.suppress(OSError):
                 temporary.unlink()
@@ -157,20 +162,24 @@ def output_failed(path: Path, error: OSError) -> OutputFailed:
     return OutputFailed(path, why, remedy, is_for_all=is_for_all)
 
 
-def _write_synced(temporary: Path, data: bytes) -> int:
+def _open_locked(temporary: Path) -> BinaryIO:
+    """A new file that nobody else takes for abandoned while it is open."""
     while True:
         file = open(temporary, "xb")  # noqa: SIM115 - closed below
         with contextlib.suppress(OSError):  # some network disks know no locks
             lock(file, wait=True)  # whoever looks whether it is abandoned holds it for an instant
         # Before it was locked, another process may have taken it for abandoned.
         if temporary.exists():
-            break
+            return file
         file.close()
-    with file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-        return os.fstat(file.fileno()).st_mtime_ns
+
+
+def _write_synced(file: BinaryIO, data: bytes) -> int:
+    """Write to the disk itself; the file's time in nanoseconds."""
+    file.write(data)
+    file.flush()
+    os.fsync(file.fileno())
+    return os.fstat(file.fileno()).st_mtime_ns
 
 
 def _place_new(temporary: Path, path: Path) -> None:

@@ -267,7 +267,7 @@ def test_a_damaged_model_is_refused(program, tmp_path):
         [sys.executable, "-c", code, "enhance", photos, "--taste", "warm", "--out", out],
         env=program.environment(), capture_output=True, text=True,
     )  # fmt: skip
-    assert done.returncode == 1 and "Refused the model look" in done.stderr
+    assert done.returncode == 1 and "Refused the model preference-vector/look" in done.stderr
     assert_whole(out, 0)
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from pieditor.core.errors import OutputFailed, OutputRefused
 from pieditor.files.locks import lock
-from pieditor.imaging.atomic_write import atomic_write
+from pieditor.imaging import atomic_write as atomic_write_module
+from pieditor.imaging.atomic_write import atomic_write, remove_leftovers
 
 
 def test_written_whole_and_nothing_else(tmp_path):
@@ -72,6 +73,20 @@ def test_only_one_of_many_writers_wins(tmp_path):
     assert data[0] not in refused
     assert data == data[:1] * 100_000
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_file_is_not_abandoned_before_it_has_its_name(tmp_path, monkeypatch):
+    """Another program that cleans the folder between the last byte and the name takes nothing."""
+    real_link = os.link
+
+    def link(source, target):
+        atomic_write_module._looked_after.discard(os.path.realpath(tmp_path))
+        remove_leftovers(tmp_path)
+        real_link(source, target)
+
+    monkeypatch.setattr(os, "link", link)
+    atomic_write(tmp_path / "a.jpg", b"whole", overwrite=False)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.jpg"]
 
 
 def test_a_missing_folder_is_named(tmp_path):
