@@ -125,7 +125,7 @@ def test_a_pipe_does_not_block(tmp_path):
 
 
 @pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may read everything"
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything"
 )
 def test_a_file_without_rights(tmp_path):
     """The right to read is what is missing, and the sentence says so."""

@@ -110,7 +110,14 @@ def test_scoring_never_holds_the_window(desk, photos, rater):
         desk.settle()
         desk.go(ViewName.LIBRARY)
         filters._score.setCurrentIndex(0)
-        desk.wait(lambda: library.scoring.is_idle)
+        # Idle for an instant, too, while photos are still being listed.
+        photos_shown = desk.window.photos
+        desk.wait(
+            lambda: (
+                library.scoring.is_idle
+                and all(photo.score is not None for photo in photos_shown.photos)
+            )
+        )
     shown = [photo.score for photo in desk.window.photos.photos]
     assert shown == sorted(shown, reverse=True) and rater.rated >= len(shown) > 240
     assert not watchdog.freezes, told(watchdog)
