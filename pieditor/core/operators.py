@@ -4,9 +4,8 @@ An edit is operators, then the taste, then filters. Operators run once for a pho
 is kept, so that a later slider costs nothing more.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,11 +13,10 @@ from numpy.typing import NDArray
 from pieditor.core.errors import Cancelled
 from pieditor.core.filters import Param, Values
 from pieditor.core.photo import Pixels
-from pieditor.core.processor import from_float, to_float
+from pieditor.core.processor import ROWS_PER_TILE, from_float, to_float
+from pieditor.core.step_setting import StepSetting
 
 Floats = NDArray[np.float32]
-
-_ROWS_PER_TILE = 512
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,30 +35,19 @@ class Operator:
     apply: Callable[[Floats, Values], Floats]
     halo: int | None
 
-    def is_identity(self, values: Values) -> bool:
-        """Whether plain numbers `values` leave every photo alone."""
-        return all(float(values[p.name]) == p.default for p in self.params)
-
 
 OPERATORS: dict[str, Operator] = {}
 """By name, in the order in which they run."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OperatorSetting:
-    """One operator's place in a recipe: its sliders, its switch and its strength (0 … 1)."""
-
-    name: str
-    values: Mapping[str, float]
-    is_on: bool = True
-    strength: float = 1.0
-    extra: Mapping[str, Any] = field(default_factory=dict)
+class OperatorSetting(StepSetting):
+    """One operator's sliders, switch and strength."""
 
     @property
-    def changes_nothing(self) -> bool:
-        """Whether rendering may leave this operator out."""
-        idle = not self.is_on or self.strength == 0
-        return idle or OPERATORS[self.name].is_identity(self.values)
+    def params(self) -> tuple[Param, ...]:
+        """The operator's sliders."""
+        return OPERATORS[self.name].params
 
 
 def acting_operators(settings: Sequence[OperatorSetting]) -> tuple[OperatorSetting, ...]:
@@ -85,7 +72,7 @@ def apply_operators(
 
 def _apply(setting: OperatorSetting, pixels: Pixels, is_cancelled: Callable[[], bool]) -> Pixels:
     operator, num_rows = OPERATORS[setting.name], pixels.shape[0]
-    step = num_rows if operator.halo is None else _ROWS_PER_TILE
+    step = num_rows if operator.halo is None else ROWS_PER_TILE
     halo = operator.halo or 0
     out = np.empty_like(pixels)
     for first in range(0, num_rows, max(step, 1)):

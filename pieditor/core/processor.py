@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from pieditor.core.lut import BakedLut, shape
 from pieditor.core.photo import Pixels
 
+# Short enough to cancel within a frame or two, long enough to hide the call's cost.
+ROWS_PER_TILE = 512
 _SHAPER_NODES = 4097
 _DEPTHS = {
     np.dtype(np.uint8): ocio.BIT_DEPTH_UINT8,

@@ -20,6 +20,7 @@ from pieditor.core.look import Look
 from pieditor.core.operators import apply_operators
 from pieditor.core.photo import Pixels
 from pieditor.core.processor import (
+    ROWS_PER_TILE,
     description,
     from_float,
     make_processor,
@@ -28,9 +29,6 @@ from pieditor.core.processor import (
 )
 from pieditor.core.recipe import Recipe
 from pieditor.core.steps import NUM_NODES, bake_recipe
-
-# Short enough to cancel within a frame or two, long enough to hide the call's cost.
-ROWS_PER_TILE = 512
 
 
 class Prepared:

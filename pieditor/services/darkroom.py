@@ -21,13 +21,11 @@ from pieditor.core.photo import Pixels
 from pieditor.core.recipe import Recipe
 from pieditor.core.render import Prepared
 from pieditor.core.steps import NUM_NODES
-from pieditor.core.taste import TasteBody
 from pieditor.imaging.depth import over_white, to_8_bits
 from pieditor.imaging.reading import read_photo, read_proxy, read_size
-from pieditor.imaging.resize import resize
-from pieditor.services.develop.develop import look_of
 from pieditor.services.develop.seen import Seen
 from pieditor.services.develop.small_photo import SmallPhoto
+from pieditor.services.develop.source import Source
 from pieditor.services.networks.shared import Networks
 
 # 17 nodes bake in 1 ms instead of 50; over random recipes they differ from 65 by 0.3 levels of 8
@@ -36,7 +34,6 @@ DRAFT_NODES = 17
 NUM_BANDS = 2
 _BAND_PX = 250_000  # below this a second thread costs more than it saves
 _TABLES_KEPT = 4
-_SIZES_KEPT = 4  # that of the view and that of the histogram, each perhaps with its alpha
 _UNTOUCHED = Recipe()
 _HISTOGRAM_PX = 200_000  # a curve of 256 columns does not change with more
 
@@ -79,15 +76,6 @@ class Frame:
     is_whole: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Source:
-    """Pixels of the photo at one size; with transparency they are developed, then laid on white."""
-
-    pixels: Pixels
-    is_whole: bool
-    alpha: Pixels | None = None
-
-
 class Darkroom:
     """One photo. Reading and rendering may happen on different threads.
 
@@ -99,14 +87,9 @@ class Darkroom:
         self.path = path
         self.size = read_size(path)
         self._lock = threading.Lock()
-        self._scaling = threading.Lock()
-        self._seeing = threading.Lock()
         self._operating = threading.Lock()
-        self._kept_operated: tuple[_Source, tuple[OperatorSetting, ...], _Source] | None = None
-        self._source: _Source | None = None
-        self._scaled: dict[tuple[int, int, tuple[int, int]], Pixels] = {}
-        self._seen: tuple[_Source, Seen] | None = None
-        self._looks: dict[tuple[int, TasteBody], Look] = {}
+        self._kept_operated: tuple[Source, tuple[OperatorSetting, ...], Source] | None = None
+        self._source: Source | None = None
         self._prepared: dict[tuple[object, ...], tuple[Recipe, Look | None, Prepared]] = {}
         self._bands = bands
         # The piece under a slider that moves, in the order of screens.
@@ -117,15 +100,14 @@ class Darkroom:
         pixels = read_proxy(self.path, long_edge_px)
         with self._lock:
             if self._source is None:
-                self._source = _Source(pixels, is_whole=False)
+                self._source = Source(pixels, is_whole=False)
 
     def read_whole(self) -> None:
         """Decode all pixels; raises as `read_photo`."""
         photo = read_photo(self.path)
         pixels = photo.pixels
         with self._lock:
-            self._source = _Source(pixels, is_whole=True, alpha=photo.alpha)
-            self._scaled.clear()
+            self._source = Source(pixels, is_whole=True, alpha=photo.alpha)
             # A raw file's header may promise a size that its decoder trims.
             self.size = (pixels.shape[1], pixels.shape[0])
 
@@ -142,28 +124,15 @@ class Darkroom:
 
     def seen(self, recipe: Recipe = _UNTOUCHED) -> Seen:
         """The photo after a recipe's operators as the networks see it, of the best pixels."""
-        source = self._operated(self._need_source(), recipe)
-        with self._seeing:
-            if self._seen is None or self._seen[0] is not source:
-                self._seen = (source, Seen.of(source.pixels, source.alpha))
-            return self._seen[1]
+        return self._operated(self._need_source(), recipe).seen()
 
     def small(self, recipe: Recipe = _UNTOUCHED) -> SmallPhoto:
         """The photo after a recipe's operators as Suggest and Explain look at it."""
-        source = self._operated(self._need_source(), recipe)
-        return SmallPhoto.of(source.pixels, source.alpha, self.seen(recipe))
+        return self._operated(self._need_source(), recipe).small()
 
     def look(self, recipe: Recipe, networks: Networks) -> Look | None:
         """The look of the recipe's taste for this photo; TasteInvalid for other networks' taste."""
-        if recipe.taste is None or recipe.look_strength == 0:
-            return None
-        source = self._operated(self._need_source(), recipe)
-        key = (id(source), recipe.taste.body)
-        if key not in self._looks:
-            look = look_of(networks, recipe, lambda: self.seen(recipe))
-            assert look is not None
-            self._looks[key] = look
-        return self._looks[key]
+        return self._operated(self._need_source(), recipe).look(recipe, networks)
 
     def frame(
         self,
@@ -216,38 +185,29 @@ class Darkroom:
             is_whole=source.is_whole,
         )
 
-    def _operated(self, source: _Source, recipe: Recipe) -> _Source:
+    def _operated(self, source: Source, recipe: Recipe) -> Source:
         """The source after the recipe's operators, kept for as long as they are the same."""
         acting = acting_operators(recipe.operators)
         if not acting:
             return source
-        with self._operating:  # who asks for the same at the same time waits for it
+        with self._operating:  # a second request for the same waits for the first
             kept = self._kept_operated
             if kept is None or kept[0] is not source or kept[1] != acting:
                 pixels = apply_operators(acting, source.pixels)
-                kept = (source, acting, replace(source, pixels=pixels))
+                kept = (source, acting, source.with_pixels(pixels))
                 self._kept_operated = kept
             return kept[2]
 
-    def _need_source(self) -> _Source:
+    def _need_source(self) -> Source:
         with self._lock:
             if self._source is None:
                 raise ValueError("read_preview or read_whole comes first")
             return self._source
 
-    def _at_scale(self, source: _Source, plane: Pixels, scale: float) -> Pixels:
+    def _at_scale(self, source: Source, plane: Pixels, scale: float) -> Pixels:
         """The source's pixels, or its alpha, shrunk by `scale`; never larger than they are."""
-        have_height, have_width = plane.shape[:2]
-        size = (max(1, round(self.size[0] * scale)), max(1, round(self.size[1] * scale)))
-        if size[0] >= have_width or size[1] >= have_height:
-            return plane
-        key = (id(source), plane.ndim, size)
-        with self._scaling:  # who asks for the same size at the same time waits for it
-            if key not in self._scaled:
-                while len(self._scaled) >= _SIZES_KEPT:
-                    self._scaled.pop(next(iter(self._scaled)))
-                self._scaled[key] = np.ascontiguousarray(resize(plane, size))
-            return self._scaled[key]
+        width, height = (max(1, round(length * scale)) for length in self.size)
+        return source.at_size(plane, (width, height))
 
     def _prepare(
         self, recipe: Recipe, look: Look | None, dtype: np.dtype[np.generic], num_nodes: int

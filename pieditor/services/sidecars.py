@@ -79,9 +79,7 @@ class Sidecar:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to keep, not even fields that this version does not know."""
-        recipe = self.recipe
-        is_untouched = (recipe.taste, recipe.filters) == (None, ()) and not recipe.extra
-        return is_untouched and self.marks == Marks() and not self.snapshots
+        return self == Sidecar()
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,3 +37,22 @@ def add_cache(parser: argparse.ArgumentParser) -> None:
         "--cache", type=Path, default=Path(".cache"), metavar="FOLDER",
         help="what is computed from the photographs is kept here (default: .cache)",
     )  # fmt: skip
+
+
+def measuring_parser(name: str, help_text: str | None, drawn: str) -> argparse.ArgumentParser:
+    """A parser for a measurement of exported networks: --photos, --models, --cache and --seed.
+
+    drawn  for the help: what the seed draws
+    """
+    parser = action_parser(name, help_text)
+    parser.add_argument(
+        "--photos", type=existing_path, required=True, metavar="PATH",
+        help="zip file or folder of photographs never trained on",
+    )  # fmt: skip
+    parser.add_argument(
+        "--models", type=existing_path, default=Path("resources/models"), metavar="FOLDER",
+        help="the exported networks (default: resources/models)",
+    )  # fmt: skip
+    add_cache(parser)
+    parser.add_argument("--seed", type=int, default=1, help=f"of {drawn} (default: 1)")
+    return parser

@@ -17,6 +17,7 @@ from pieditor.core.operators import OPERATORS, OperatorSetting
 from pieditor.core.recipe.recipe import MAX_STRENGTH, MIN_STRENGTH, Recipe, TasteUse
 from pieditor.core.recipe.setting import FilterSetting, in_order
 from pieditor.core.sentences import sentence
+from pieditor.core.step_setting import StepSetting
 from pieditor.core.taste import body_of_version_1, read_body, write_body
 
 
@@ -37,13 +38,7 @@ def _from_2_to_3(document: Table) -> Table:
 RECIPE = DocumentFormat("pieditor-recipe", 3, {1: _from_1_to_2, 2: _from_2_to_3})
 
 
-def _values(setting: FilterSetting) -> dict[str, Any]:
-    """The values as the filter lists its parameters, then those it does not know."""
-    known = [p.name for p in FILTERS_BY_NAME[setting.name].params if p.name in setting.values]
-    return {name: setting.values[name] for name in known} | without(setting.values, *known)
-
-
-def _write_filters(filters: Iterable[FilterSetting]) -> list[dict[str, Any]]:
+def _write_settings(settings: Iterable[StepSetting]) -> list[Table]:
     return [
         {
             "name": s.name,
@@ -52,21 +47,14 @@ def _write_filters(filters: Iterable[FilterSetting]) -> list[dict[str, Any]]:
             "values": _values(s),
             **s.extra,
         }
-        for s in filters
+        for s in settings
     ]
 
 
-def _write_operators(operators: Iterable[OperatorSetting]) -> list[Table]:
-    return [
-        {
-            "name": s.name,
-            "is_on": s.is_on,
-            "strength": s.strength,
-            "values": dict(s.values),
-            **s.extra,
-        }
-        for s in operators
-    ]
+def _values(setting: StepSetting) -> Table:
+    """The values as the step lists its parameters, then those it does not know."""
+    known = [p.name for p in setting.params if p.name in setting.values]
+    return {name: setting.values[name] for name in known} | without(setting.values, *known)
 
 
 def _write_taste(taste: TasteUse) -> Table:
@@ -74,7 +62,7 @@ def _write_taste(taste: TasteUse) -> Table:
     return {
         "name": taste.name,
         "strength": taste.strength,
-        "explained": None if explained is None else _write_filters(explained),
+        "explained": None if explained is None else _write_settings(explained),
         "remainder": taste.remainder,
         **write_body(taste.body),
         **taste.extra,
@@ -87,8 +75,8 @@ def write_recipe(recipe: Recipe) -> str:
         {
             **RECIPE.head(),
             "taste": None if recipe.taste is None else _write_taste(recipe.taste),
-            "filters": _write_filters(recipe.filters),
-            **({"operators": _write_operators(recipe.operators)} if recipe.operators else {}),
+            "filters": _write_settings(recipe.filters),
+            **({"operators": _write_settings(recipe.operators)} if recipe.operators else {}),
             **recipe.extra,
         }
     )

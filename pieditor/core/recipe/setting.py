@@ -1,30 +1,20 @@
 """One filter's place in a recipe: its sliders, its switch and its strength."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
-from pieditor.core.filters import ALL_FILTERS, FILTERS_BY_NAME
+from pieditor.core.filters import ALL_FILTERS, FILTERS_BY_NAME, Param
+from pieditor.core.step_setting import StepSetting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FilterSetting:
-    """One filter's sliders, switch and strength (0 … 1).
-
-    values  one number per parameter; entries a newer version added are kept and not used
-    """
-
-    name: str
-    values: Mapping[str, float]
-    is_on: bool = True
-    strength: float = 1.0
-    extra: Mapping[str, Any] = field(default_factory=dict)
+class FilterSetting(StepSetting):
+    """One filter's sliders, switch and strength."""
 
     @property
-    def changes_nothing(self) -> bool:
-        """Whether rendering may leave this filter out."""
-        idle = not self.is_on or self.strength == 0
-        return idle or FILTERS_BY_NAME[self.name].is_identity(self.values)
+    def params(self) -> tuple[Param, ...]:
+        """The filter's sliders."""
+        return FILTERS_BY_NAME[self.name].params
 
 
 def acting(filters: Iterable[FilterSetting]) -> tuple[FilterSetting, ...]:

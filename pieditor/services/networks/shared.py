@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pieditor.core.errors import ModelRefused, PieditorError, TasteInvalid
 from pieditor.core.recipe import TasteUse
 from pieditor.core.sentences import sentence
-from pieditor.core.taste import PREFERENCE_VECTOR, TasteBody
+from pieditor.core.taste import PREFERENCE_VECTOR
 from pieditor.models.rater import Rater
 from pieditor.models.sessions import Runner
 from pieditor.models.taste_model import TasteModel, open_taste_model
@@ -53,10 +53,7 @@ class Networks:
 
         Raises TasteInvalid for a taste that none of ours has made.
         """
-        return self.for_body(use.body, use.name)
-
-    def for_body(self, body: TasteBody, name: str) -> TasteModel:
-        """As `for_taste`; `name` is the taste's, for the sentence that refuses it."""
+        body, name = use.body, use.name
         if not body.is_of_known_family:
             raise TasteInvalid(
                 sentence("Cannot use the taste {name!r}", name=name),

@@ -13,9 +13,13 @@ from pieditor.core.operators import OPERATORS, Operator, OperatorSetting, apply_
 from pieditor.core.recipe import FilterSetting, Recipe, read_recipe, write_recipe
 from pieditor.core.recipe.parts import CopiedSettings, changed_parts, parts_in_use, paste, reset
 from pieditor.core.render import render
+from pieditor.imaging.resize import resize
 from pieditor.services.darkroom import Darkroom, View
-from pieditor.services.develop.develop import develop
+from pieditor.services.develop.develop import develop, look_of
+from pieditor.services.develop.seen import Seen
+from pieditor.services.develop.small_photo import SmallPhoto
 from pieditor.services.networks.shared import Networks
+from pieditor.services.sidecars import Sidecar, SidecarStore
 from pieditor.services.taste import make_taste
 from tests.program import scene
 
@@ -112,6 +116,39 @@ def test_a_later_slider_does_not_run_it_again(runs, photo):
         other = replace(recipe, operators=(replace(BLUR, values={"amount": 0.2}),))
         again = darkroom.frame(other, darkroom.look(other, networks), view)
         assert len(runs) == 1 and not np.array_equal(again.after, frame.after)
+
+
+def test_each_amount_has_its_own_look_and_sizes(runs, photo):
+    """An amount moved many times: memory used again for other pixels must not bring old ones."""
+    networks = Networks("cpu")
+    model = networks.taste_model()
+    use = make_taste("t", model, model.describe([np.asarray(scene(1, 256, 256))]).rows).use()
+    view = View(scale=0.5, left=0, top=0, right=400, bottom=300)
+    with ThreadPoolExecutor(2) as bands:
+        darkroom = Darkroom(photo, bands)
+        darkroom.read_whole()
+        pixels = darkroom.whole_pixels()
+        for amount in np.linspace(0.1, 1, 8):
+            recipe = Recipe(operators=(replace(BLUR, values={"amount": amount}),), taste=use)
+            frame = darkroom.frame(recipe, darkroom.look(recipe, networks), view)
+            operated = apply_operators(recipe.operators, pixels)
+            half = resize(operated, (200, 150))
+            look = look_of(networks, recipe, lambda operated=operated: Seen.of(operated))
+            np.testing.assert_array_equal(frame.after, render(half, Recipe(taste=use), look))
+            np.testing.assert_array_equal(darkroom.seen(recipe).square, Seen.of(operated).square)
+            np.testing.assert_array_equal(
+                darkroom.small(recipe).pixels, SmallPhoto.of(operated).pixels
+            )
+            assert darkroom.small(recipe) is darkroom.small(recipe)
+
+
+def test_an_operator_alone_is_an_edit(runs, photo, tmp_path):
+    """A sidecar with nothing else in it is written and read."""
+    sidecars = SidecarStore(tmp_path / "edits")
+    sidecar = Sidecar(recipe=Recipe(operators=(BLUR,)))
+    assert not sidecar.is_empty and Sidecar().is_empty
+    sidecars.write(photo, sidecar)
+    assert sidecars.read(photo) == sidecar
 
 
 def test_recipes_keep_operators(runs):

@@ -157,7 +157,7 @@ def test_a_taste_of_another_model_is_refused():
     assert NETWORKS.for_taste(taste.use()) is MODEL
     other = TasteBody.of_vector(taste.body.arrays["vector"], "cd" * 32)
     with pytest.raises(TasteInvalid, match="another embedding model") as caught:
-        NETWORKS.for_body(other, taste.name)
+        NETWORKS.for_taste(replace(taste, body=other).use())
     assert "Learn it again" in str(caught.value) and "'mine'" in str(caught.value)
 
 

@@ -1,38 +1,30 @@
 """Options that PieNet's measurements share, and what is opened with them."""
 
 import argparse
-from pathlib import Path
 
 import numpy as np
 import torch
 
 from training.datasets.squares import load_archive_squares
-from training.engine.command import action_parser, add_cache, existing_path
+from training.engine import command
 from training.systems.pienet.measure.setting import Setting, Squares, make_setting
 from training.systems.pienet.measure.shipped import Shipped
 
 
 def measuring_parser(action: str, help_text: str | None) -> argparse.ArgumentParser:
-    """A parser with --photos, --models, --cache and --seed."""
-    parser = action_parser(f"pienet {action}", help_text)
-    parser.add_argument(
-        "--photos", type=existing_path, required=True, metavar="PATH",
-        help="zip file or folder of photographs never trained on",
-    )  # fmt: skip
-    parser.add_argument(
-        "--models", type=existing_path, default=Path("resources/models"), metavar="FOLDER",
-        help="the exported networks (default: resources/models)",
-    )  # fmt: skip
-    add_cache(parser)
-    parser.add_argument("--seed", type=int, default=1, help="what is drawn (default: 1)")
-    return parser
+    """As every measurement's."""
+    return command.measuring_parser(f"pienet {action}", help_text, "everything drawn")
 
 
 def add_looks(parser: argparse.ArgumentParser) -> None:
     """--looks, the folder of HaldCLUT looks."""
     parser.add_argument(
-        "--looks", type=existing_path, required=True, metavar="FOLDER", help="HaldCLUT looks"
-    )
+        "--looks",
+        type=command.existing_path,
+        required=True,
+        metavar="FOLDER",
+        help="HaldCLUT looks",
+    )  # fmt: skip
 
 
 def add_draws(parser: argparse.ArgumentParser, draws: int) -> None:
