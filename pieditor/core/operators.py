@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from pieditor.core.errors import Cancelled
 from pieditor.core.filters import Param, Values
 from pieditor.core.photo import Pixels
-from pieditor.core.processor import ROWS_PER_TILE, from_float, to_float
+from pieditor.core.render.processor import ROWS_PER_TILE, from_float, to_float
 from pieditor.core.step_setting import StepSetting
 
 Floats = NDArray[np.float32]

@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 
 from pieditor.core.color import LUMA_601
 from pieditor.core.errors import ModelRefused
-from pieditor.core.field import LEAST_CHANGE, Field, largest_change
-from pieditor.core.look import Look
-from pieditor.core.lut import identity_table
 from pieditor.core.preference import mean_vector, stability, triplet_vector
+from pieditor.core.render.field import LEAST_CHANGE, Field, largest_change
+from pieditor.core.render.look import Look
+from pieditor.core.render.lut import identity_table
 from pieditor.core.sentences import sentence
 from pieditor.core.taste import PREFERENCE_VECTOR, TasteBody
 from pieditor.models.manifest import ModelEntry, part, read_manifest, read_verified

@@ -12,7 +12,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from pieditor.core.look import Look
+from pieditor.core.render.look import Look
 from pieditor.core.taste import TasteBody
 from pieditor.models.sessions import Runner
 

@@ -1,6 +1,6 @@
 """The photo being developed: decoded small first and whole after, rendered where it is seen.
 
-What the screen shows is what is exported: both go through `pieditor.core.render`, and a piece of
+What the screen shows is what is exported: both go through `core.render`, and a piece of
 a photo comes out as it does within the whole. While a slider moves, a smaller table stands in;
 the exact one follows when it rests.
 """
@@ -14,13 +14,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from pieditor.core.field import Place
-from pieditor.core.look import Look
 from pieditor.core.operators import OperatorSetting, acting_operators, apply_operators
 from pieditor.core.photo import Pixels
 from pieditor.core.recipe import Recipe
-from pieditor.core.render import Prepared
-from pieditor.core.steps import NUM_NODES
+from pieditor.core.render.field import Place
+from pieditor.core.render.look import Look
+from pieditor.core.render.render import Prepared
+from pieditor.core.render.steps import NUM_NODES
 from pieditor.imaging.depth import over_white, to_8_bits
 from pieditor.imaging.reading import read_photo, read_proxy, read_size
 from pieditor.services.develop.seen import Seen

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pieditor.core.photo import Photo
 from pieditor.core.recipe import FilterSetting, Recipe
-from pieditor.core.render import render
+from pieditor.core.render.render import render
 from pieditor.imaging.atomic_write import atomic_write, make_folder
 from pieditor.imaging.discover import FoundPhoto
 from pieditor.imaging.encode import OutputOptions, write_photo

@@ -10,7 +10,7 @@ import numpy as np
 from pieditor import __version__
 from pieditor.core.errors import PieditorError
 from pieditor.core.recipe import FilterSetting, Recipe
-from pieditor.core.render import render
+from pieditor.core.render.render import render
 from pieditor.imaging.isolation.nursery import IS_POSSIBLE
 from pieditor.models.manifest import read_imported, read_manifest, read_verified
 from pieditor.services.folders import data_folder, imported_model_folder, taste_folder

@@ -21,10 +21,10 @@ from pieditor.core.explain import (
     pool_pairs,
     share_carried,
 )
-from pieditor.core.look import Look
 from pieditor.core.metrics import psnr_db
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse, write_recipe
-from pieditor.core.render import render
+from pieditor.core.render.look import Look
+from pieditor.core.render.render import render
 from pieditor.core.sentences import sentence
 from pieditor.imaging.atomic_write import atomic_write, make_folder
 from pieditor.imaging.discover import Discovery, FoundPhoto, find_photos

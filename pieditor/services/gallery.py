@@ -22,11 +22,11 @@ from numpy.typing import NDArray
 
 from pieditor.core.color import rgb_to_lab
 from pieditor.core.errors import Cancelled, NothingToDo, PieditorError
-from pieditor.core.lut import identity_table
 from pieditor.core.recipe import Recipe
-from pieditor.core.render import render
+from pieditor.core.render.lut import identity_table
+from pieditor.core.render.render import render
+from pieditor.core.render.steps import apply_filters
 from pieditor.core.sentences import sentence
-from pieditor.core.steps import apply_filters
 from pieditor.imaging.model_input import PROXY_LONG_EDGE_PX, squash
 from pieditor.imaging.reading import read_proxy
 from pieditor.models.taste_model import TasteModel

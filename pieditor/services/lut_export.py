@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from pieditor.core.look import Look
-from pieditor.core.lut import write_cube
 from pieditor.core.recipe import FilterSetting, Recipe
-from pieditor.core.steps import look_table
+from pieditor.core.render.look import Look
+from pieditor.core.render.lut import write_cube
+from pieditor.core.render.steps import look_table
 from pieditor.imaging.atomic_write import atomic_write, require_free
 from pieditor.imaging.model_input import PROXY_LONG_EDGE_PX
 from pieditor.imaging.reading import read_proxy

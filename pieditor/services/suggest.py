@@ -19,7 +19,7 @@ from pieditor.core.errors import Cancelled, WrongUsage
 from pieditor.core.filters import ALL_FILTERS, FILTERS_BY_NAME
 from pieditor.core.photo import Pixels
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse
-from pieditor.core.render import render
+from pieditor.core.render.render import render
 from pieditor.core.search import (
     ALL_NAMES,
     Guide,

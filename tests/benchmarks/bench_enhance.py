@@ -27,7 +27,7 @@ import PIL
 from PIL import Image
 
 from pieditor.core.recipe import Recipe
-from pieditor.core.render import render
+from pieditor.core.render.render import render
 from pieditor.imaging.decode import read_photo
 from pieditor.imaging.encode import OutputOptions, encode_photo
 from pieditor.services.develop.develop import look_of

@@ -29,7 +29,7 @@ from PySide6.QtCore import QEventLoop  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from pieditor.core.recipe import Recipe  # noqa: E402
-from pieditor.core.render import render  # noqa: E402
+from pieditor.core.render.render import render  # noqa: E402
 from pieditor.gui.app import make_application  # noqa: E402
 from pieditor.gui.edits import EditModel  # noqa: E402
 from pieditor.gui.library.view import LibraryView  # noqa: E402

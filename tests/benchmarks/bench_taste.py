@@ -29,9 +29,9 @@ from PySide6.QtCore import Qt  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
-from pieditor.core.lut import apply_table  # noqa: E402
 from pieditor.core.preference import cosine  # noqa: E402
-from pieditor.core.render import render  # noqa: E402
+from pieditor.core.render.lut import apply_table  # noqa: E402
+from pieditor.core.render.render import render  # noqa: E402
 from pieditor.gui.app import make_application  # noqa: E402
 from pieditor.gui.notices import Notices  # noqa: E402
 from pieditor.gui.taste.state import Stage  # noqa: E402

@@ -35,10 +35,10 @@ from pieditor.core.explain import (
     share_carried,
 )
 from pieditor.core.explain.sliders import CONTROLS, PARAMS
-from pieditor.core.lut import Table, apply_table
 from pieditor.core.metrics import delta_e2000
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse
-from pieditor.core.render import render
+from pieditor.core.render.lut import Table, apply_table
+from pieditor.core.render.render import render
 from pieditor.core.taste import TasteBody
 from pieditor.imaging.model_input import squash
 from pieditor.services.develop.develop import develop, taste_look

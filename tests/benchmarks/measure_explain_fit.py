@@ -27,7 +27,7 @@ from pieditor.core.filters import ALL_FILTERS
 from pieditor.core.gradient import Traced, gradients
 from pieditor.core.metrics import delta_e76
 from pieditor.core.recipe import FilterSetting, Recipe
-from pieditor.core.steps import apply_filters
+from pieditor.core.render.steps import apply_filters
 from pieditor.imaging.model_input import squash
 from pieditor.services.develop.develop import develop
 from pieditor.services.networks.shared import Networks

@@ -26,10 +26,10 @@ from PIL import Image
 
 from pieditor.core.color import rgb_to_lab
 from pieditor.core.filters import FILTERS_BY_NAME
-from pieditor.core.lut import apply_table
 from pieditor.core.metrics import delta_e2000_lab
 from pieditor.core.recipe import TasteUse
-from pieditor.core.render import render
+from pieditor.core.render.lut import apply_table
+from pieditor.core.render.render import render
 from pieditor.core.taste import TasteBody
 from pieditor.imaging.model_input import squash
 from pieditor.services.develop.small_photo import SmallPhoto

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from pieditor import __version__
-from pieditor.core.lut import read_cube
+from pieditor.core.render.lut import read_cube
 from tests.program import TEMPORARY, Program, hashes, opened, save_scenes, scene
 
 

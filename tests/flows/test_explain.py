@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from pieditor.core.lut import read_cube
+from pieditor.core.render.lut import read_cube
 from tests.program import TEMPORARY, Program, hashes, opened, save_scenes
 
 

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from pieditor.core.lut import Table, apply_table
 from pieditor.core.metrics import delta_e76, psnr_db
 from pieditor.core.recipe import Recipe
+from pieditor.core.render.lut import Table, apply_table
 from pieditor.imaging.decode import read_photo
 from pieditor.imaging.discover import FoundPhoto
 from pieditor.imaging.encode import OutputOptions

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from pieditor.core.lut import read_cube
 from pieditor.core.metrics import delta_e2000
+from pieditor.core.render.lut import read_cube
 from tests.golden import golden
 
 # Networks and tables round differently from processor to processor; nobody sees so little.

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from pieditor.core.render import render
+from pieditor.core.render.render import render
 from pieditor.gui.edits import EditModel
 from pieditor.gui.library.view import LibraryView
 from pieditor.gui.photos import PhotosModel

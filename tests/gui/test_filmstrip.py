@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 
-from pieditor.core.render import render
+from pieditor.core.render.render import render
 from pieditor.gui.edits import EditModel
 from pieditor.gui.filmstrip import HEIGHT_PX, Filmstrip
 from pieditor.gui.photos import PhotosModel

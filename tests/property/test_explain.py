@@ -28,9 +28,9 @@ from pieditor.core.explain.sliders import (
 )
 from pieditor.core.filters import ALL_FILTERS, FILTERS_BY_NAME
 from pieditor.core.gradient import Traced, gradients
-from pieditor.core.lut import apply_table, identity_table
 from pieditor.core.recipe import FilterSetting, Recipe, read_recipe, write_recipe
-from pieditor.core.steps import apply_filters
+from pieditor.core.render.lut import apply_table, identity_table
+from pieditor.core.render.steps import apply_filters
 from tests.property.strategies import photos
 
 

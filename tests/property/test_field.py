@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from pieditor.core.field import Place, apply_field, largest_change
+from pieditor.core.render.field import Place, apply_field, largest_change
 
 cells = st.tuples(st.integers(1, 5), st.integers(1, 5), st.just(3), st.just(4))
 fields = arrays(np.float32, cells, elements=st.floats(-1, 1, width=32))

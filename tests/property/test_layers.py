@@ -8,13 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pieditor.core.color import LUMA_601
-from pieditor.core.field import Place
-from pieditor.core.look import Layer, Look
-from pieditor.core.lut import apply_table, identity_table
-from pieditor.core.masks import edge_aware_map, soft_map, weights_at
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse
-from pieditor.core.render import Prepared, render
-from pieditor.core.steps import apply_filters, look_table
+from pieditor.core.render.field import Place
+from pieditor.core.render.look import Layer, Look
+from pieditor.core.render.lut import apply_table, identity_table
+from pieditor.core.render.masks import edge_aware_map, soft_map, weights_at
+from pieditor.core.render.render import Prepared, render
+from pieditor.core.render.steps import apply_filters, look_table
 from pieditor.core.taste import TasteBody
 
 FILTERS = (

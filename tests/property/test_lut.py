@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from pieditor.core.errors import LookInvalid
-from pieditor.core.lut import (
+from pieditor.core.render.lut import (
     BakedLut,
     apply_baked,
     apply_table,

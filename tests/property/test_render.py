@@ -8,15 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from skimage import data as photographs
 
-from pieditor.core import render as renderer
 from pieditor.core.errors import Cancelled
-from pieditor.core.field import Place
 from pieditor.core.filters import ALL_FILTERS
-from pieditor.core.look import Look
-from pieditor.core.lut import apply_baked, apply_table, identity_table
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse
-from pieditor.core.render import Prepared, render
-from pieditor.core.steps import apply_filters, bake_recipe, look_table
+from pieditor.core.render import render as renderer
+from pieditor.core.render.field import Place
+from pieditor.core.render.look import Look
+from pieditor.core.render.lut import apply_baked, apply_table, identity_table
+from pieditor.core.render.render import Prepared, render
+from pieditor.core.render.steps import apply_filters, bake_recipe, look_table
 from pieditor.core.taste import TasteBody
 from tests.property.strategies import settings_of
 
@@ -234,7 +234,7 @@ def test_the_same_twice_is_the_same_bytes():
 
 def test_the_field_comes_before_the_table():
     """What differs across the photo is done first, then the colours everywhere alike."""
-    from pieditor.core.field import apply_field
+    from pieditor.core.render.field import apply_field
 
     pixels, look = some_pixels("float32"), some_look(field=True)
     moved = np.clip(apply_field(look.field, pixels), 0, 1)
@@ -382,7 +382,7 @@ def test_sliders_without_their_remainder_need_no_network(recipe):
 @given(recipe=explained_recipes(), seed=st.integers(0, 20))
 def test_an_explained_recipe_follows_its_formula(recipe, seed):
     """F + r (T - F0) after the field at the look's strength, however much F was changed."""
-    from pieditor.core.field import apply_field
+    from pieditor.core.render.field import apply_field
 
     pixels, look = some_pixels("float32"), some_look(seed, field=True)
     strength, r = np.float32(recipe.taste.strength), recipe.remainder

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from pieditor.core.color import rgb_to_lab
 from pieditor.core.recipe import Recipe
-from pieditor.core.render import render
-from pieditor.core.steps import apply_filters
+from pieditor.core.render.render import render
+from pieditor.core.render.steps import apply_filters
 
 Squares = NDArray[np.uint8]
 Floats = NDArray[np.float64]

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtGui import QImage
 
-from pieditor.core.look import Look
 from pieditor.core.recipe import Recipe
+from pieditor.core.render.look import Look
 from pieditor.gui.develop.canvas import Picture
 from pieditor.gui.images import screen_image, to_image
 from pieditor.gui.timers import single_shot

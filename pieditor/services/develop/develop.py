@@ -10,12 +10,12 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
-from pieditor.core.look import Look
 from pieditor.core.operators import apply_operators
 from pieditor.core.photo import Pixels
 from pieditor.core.recipe import Recipe, TasteUse
-from pieditor.core.render import render
-from pieditor.core.steps import NUM_NODES
+from pieditor.core.render.look import Look
+from pieditor.core.render.render import render
+from pieditor.core.render.steps import NUM_NODES
 from pieditor.services.develop.seen import Seen
 from pieditor.services.networks.shared import Networks
 

@@ -4,9 +4,9 @@ import threading
 
 import numpy as np
 
-from pieditor.core.look import Look
 from pieditor.core.photo import Pixels
 from pieditor.core.recipe import Recipe
+from pieditor.core.render.look import Look
 from pieditor.core.taste import TasteBody
 from pieditor.imaging.resize import resize
 from pieditor.services.develop.develop import look_of

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from pieditor.core.errors import ModelRefused
-from pieditor.core.field import LEAST_CHANGE
+from pieditor.core.render.field import LEAST_CHANGE
 from pieditor.core.taste import TasteBody
 from pieditor.models.manifest import read_manifest
 from pieditor.models.pienet import INPUT_PX, PieNet

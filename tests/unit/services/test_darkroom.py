@@ -7,9 +7,9 @@ import pytest
 from PIL import Image
 
 from pieditor.core.errors import PhotoUnreadable
-from pieditor.core.look import Look
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse
-from pieditor.core.render import render
+from pieditor.core.render.look import Look
+from pieditor.core.render.render import render
 from pieditor.core.taste import TasteBody
 from pieditor.imaging.decode import read_photo
 from pieditor.imaging.depth import over_white

@@ -16,9 +16,9 @@ from pieditor.core.errors import (
     WrongUsage,
 )
 from pieditor.core.explain import mean_change
-from pieditor.core.lut import apply_table, read_cube
 from pieditor.core.recipe import Recipe, TasteUse, read_recipe, write_recipe
-from pieditor.core.render import render
+from pieditor.core.render.lut import apply_table, read_cube
+from pieditor.core.render.render import render
 from pieditor.core.taste import TasteBody
 from pieditor.imaging.decode import read_proxy
 from pieditor.imaging.discover import FoundPhoto

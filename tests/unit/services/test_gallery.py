@@ -11,9 +11,9 @@ import pytest
 from PIL import Image
 
 from pieditor.core.errors import Cancelled, NothingToDo
-from pieditor.core.lut import apply_table
 from pieditor.core.preference import cosine
-from pieditor.core.render import render
+from pieditor.core.render.lut import apply_table
+from pieditor.core.render.render import render
 from pieditor.imaging.model_input import squash
 from pieditor.services.gallery import (
     MAX_PHOTOS,

@@ -12,7 +12,7 @@ from pieditor.core.filters import Param
 from pieditor.core.operators import OPERATORS, Operator, OperatorSetting, apply_operators
 from pieditor.core.recipe import FilterSetting, Recipe, read_recipe, write_recipe
 from pieditor.core.recipe.parts import CopiedSettings, changed_parts, parts_in_use, paste, reset
-from pieditor.core.render import render
+from pieditor.core.render.render import render
 from pieditor.imaging.resize import resize
 from pieditor.services.darkroom import Darkroom, View
 from pieditor.services.develop.develop import develop, look_of

@@ -9,7 +9,7 @@ from PIL import Image
 
 from pieditor.core.errors import Cancelled, ModelRefused, TasteInvalid
 from pieditor.core.recipe import FilterSetting, Recipe
-from pieditor.core.render import render
+from pieditor.core.render.render import render
 from pieditor.models import manifest
 from pieditor.services.library import LibraryPhoto
 from pieditor.services.networks.shared import Networks

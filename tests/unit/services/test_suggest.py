@@ -8,7 +8,7 @@ import pytest
 from pieditor.core.color import rgb_to_lab
 from pieditor.core.errors import Cancelled, TasteInvalid, WrongUsage
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse, read_recipe, write_recipe
-from pieditor.core.render import render
+from pieditor.core.render.render import render
 from pieditor.core.taste import TasteBody
 from pieditor.imaging.decode import read_proxy
 from pieditor.imaging.model_input import squash

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pieditor.core.filters import ALL_FILTERS
-from pieditor.core.look import Look
-from pieditor.core.lut import identity_table
 from pieditor.core.metrics import psnr_db
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse, acting
 from pieditor.core.recipe.explained import back_to_taste, put_on
-from pieditor.core.render import render
+from pieditor.core.render.look import Look
+from pieditor.core.render.lut import identity_table
+from pieditor.core.render.render import render
 from pieditor.core.taste import TasteBody
 
 TASTE = TasteUse(name="t", body=TasteBody.of_vector(np.ones(512, np.float32), "m"))

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pieditor.core.color import rgb_to_lab
-from pieditor.core.lut import Table, identity_table
+from pieditor.core.render.lut import Table, identity_table
 
 Floats = NDArray[np.float32]
 _LEVELS = np.linspace(0, 1, 256)

@@ -17,9 +17,9 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from pieditor.core.field import LEAST_CHANGE, apply_field, largest_change
-from pieditor.core.lut import identity_table
 from pieditor.core.preference import mean_vector
+from pieditor.core.render.field import LEAST_CHANGE, apply_field, largest_change
+from pieditor.core.render.lut import identity_table
 from training.pseudo_users.film_looks import load_film_looks
 from training.pseudo_users.methods import HELD_OUT, TRAINING, rendered_squares
 from training.systems.pienet.measure.expected import report_missed

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from pieditor.core.lut import identity_table
 from pieditor.core.metrics import delta_e76
 from pieditor.core.preference import mean_vector
+from pieditor.core.render.lut import identity_table
 from training.pseudo_users.film_looks import load_film_looks
 from training.systems.pienet.measure.methods import untouched
 from training.systems.pienet.measure.options import (

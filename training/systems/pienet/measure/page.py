@@ -13,10 +13,10 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw
 
-from pieditor.core.look import Look
 from pieditor.core.preference import mean_vector
 from pieditor.core.recipe import Recipe, TasteUse
-from pieditor.core.render import render
+from pieditor.core.render.look import Look
+from pieditor.core.render.render import render
 from pieditor.core.taste import TasteBody
 from pieditor.imaging.model_input import squash
 from training.datasets.photo_archive import iterate_photos

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pieditor.core.lut import identity_table
 from pieditor.core.metrics import delta_e76, psnr_db
 from pieditor.core.preference import mean_vector
+from pieditor.core.render.lut import identity_table
 from pieditor.imaging.model_input import squash
 from training.datasets.retouched_pairs import RetouchedPair, load_pairs
 from training.pseudo_users.film_looks import load_film_looks

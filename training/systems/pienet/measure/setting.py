@@ -14,8 +14,8 @@ import torch
 from numpy.typing import NDArray
 from PIL import Image
 
-from pieditor.core.lut import Table, identity_table
 from pieditor.core.metrics import delta_e76, delta_e2000, psnr_db, ssim
+from pieditor.core.render.lut import Table, identity_table
 from training.pseudo_users.film_looks import FilmLooks
 from training.systems.pienet.measure.shipped import Shipped
 

@@ -10,7 +10,7 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
-from pieditor.core.field import apply_field, largest_change
+from pieditor.core.render.field import apply_field, largest_change
 from training.__main__ import main as training_main
 from training.engine.checkpoint import TENSORS
 from training.engine.config import ConfigError, load_config

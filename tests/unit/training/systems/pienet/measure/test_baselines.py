@@ -3,7 +3,7 @@
 import numpy as np
 
 from pieditor.core.color import rgb_to_lab
-from pieditor.core.lut import apply_table
+from pieditor.core.render.lut import apply_table
 from training.systems.pienet.measure import baselines
 
 

@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pieditor.core.color import LUMA_601
-from pieditor.core.field import Field
-from pieditor.core.lut import Table, apply_table_to_grid, grid
-from pieditor.core.masks import WeightMap, mean_weight
+from pieditor.core.render.field import Field
+from pieditor.core.render.lut import Table, apply_table_to_grid, grid
+from pieditor.core.render.masks import WeightMap, mean_weight
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -17,7 +17,7 @@ class Layer:
     """A colour table, everywhere or in a part of the photo.
 
     residual       (n, n, n, 3) float32, added to the identity table
-    weights        (gh, gw, 2), see `pieditor.core.masks`; None for everywhere
+    weights        (gh, gw, 2), see `pieditor.core.render.masks`; None for everywhere
     is_monochrome  the table gives greys alone, at every strength from 1 on
     """
 

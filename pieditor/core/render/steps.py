@@ -7,11 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pieditor.core.filters import FILTERS_BY_NAME
-from pieditor.core.look import Look
-from pieditor.core.lut import BakedLut, Table, grid, shaped_axis
 from pieditor.core.recipe import FilterSetting, Recipe
+from pieditor.core.render.look import Look
+from pieditor.core.render.lut import BakedLut, Table, grid, shaped_axis
 
-# Exports and the canvas; see `pieditor.core.lut` for what fewer would miss.
+# Exports and the canvas; see `pieditor.core.render.lut` for what fewer would miss.
 NUM_NODES = 65
 
 

@@ -14,12 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pieditor.core.errors import Cancelled
-from pieditor.core.field import Place, apply_field
-from pieditor.core.layered import LayeredLook
-from pieditor.core.look import Look
 from pieditor.core.operators import apply_operators
 from pieditor.core.photo import Pixels
-from pieditor.core.processor import (
+from pieditor.core.recipe import Recipe
+from pieditor.core.render.field import Place, apply_field
+from pieditor.core.render.layered import LayeredLook
+from pieditor.core.render.look import Look
+from pieditor.core.render.processor import (
     ROWS_PER_TILE,
     description,
     from_float,
@@ -27,8 +28,7 @@ from pieditor.core.processor import (
     screen_description,
     to_float,
 )
-from pieditor.core.recipe import Recipe
-from pieditor.core.steps import NUM_NODES, bake_recipe
+from pieditor.core.render.steps import NUM_NODES, bake_recipe
 
 
 class Prepared:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pieditor.core.color import LUMA_601
-from pieditor.core.field import Place, positions
+from pieditor.core.render.field import Place, positions
 
 WeightMap = NDArray[np.float32]
 Floats = NDArray[np.float32]

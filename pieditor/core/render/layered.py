@@ -9,13 +9,13 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from pieditor.core.field import Place
-from pieditor.core.look import Look
-from pieditor.core.lut import BakedLut, grid, shaped_axis
-from pieditor.core.masks import weights_at
-from pieditor.core.processor import description, make_processor
 from pieditor.core.recipe import Recipe
-from pieditor.core.steps import apply_filters, sliders_beyond
+from pieditor.core.render.field import Place
+from pieditor.core.render.look import Look
+from pieditor.core.render.lut import BakedLut, grid, shaped_axis
+from pieditor.core.render.masks import weights_at
+from pieditor.core.render.processor import description, make_processor
+from pieditor.core.render.steps import apply_filters, sliders_beyond
 
 Floats = NDArray[np.float32]
 

@@ -6,8 +6,8 @@ import numpy as np
 import PyOpenColorIO as ocio
 from numpy.typing import NDArray
 
-from pieditor.core.lut import BakedLut, shape
 from pieditor.core.photo import Pixels
+from pieditor.core.render.lut import BakedLut, shape
 
 # Short enough to cancel within a frame or two, long enough to hide the call's cost.
 ROWS_PER_TILE = 512

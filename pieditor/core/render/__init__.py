@@ -1,0 +1,1 @@
+"""The one renderer: a recipe and a look become tables, which are applied to pixels."""
