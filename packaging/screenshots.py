@@ -95,7 +95,7 @@ def put_photos(folder: Path) -> None:
     """The starter photographs and some more frames of their subjects, as JPEG."""
     from PIL import Image
 
-    from pieditor.services.starter import starter_photos
+    from pieditor.services.photos.starter import starter_photos
 
     folder.mkdir(parents=True)
     for path in starter_photos():
@@ -212,7 +212,7 @@ class Studio:
         from pieditor.core.recipe import Recipe
         from pieditor.gui.edits import EditModel
         from pieditor.services.folders import taste_folder
-        from pieditor.services.sidecars import Flag, Marks
+        from pieditor.services.photos.sidecars import Flag, Marks
         from pieditor.services.taste_store import TasteStore
 
         self.wait()

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from pieditor.services.readers import start_readers
+from pieditor.services.photos.readers import start_readers
 
 # What Qt links or loads on Linux and aborts without; with the Debian package that has it, which
 # brings what else it needs.

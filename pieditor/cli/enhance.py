@@ -27,8 +27,8 @@ from pieditor.services.batch.requests import (
     shard,
 )
 from pieditor.services.folders import batch_log_folder
-from pieditor.services.named_photos import Discovery
 from pieditor.services.networks.shared import Networks
+from pieditor.services.photos.named_photos import Discovery
 from pieditor.services.taste_store import find_taste
 
 

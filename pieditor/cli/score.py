@@ -8,7 +8,7 @@ from pieditor.cli import arguments as kinds
 from pieditor.cli.console import EXIT_OK, EXIT_SOME_FAILED, Console
 from pieditor.core.display import shown
 from pieditor.core.errors import PieditorError
-from pieditor.services.named_photos import find_named
+from pieditor.services.photos.named_photos import find_named
 from pieditor.services.score import RaterName, Score, score_photos
 
 _DIGITS = 4

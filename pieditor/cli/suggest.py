@@ -28,8 +28,8 @@ from pieditor.services.batch.requests import (
 )
 from pieditor.services.develop.small_photo import read_small
 from pieditor.services.folders import batch_log_folder
-from pieditor.services.named_photos import FoundPhoto, find_named
 from pieditor.services.networks.shared import Networks
+from pieditor.services.photos.named_photos import FoundPhoto, find_named
 from pieditor.services.suggest import (
     MAX_STEPS,
     NUM_STEPS,

@@ -29,13 +29,13 @@ from pieditor.services.folders import (
     thumbnail_folder,
 )
 from pieditor.services.networks.shared import Networks
+from pieditor.services.photos.readers import remember_deadly, start_readers
+from pieditor.services.photos.sidecars import SidecarStore
+from pieditor.services.photos.starter import starter_photos
+from pieditor.services.photos.thumbnails import ThumbnailCache
 from pieditor.services.raw_brightness import choose_raw_brightness
-from pieditor.services.readers import remember_deadly, start_readers
 from pieditor.services.settings import Settings, SettingsStore
-from pieditor.services.sidecars import SidecarStore
-from pieditor.services.starter import starter_photos
 from pieditor.services.taste_store import TasteStore
-from pieditor.services.thumbnails import ThumbnailCache
 
 _SWITCH_S = 0.0005
 

@@ -15,8 +15,8 @@ from pieditor.gui.notices import Notices
 from pieditor.gui.parts_dialog import PartsDialog
 from pieditor.gui.photos import PhotosModel
 from pieditor.gui.wording import part_words
-from pieditor.services.edits import Step
-from pieditor.services.library import LibraryPhoto
+from pieditor.services.photos.history import Step
+from pieditor.services.photos.library import LibraryPhoto
 
 
 class PhotoSettings(QObject):

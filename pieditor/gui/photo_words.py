@@ -4,8 +4,8 @@ from PySide6.QtCore import QCoreApplication
 
 from pieditor.core.display import shown
 from pieditor.gui.numbers import number_text
-from pieditor.services.library import SCORE_DECIMALS, LibraryPhoto
-from pieditor.services.sidecars import Flag
+from pieditor.services.photos.library import SCORE_DECIMALS, LibraryPhoto
+from pieditor.services.photos.sidecars import Flag
 
 
 def score_text(photo: LibraryPhoto) -> str:

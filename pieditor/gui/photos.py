@@ -28,8 +28,8 @@ from pieditor.gui.edits import EditModel
 from pieditor.gui.photo_words import photo_in_words, photo_tool_tip
 from pieditor.gui.timers import single_shot
 from pieditor.gui.workers import Task, Workers
-from pieditor.services.facts import read_taken
-from pieditor.services.library import (
+from pieditor.services.photos.facts import read_taken
+from pieditor.services.photos.library import (
     Filtering,
     LibraryPhoto,
     Scored,
@@ -40,7 +40,7 @@ from pieditor.services.library import (
     list_folder,
     list_subfolders,
 )
-from pieditor.services.sidecars import SidecarStore
+from pieditor.services.photos.sidecars import SidecarStore
 
 PHOTO_ROLE = Qt.ItemDataRole.UserRole + 1
 # Photos whose dates are read before they are put in order once more.

@@ -22,8 +22,8 @@ from pieditor.gui.images import to_image
 from pieditor.gui.sentence_words import sentence_words
 from pieditor.gui.timers import single_shot
 from pieditor.gui.workers import Task, Workers
-from pieditor.services.library import LibraryPhoto
-from pieditor.services.thumbnails import LARGE_PX, SMALL_PX, Render, ThumbnailCache, is_raw
+from pieditor.services.photos.library import LibraryPhoto
+from pieditor.services.photos.thumbnails import LARGE_PX, SMALL_PX, Render, ThumbnailCache, is_raw
 
 _NUM_THREADS = 2
 # Six screens of tiles. What was scrolled further away is asked for again when it is back in sight.

@@ -47,19 +47,19 @@ from pieditor.gui.welcome import Welcome
 from pieditor.gui.workers import Task, Workers
 from pieditor.services.batch.unfinished import Unfinished
 from pieditor.services.folders import batch_log_folder, data_folder, score_file
-from pieditor.services.library import LibraryPhoto
 from pieditor.services.networks.shared import Networks
 from pieditor.services.opening_note import OpeningNote
 from pieditor.services.photo_scores import PhotoScorer
-from pieditor.services.readers import stop_readers
+from pieditor.services.photos.library import LibraryPhoto
+from pieditor.services.photos.readers import stop_readers
+from pieditor.services.photos.sidecars import Flag, SidecarStore
+from pieditor.services.photos.thumbnails import Render, ThumbnailCache
 from pieditor.services.score_cache import ScoreCache
 from pieditor.services.settings import Settings, SettingsStore
-from pieditor.services.sidecars import Flag, SidecarStore
 from pieditor.services.suggest import GuideKind
 from pieditor.services.taste import Taste
 from pieditor.services.taste_room import TasteRoom
 from pieditor.services.taste_store import Listing, TasteStore
-from pieditor.services.thumbnails import Render, ThumbnailCache
 
 _GEOMETRY = "window_geometry"
 _SMALLEST = (880, 600)

@@ -22,8 +22,8 @@ from pieditor.services.batch.log import BatchLog, Kind
 from pieditor.services.batch.requests import JobState, OnEvent, plan
 from pieditor.services.folders import batch_log_folder
 from pieditor.services.networks.shared import Networks
-from pieditor.services.originals import Outputs
-from pieditor.services.starter import starter_photos
+from pieditor.services.photos.originals import Outputs
+from pieditor.services.photos.starter import starter_photos
 from pieditor.services.taste import write_taste
 from pieditor.services.tastes.learn import Learned, learn_taste
 

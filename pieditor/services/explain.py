@@ -33,7 +33,7 @@ from pieditor.services.batch.requests import find_originals
 from pieditor.services.develop.develop import look_of
 from pieditor.services.develop.small_photo import SmallPhoto, read_small
 from pieditor.services.networks.shared import Networks
-from pieditor.services.sidecars import SIDECAR_SUFFIX
+from pieditor.services.photos.sidecars import SIDECAR_SUFFIX
 
 IsCancelled = Callable[[], bool]
 Small = NDArray[np.float32]

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from pieditor.core.errors import Cancelled, PhotoTooLarge, PhotoUnreadable, PieditorError
 from pieditor.models.rater import Rater
-from pieditor.services.library import LibraryPhoto, Scored
+from pieditor.services.photos.library import LibraryPhoto, Scored
+from pieditor.services.photos.thumbnails import Render, Thumbnail, ThumbnailCache
 from pieditor.services.score import Score, score_pixels
 from pieditor.services.score_cache import ScoreCache
-from pieditor.services.thumbnails import Render, Thumbnail, ThumbnailCache
 
 # The networks see 256 pixels; the tiles' own size is on the disk already.
 THUMBNAIL_PX = 320

@@ -35,13 +35,13 @@ from pieditor.gui.edits import EditModel  # noqa: E402
 from pieditor.gui.library.view import LibraryView  # noqa: E402
 from pieditor.gui.photos import PhotosModel  # noqa: E402
 from pieditor.gui.thumbs import Thumbs  # noqa: E402
-from pieditor.services.library import Scored, Sorting, SortKey, list_folder  # noqa: E402
 from pieditor.services.networks.shared import Networks  # noqa: E402
 from pieditor.services.photo_scores import PhotoScorer  # noqa: E402
+from pieditor.services.photos.library import Scored, Sorting, SortKey, list_folder  # noqa: E402
+from pieditor.services.photos.sidecars import Marks, Sidecar, SidecarStore, write_sidecar  # noqa: E402
+from pieditor.services.photos.thumbnails import ThumbnailCache  # noqa: E402
 from pieditor.services.score import Score  # noqa: E402
 from pieditor.services.score_cache import ScoreCache  # noqa: E402
-from pieditor.services.sidecars import Marks, Sidecar, SidecarStore, write_sidecar  # noqa: E402
-from pieditor.services.thumbnails import ThumbnailCache  # noqa: E402
 from tests.gui.watchdog import Watchdog  # noqa: E402
 from tests.program import scene  # noqa: E402
 

@@ -50,7 +50,7 @@ from pieditor.services.gallery import (  # noqa: E402
 from pieditor.services.live_strip import prepare_strip, render_strip  # noqa: E402
 from pieditor.services.looks import read_looks  # noqa: E402
 from pieditor.services.networks.shared import Networks
-from pieditor.services.starter import starter_photos  # noqa: E402
+from pieditor.services.photos.starter import starter_photos  # noqa: E402
 from pieditor.services.taste_room import TasteRoom  # noqa: E402
 from pieditor.services.taste_store import TasteStore  # noqa: E402
 

@@ -31,7 +31,7 @@ EDITS = """
 import sys
 from pathlib import Path
 from pieditor.core.recipe import FilterSetting, Recipe
-from pieditor.services.sidecars import Sidecar, SidecarStore
+from pieditor.services.photos.sidecars import Sidecar, SidecarStore
 
 photo, store = Path(sys.argv[1]), SidecarStore(Path(sys.argv[2]))
 for step in range(100_000):
@@ -43,7 +43,7 @@ for step in range(100_000):
 READ = """
 import sys
 from pathlib import Path
-from pieditor.services.sidecars import SidecarStore
+from pieditor.services.photos.sidecars import SidecarStore
 
 recipe = SidecarStore(Path(sys.argv[2])).read(Path(sys.argv[1])).recipe
 print(round(recipe.filters[0].values["stops"] * 1000))
@@ -57,7 +57,7 @@ from pieditor.services.batch.window_batch import (
     BatchControl, Existing, Run, Treatment, plan_batch, run_planned,
 )
 from pieditor.services.networks.shared import Networks
-from pieditor.services.sidecars import SidecarStore
+from pieditor.services.photos.sidecars import SidecarStore
 
 photos, home = Path(sys.argv[1]), Path(sys.argv[2])
 out, logs = photos / "enhanced", home / "logs"

@@ -10,7 +10,7 @@ from pieditor.imaging.model_input import squash
 from pieditor.imaging.resize import shrink
 from pieditor.services.develop.develop import develop
 from pieditor.services.networks.shared import Networks
-from pieditor.services.starter import starter_photos
+from pieditor.services.photos.starter import starter_photos
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ import pytest
 from PIL import Image
 
 from pieditor.core.metrics import psnr_db
-from pieditor.services.starter import starter_photos
+from pieditor.services.photos.starter import starter_photos
 from tests.desktop import Person, display, missing, tiles
 from tests.program import Program, hashes, opened, with_default_signals
 

@@ -17,7 +17,7 @@ from pieditor.gui.batch.state import Phase, RowState
 from pieditor.gui.batch.view import BatchView
 from pieditor.imaging.atomic_write import output_failed
 from pieditor.services.networks.shared import Networks
-from pieditor.services.sidecars import Sidecar, SidecarStore
+from pieditor.services.photos.sidecars import Sidecar, SidecarStore
 from pieditor.services.taste import make_taste
 from tests.program import hashes, opened, save_scenes
 

@@ -18,7 +18,7 @@ from pieditor.core.recipe import FilterSetting, Recipe
 from pieditor.gui.develop.state import Compare
 from pieditor.gui.images import to_pixels
 from pieditor.gui.window import ViewName
-from pieditor.services.sidecars import Sidecar, SidecarStore
+from pieditor.services.photos.sidecars import Sidecar, SidecarStore
 from tests.gui.stored_taste import store_taste
 from tests.program import ROOT, hashes
 

@@ -4,7 +4,7 @@ import pytest
 
 from pieditor.core.errors import OutputFailed
 from pieditor.gui.edits import EditModel
-from pieditor.services.sidecars import Marks, Sidecar, SidecarStore
+from pieditor.services.photos.sidecars import Marks, Sidecar, SidecarStore
 
 
 class Disk(SidecarStore):

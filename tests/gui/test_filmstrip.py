@@ -10,8 +10,8 @@ from pieditor.gui.edits import EditModel
 from pieditor.gui.filmstrip import HEIGHT_PX, Filmstrip
 from pieditor.gui.photos import PhotosModel
 from pieditor.gui.thumbs import Thumbs
-from pieditor.services.sidecars import SidecarStore
-from pieditor.services.thumbnails import ThumbnailCache
+from pieditor.services.photos.sidecars import SidecarStore
+from pieditor.services.photos.thumbnails import ThumbnailCache
 from tests.program import save_scenes
 
 

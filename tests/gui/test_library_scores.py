@@ -14,10 +14,10 @@ from pieditor.gui.library.filter_bar import FilterBar
 from pieditor.gui.library.state import Shown
 from pieditor.gui.numbers import number_text
 from pieditor.services import photo_scores
-from pieditor.services.library import Filtering, Scored, Sorting, SortKey, arrange
 from pieditor.services.networks.shared import Networks
+from pieditor.services.photos.library import Filtering, Scored, Sorting, SortKey, arrange
+from pieditor.services.photos.sidecars import Sidecar
 from pieditor.services.score import Score
-from pieditor.services.sidecars import Sidecar
 from tests.bright_rater import brightness_score
 from tests.gui.lone_library import Library
 

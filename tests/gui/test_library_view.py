@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 from pieditor.core.recipe import FilterSetting, Recipe
 from pieditor.gui.images import to_pixels
 from pieditor.gui.library.state import Shown
-from pieditor.services.library import Sorting, SortKey
-from pieditor.services.sidecars import Flag, Marks, Sidecar
+from pieditor.services.photos.library import Sorting, SortKey
+from pieditor.services.photos.sidecars import Flag, Marks, Sidecar
 from tests.gui.lone_library import Library
 from tests.program import save_scenes
 

@@ -17,8 +17,8 @@ from pieditor.gui.taste.state import SourceKind, Stage
 from pieditor.gui.taste.view import TasteView
 from pieditor.gui.workers import Workers
 from pieditor.services.networks.shared import Networks
+from pieditor.services.photos.starter import starter_photos
 from pieditor.services.picking import Verdict
-from pieditor.services.starter import starter_photos
 from pieditor.services.taste import Scheme
 from pieditor.services.taste_room import TasteRoom
 from pieditor.services.taste_store import TasteStore

@@ -27,7 +27,7 @@ from pieditor.services.batch.window_batch import (
     run_planned,
 )
 from pieditor.services.networks.shared import Networks
-from pieditor.services.sidecars import SidecarStore
+from pieditor.services.photos.sidecars import SidecarStore
 
 _LOOK_S = 0.02
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from pieditor.core.display import shown
 from pieditor.gui import theme
 from pieditor.gui.numbers import number_text
-from pieditor.services.facts import Facts
+from pieditor.services.photos.facts import Facts
 
 
 class FactsPanel(QWidget):

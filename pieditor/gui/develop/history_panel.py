@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from pieditor.gui import theme
-from pieditor.services.sidecars import Snapshot
+from pieditor.services.photos.sidecars import Snapshot
 
 
 class HistoryPanel(QWidget):

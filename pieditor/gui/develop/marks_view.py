@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pieditor.gui import theme
 from pieditor.gui.library import symbols
-from pieditor.services.sidecars import MAX_STARS, Flag, Marks
+from pieditor.services.photos.sidecars import MAX_STARS, Flag, Marks
 
 _STAR_PX, _FLAG_PX, _GAP_PX = 10, 12, 2
 

@@ -33,9 +33,9 @@ from pieditor.gui.wording import step_label
 from pieditor.gui.workers import Task, Workers
 from pieditor.services.darkroom import Darkroom
 from pieditor.services.develop.small_photo import GetSmallPhoto, read_small
-from pieditor.services.facts import Facts, read_facts
 from pieditor.services.networks.shared import Networks
-from pieditor.services.sidecars import Sidecar, Snapshot
+from pieditor.services.photos.facts import Facts, read_facts
+from pieditor.services.photos.sidecars import Sidecar, Snapshot
 from pieditor.services.suggest import GuideKind
 from pieditor.services.taste import Taste
 

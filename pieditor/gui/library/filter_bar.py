@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolButton, QW
 from pieditor.gui import theme
 from pieditor.gui.numbers import number_text
 from pieditor.gui.timers import single_shot
-from pieditor.services.library import SCORE_DECIMALS, Filtering, Sorting, SortKey
-from pieditor.services.sidecars import MAX_STARS, Flag
+from pieditor.services.photos.library import SCORE_DECIMALS, Filtering, Sorting, SortKey
+from pieditor.services.photos.sidecars import MAX_STARS, Flag
 
 _T = TypeVar("_T")
 # Of these the best are wanted first, until somebody turns them round.

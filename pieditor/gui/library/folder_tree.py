@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, Q
 
 from pieditor.core.display import shown
 from pieditor.gui.workers import Task, Workers
-from pieditor.services.library import list_subfolders
+from pieditor.services.photos.library import list_subfolders
 
 _PATH = Qt.ItemDataRole.UserRole
 _Indicator = QTreeWidgetItem.ChildIndicatorPolicy

@@ -18,7 +18,7 @@ from pieditor.gui.library.state import USUAL_TILE_PX, cells
 from pieditor.gui.library.tiles import FOOTER_PX, MARGIN_PX, TileDelegate
 from pieditor.gui.photos import PhotosModel
 from pieditor.gui.thumbs import Thumbs
-from pieditor.services.sidecars import Flag
+from pieditor.services.photos.sidecars import Flag
 
 _STARS = {
     Qt.Key.Key_0: 0,

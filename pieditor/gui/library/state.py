@@ -6,7 +6,7 @@ from enum import Enum, auto
 from pathlib import Path
 
 from pieditor.core.errors import PieditorError
-from pieditor.services.sidecars import Flag, Sidecar
+from pieditor.services.photos.sidecars import Flag, Sidecar
 
 SMALLEST_TILE_PX, USUAL_TILE_PX, LARGEST_TILE_PX = 96, 176, 320
 

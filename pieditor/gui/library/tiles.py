@@ -15,8 +15,8 @@ from pieditor.gui.library import symbols
 from pieditor.gui.photo_words import score_text
 from pieditor.gui.photos import PHOTO_ROLE
 from pieditor.gui.thumbs import Thumbs
-from pieditor.services.library import LibraryPhoto
-from pieditor.services.sidecars import Flag
+from pieditor.services.photos.library import LibraryPhoto
+from pieditor.services.photos.sidecars import Flag
 
 MARGIN_PX = theme.GRID
 FOOTER_PX = 24

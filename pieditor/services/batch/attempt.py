@@ -22,7 +22,7 @@ from pieditor.services.batch.requests import (
 )
 from pieditor.services.develop.develop import develop
 from pieditor.services.networks.shared import Networks
-from pieditor.services.originals import Outputs, sha256_of
+from pieditor.services.photos.originals import Outputs, sha256_of
 
 LOG = logging.getLogger("pieditor.batch")
 

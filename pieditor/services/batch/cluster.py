@@ -24,7 +24,7 @@ from pieditor.services.batch.attempt import Job, attempt
 from pieditor.services.batch.finished import Finished, Known, place_of
 from pieditor.services.batch.requests import EnhanceRequest, JobEvent, JobState
 from pieditor.services.networks.shared import Networks
-from pieditor.services.originals import Outputs
+from pieditor.services.photos.originals import Outputs
 from pieditor.services.raw_brightness import (
     RawBrightness,
     choose_raw_brightness,

@@ -32,7 +32,7 @@ from pieditor.services.batch.requests import (
     may_replace_own,
 )
 from pieditor.services.networks.shared import Networks
-from pieditor.services.originals import Outputs, is_unchanged
+from pieditor.services.photos.originals import Outputs, is_unchanged
 
 # An event can be waited for until it is set, not until it is cleared.
 _PAUSE_LOOK_S = 0.05

@@ -17,7 +17,7 @@ from pieditor.imaging.discover import Discovery, FoundPhoto, find_photos
 from pieditor.imaging.encode import SUFFIXES, OutputOptions
 from pieditor.imaging.naming import planned_suffix
 from pieditor.services.batch.finished import Finished
-from pieditor.services.originals import original_refused
+from pieditor.services.photos.originals import original_refused
 from pieditor.services.raw_brightness import RawBrightness, raw_brightness
 
 # What front ends need of imaging.

@@ -22,8 +22,8 @@ from pieditor.services.batch.lanes import ThreadLane
 from pieditor.services.batch.log import BatchLog, End, Kind, append_end
 from pieditor.services.batch.requests import EnhanceRequest, JobEvent, JobState, OnEvent, plan
 from pieditor.services.networks.shared import Networks
-from pieditor.services.originals import original_refused
-from pieditor.services.sidecars import SidecarStore
+from pieditor.services.photos.originals import original_refused
+from pieditor.services.photos.sidecars import SidecarStore
 
 
 class Existing(StrEnum):

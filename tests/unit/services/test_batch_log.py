@@ -12,7 +12,7 @@ from pieditor.imaging.encode import OutputOptions
 from pieditor.services.batch.finished import BEGUN, describe, with_output
 from pieditor.services.batch.log import BatchLog, Claim, Kind, OutFolder, rows_of
 from pieditor.services.batch.requests import EnhanceRequest, JobEvent, JobState
-from pieditor.services.originals import Outputs, sha256_of
+from pieditor.services.photos.originals import Outputs, sha256_of
 
 
 @pytest.fixture

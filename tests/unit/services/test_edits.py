@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pieditor.core.recipe import FilterSetting, Recipe
-from pieditor.services.edits import Edits
-from pieditor.services.sidecars import Marks, Sidecar
+from pieditor.services.photos.history import Edits
+from pieditor.services.photos.sidecars import Marks, Sidecar
 
 PHOTOS = [Path(f"/photos/{name}.jpg") for name in "abc"]
 

@@ -7,7 +7,7 @@ from PIL import Image
 from PIL.TiffImagePlugin import IFDRational
 
 from pieditor.core.errors import PhotoUnreadable
-from pieditor.services.facts import Facts, read_facts, read_taken, shutter_in_words
+from pieditor.services.photos.facts import Facts, read_facts, read_taken, shutter_in_words
 
 
 def save(path, main=(), exif=(), size=(64, 48)):

@@ -26,7 +26,7 @@ from pieditor.services.gallery import (
 )
 from pieditor.services.looks import read_looks
 from pieditor.services.networks.shared import Networks
-from pieditor.services.starter import starter_photos
+from pieditor.services.photos.starter import starter_photos
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import pytest
 
 from pieditor.core.errors import Cancelled, FolderUnreadable
 from pieditor.core.recipe import FilterSetting, Recipe
-from pieditor.services.library import (
+from pieditor.services.photos.library import (
     CHUNK,
     Filtering,
     LibraryPhoto,
@@ -20,8 +20,8 @@ from pieditor.services.library import (
     list_folder,
     list_subfolders,
 )
+from pieditor.services.photos.sidecars import Flag, Marks, Sidecar, SidecarStore
 from pieditor.services.score import Score
-from pieditor.services.sidecars import Flag, Marks, Sidecar, SidecarStore
 
 AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 EXPOSED = Recipe(filters=(FilterSetting(name="exposure", values={"stops": 0.5}),))

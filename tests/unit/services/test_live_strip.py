@@ -9,7 +9,7 @@ from pieditor.services.develop.develop import develop
 from pieditor.services.gallery import ProxyCache
 from pieditor.services.live_strip import prepare_strip, render_strip
 from pieditor.services.networks.shared import Networks
-from pieditor.services.starter import starter_photos
+from pieditor.services.photos.starter import starter_photos
 from pieditor.services.taste import make_taste
 
 

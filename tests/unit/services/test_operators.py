@@ -19,7 +19,7 @@ from pieditor.services.develop.develop import develop, look_of
 from pieditor.services.develop.seen import Seen
 from pieditor.services.develop.small_photo import SmallPhoto
 from pieditor.services.networks.shared import Networks
-from pieditor.services.sidecars import Sidecar, SidecarStore
+from pieditor.services.photos.sidecars import Sidecar, SidecarStore
 from pieditor.services.taste import make_taste
 from tests.program import scene
 

@@ -10,7 +10,7 @@ from PIL import Image
 from pieditor.core.errors import OutputRefused
 from pieditor.services.batch.finished import BEGUN, describe, with_output
 from pieditor.services.batch.log import BatchLog, Kind
-from pieditor.services.originals import Outputs, is_unchanged
+from pieditor.services.photos.originals import Outputs, is_unchanged
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from pieditor.imaging.model_input import squash
 from pieditor.services.develop.small_photo import SmallPhoto
 from pieditor.services.looks import read_looks
 from pieditor.services.networks.shared import Networks
-from pieditor.services.starter import starter_photos
+from pieditor.services.photos.starter import starter_photos
 from pieditor.services.suggest import (
     PICTURE_PX,
     GuideKind,

@@ -20,7 +20,7 @@ from pieditor.imaging.model_input import squash
 from pieditor.imaging.resize import shrink
 from pieditor.services import thumbnails
 from pieditor.services.darkroom import Darkroom
-from pieditor.services.thumbnails import ThumbnailCache
+from pieditor.services.photos.thumbnails import ThumbnailCache
 from tests.program import save_scenes
 
 BRIGHTER = Recipe(filters=(FilterSetting(name="exposure", values={"stops": 1.0}),))

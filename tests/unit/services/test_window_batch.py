@@ -26,7 +26,7 @@ from pieditor.services.batch.window_batch import (
     run_planned,
 )
 from pieditor.services.networks.shared import Networks
-from pieditor.services.sidecars import Sidecar, SidecarStore
+from pieditor.services.photos.sidecars import Sidecar, SidecarStore
 from tests.program import save_scenes
 
 EXPOSURE = FilterSetting(name="exposure", values={"stops": 0.5})

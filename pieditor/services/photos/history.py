@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pieditor.services.sidecars import Sidecar
+from pieditor.services.photos.sidecars import Sidecar
 
 # A day's work. A step is small: recipes share what they have in common.
 MAX_STEPS = 1000

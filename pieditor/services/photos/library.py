@@ -24,8 +24,8 @@ from pieditor.imaging.discover import (
     is_system_folder,
     natural_key,
 )
+from pieditor.services.photos.sidecars import Flag, Marks, Sidecar, SidecarStore
 from pieditor.services.score import Score
-from pieditor.services.sidecars import Flag, Marks, Sidecar, SidecarStore
 
 # Some 20 ms of work with a sidecar each, so the first rows of a slow folder are there at once.
 CHUNK = 200

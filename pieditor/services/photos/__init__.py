@@ -1,0 +1,1 @@
+"""Photos as files of the user: folders, sidecars, facts, thumbnails."""
