@@ -213,7 +213,7 @@ class Studio:
         from pieditor.gui.edits import EditModel
         from pieditor.services.folders import taste_folder
         from pieditor.services.photos.sidecars import Flag, Marks
-        from pieditor.services.taste_store import TasteStore
+        from pieditor.services.tastes.store import TasteStore
 
         self.wait()
         self.quiet()

@@ -33,15 +33,15 @@ from pieditor.services.batch.finished import BEGUN, describe
 from pieditor.services.batch.log import BatchLog, Kind, OutFolder
 from pieditor.services.batch.requests import EnhanceRequest
 from pieditor.services.batch.unfinished import read_unfinished
-from pieditor.services.looks import read_looks
 from pieditor.services.photos.sidecars import Marks, Sidecar, SidecarStore, Snapshot, write_sidecar
 from pieditor.services.recipe_file import read_recipe_file
 from pieditor.services.score import Score
 from pieditor.services.score_cache import ScoreCache
 from pieditor.services.settings import Settings, SettingsStore, write_settings
-from pieditor.services.stored_picks import StoredPicks, write_picks
-from pieditor.services.taste import Taste, write_taste
-from pieditor.services.taste_store import TasteStore, read_taste_file
+from pieditor.services.tastes.looks import read_looks
+from pieditor.services.tastes.store import TasteStore, read_taste_file
+from pieditor.services.tastes.stored_picks import StoredPicks, write_picks
+from pieditor.services.tastes.taste import Taste, write_taste
 
 _VECTOR = np.linspace(-1, 1, 512, dtype=np.float32)
 _ROWS = np.tile(_VECTOR, (3, 1))

@@ -29,7 +29,7 @@ from pieditor.services.batch.requests import (
 from pieditor.services.folders import batch_log_folder
 from pieditor.services.networks.shared import Networks
 from pieditor.services.photos.named_photos import Discovery
-from pieditor.services.taste_store import find_taste
+from pieditor.services.tastes.store import find_taste
 
 
 def add_arguments(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:

@@ -25,7 +25,7 @@ from pieditor.services.explain import (
 )
 from pieditor.services.lut_export import export_sliders, require_free
 from pieditor.services.networks.shared import Networks
-from pieditor.services.taste_store import find_taste
+from pieditor.services.tastes.store import find_taste
 
 # What a share is in words, from the largest on.
 _WORDS = (

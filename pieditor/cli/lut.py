@@ -11,7 +11,7 @@ from pieditor.core.recipe import Recipe
 from pieditor.services.lut_export import export_cube, export_sliders
 from pieditor.services.networks.shared import Networks
 from pieditor.services.recipe_file import read_recipe_file
-from pieditor.services.taste_store import find_taste
+from pieditor.services.tastes.store import find_taste
 
 
 def add_arguments(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:

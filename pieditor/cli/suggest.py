@@ -39,7 +39,7 @@ from pieditor.services.suggest import (
     answer,
     suggest,
 )
-from pieditor.services.taste_store import find_taste
+from pieditor.services.tastes.store import find_taste
 
 _DIGITS = 4
 

@@ -12,15 +12,15 @@ from pieditor.cli.console import EXIT_OK, EXIT_SOME_FAILED, Console
 from pieditor.core.display import shown
 from pieditor.services.folders import taste_folder
 from pieditor.services.networks.shared import Networks
-from pieditor.services.taste import Scheme, Taste, blend, stability_word
-from pieditor.services.taste_store import (
+from pieditor.services.tastes.learn import learn_taste
+from pieditor.services.tastes.store import (
     TasteStore,
     check_name,
     export_taste,
     find_taste,
     read_taste_file,
 )
-from pieditor.services.tastes.learn import learn_taste
+from pieditor.services.tastes.taste import Scheme, Taste, blend, stability_word
 
 
 def open_store() -> TasteStore:

@@ -18,7 +18,7 @@ from pieditor.services.batch.requests import JobEvent, JobState, make_folder
 from pieditor.services.batch.watch import Watch, Watcher
 from pieditor.services.folders import batch_log_folder
 from pieditor.services.networks.shared import Networks
-from pieditor.services.taste_store import find_taste
+from pieditor.services.tastes.store import find_taste
 
 _ENDS = (signal.SIGINT, signal.SIGTERM)
 

@@ -35,7 +35,7 @@ from pieditor.services.photos.starter import starter_photos
 from pieditor.services.photos.thumbnails import ThumbnailCache
 from pieditor.services.raw_brightness import choose_raw_brightness
 from pieditor.services.settings import Settings, SettingsStore
-from pieditor.services.taste_store import TasteStore
+from pieditor.services.tastes.store import TasteStore
 
 _SWITCH_S = 0.0005
 

@@ -57,9 +57,9 @@ from pieditor.services.photos.thumbnails import Render, ThumbnailCache
 from pieditor.services.score_cache import ScoreCache
 from pieditor.services.settings import Settings, SettingsStore
 from pieditor.services.suggest import GuideKind
-from pieditor.services.taste import Taste
-from pieditor.services.taste_room import TasteRoom
-from pieditor.services.taste_store import Listing, TasteStore
+from pieditor.services.tastes.picking_session import TasteRoom
+from pieditor.services.tastes.store import Listing, TasteStore
+from pieditor.services.tastes.taste import Taste
 
 _GEOMETRY = "window_geometry"
 _SMALLEST = (880, 600)

@@ -24,8 +24,8 @@ from pieditor.services.folders import batch_log_folder
 from pieditor.services.networks.shared import Networks
 from pieditor.services.photos.originals import Outputs
 from pieditor.services.photos.starter import starter_photos
-from pieditor.services.taste import write_taste
 from pieditor.services.tastes.learn import Learned, learn_taste
+from pieditor.services.tastes.taste import write_taste
 
 # Warm, muted and contrasty: easy to tell from an untouched photo.
 _LOOK = Recipe(

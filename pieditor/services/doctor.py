@@ -15,7 +15,7 @@ from pieditor.imaging.isolation.nursery import IS_POSSIBLE
 from pieditor.models.manifest import read_imported, read_manifest, read_verified
 from pieditor.services.folders import data_folder, imported_model_folder, taste_folder
 from pieditor.services.networks.shared import Networks
-from pieditor.services.taste_store import TASTE_SUFFIX
+from pieditor.services.tastes.store import TASTE_SUFFIX
 
 _PACKAGES = (
     "numpy", "pillow", "imagecodecs", "rawpy", "pillow-heif", "opencolorio", "onnxruntime",

@@ -33,7 +33,7 @@ from pieditor.imaging.encode import OutputOptions, encode_photo
 from pieditor.services.develop.develop import look_of
 from pieditor.services.develop.seen import Seen
 from pieditor.services.networks.shared import Networks
-from pieditor.services.taste_store import read_taste_file
+from pieditor.services.tastes.store import read_taste_file
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 

@@ -39,7 +39,9 @@ from pieditor.gui.taste.view import TasteView  # noqa: E402
 from pieditor.gui.workers import Workers  # noqa: E402
 from pieditor.imaging.discover import find_photos  # noqa: E402
 from pieditor.imaging.model_input import squash  # noqa: E402
-from pieditor.services.gallery import (  # noqa: E402
+from pieditor.services.networks.shared import Networks
+from pieditor.services.photos.starter import starter_photos  # noqa: E402
+from pieditor.services.tastes.gallery import (  # noqa: E402
     GallerySource,
     PageRequest,
     ProxyCache,
@@ -47,12 +49,10 @@ from pieditor.services.gallery import (  # noqa: E402
     make_page,
     photo_source,
 )
-from pieditor.services.live_strip import prepare_strip, render_strip  # noqa: E402
-from pieditor.services.looks import read_looks  # noqa: E402
-from pieditor.services.networks.shared import Networks
-from pieditor.services.photos.starter import starter_photos  # noqa: E402
-from pieditor.services.taste_room import TasteRoom  # noqa: E402
-from pieditor.services.taste_store import TasteStore  # noqa: E402
+from pieditor.services.tastes.live_strip import prepare_strip, render_strip  # noqa: E402
+from pieditor.services.tastes.looks import read_looks  # noqa: E402
+from pieditor.services.tastes.picking_session import TasteRoom  # noqa: E402
+from pieditor.services.tastes.store import TasteStore  # noqa: E402
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 LIKES_PER_PAGE = 3

@@ -81,7 +81,7 @@ from pieditor.services.batch.log import BatchLog
 from pieditor.services.batch.requests import find_originals, plan
 from pieditor.services.folders import batch_log_folder, taste_folder
 from pieditor.core.recipe import Recipe
-from pieditor.services.taste_store import TasteStore, find_taste
+from pieditor.services.tastes.store import TasteStore, find_taste
 import os
 os.fsync = lambda number: None
 photos, out = Path(sys.argv[1]), Path(sys.argv[2])

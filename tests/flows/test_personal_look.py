@@ -22,8 +22,8 @@ from pieditor.services.batch.log import BatchLog
 from pieditor.services.batch.requests import JobState, plan
 from pieditor.services.develop.develop import develop
 from pieditor.services.networks.shared import Networks
-from pieditor.services.taste import Scheme, stability_word
 from pieditor.services.tastes.learn import learn_taste
+from pieditor.services.tastes.taste import Scheme, stability_word
 
 # Held out of all training: a strong, a toned and a mild one.
 LOOKS = ("polaroid-time-zero-expired-minus3", "kodak-elite-100-xpro", "fuji-superia-100")

@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 
 from pieditor.services.networks.shared import Networks
-from pieditor.services.taste import Taste, make_taste
-from pieditor.services.taste_store import TasteStore
+from pieditor.services.tastes.store import TasteStore
+from pieditor.services.tastes.taste import Taste, make_taste
 from tests.program import scene
 
 

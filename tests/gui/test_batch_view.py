@@ -18,7 +18,7 @@ from pieditor.gui.batch.view import BatchView
 from pieditor.imaging.atomic_write import output_failed
 from pieditor.services.networks.shared import Networks
 from pieditor.services.photos.sidecars import Sidecar, SidecarStore
-from pieditor.services.taste import make_taste
+from pieditor.services.tastes.taste import make_taste
 from tests.program import hashes, opened, save_scenes
 
 BRIGHT = Recipe(filters=(FilterSetting(name="exposure", values={"stops": 1.5}),))

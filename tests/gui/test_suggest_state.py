@@ -13,7 +13,7 @@ from pieditor.core.taste import TasteBody
 from pieditor.gui.develop.suggest_guides import guiding_taste
 from pieditor.gui.develop.suggest_state import SuggestState
 from pieditor.services.suggest import GuideKind, SuggestedStep
-from pieditor.services.taste import Taste
+from pieditor.services.tastes.taste import Taste
 
 KEPT = Recipe()
 BEGIN = SuggestState(photo=Path("a.jpg"), guide=GuideKind.AESTHETIC, kept=KEPT, most_steps=20)

@@ -18,10 +18,10 @@ from pieditor.gui.taste.view import TasteView
 from pieditor.gui.workers import Workers
 from pieditor.services.networks.shared import Networks
 from pieditor.services.photos.starter import starter_photos
-from pieditor.services.picking import Verdict
-from pieditor.services.taste import Scheme
-from pieditor.services.taste_room import TasteRoom
-from pieditor.services.taste_store import TasteStore
+from pieditor.services.tastes.picking import Verdict
+from pieditor.services.tastes.picking_session import TasteRoom
+from pieditor.services.tastes.store import TasteStore
+from pieditor.services.tastes.taste import Scheme
 from tests.program import save_scenes
 
 LEFT, KEYS = Qt.MouseButton.LeftButton, Qt.Key

@@ -30,7 +30,7 @@ from pieditor.gui.wording import path_words
 from pieditor.services.batch.requests import OutputOptions
 from pieditor.services.batch.window_batch import Existing, Treatment
 from pieditor.services.output_folders import folder_of_taste
-from pieditor.services.taste import Taste
+from pieditor.services.tastes.taste import Taste
 
 _LOSSLESS = ("png", "tiff")
 _DEEP = ("png", "tiff")

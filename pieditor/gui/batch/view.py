@@ -31,7 +31,7 @@ from pieditor.gui.batch.table import OUTCOME, PHOTO, STATE, BatchTable
 from pieditor.gui.wording import path_words
 from pieditor.services.batch.unfinished import Unfinished
 from pieditor.services.batch.window_batch import Existing
-from pieditor.services.taste import Taste
+from pieditor.services.tastes.taste import Taste
 
 _LEFT_PX = 328
 _TICK_MS = 500

@@ -15,7 +15,7 @@ from pieditor.gui.develop.suggest_strip import SuggestStrip
 from pieditor.services.develop.small_photo import GetSmallPhoto
 from pieditor.services.networks.shared import Networks
 from pieditor.services.suggest import GuideKind, SuggestedStep
-from pieditor.services.taste import Taste
+from pieditor.services.tastes.taste import Taste
 
 
 class Suggest(QObject):

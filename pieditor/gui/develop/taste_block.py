@@ -11,7 +11,7 @@ from pieditor.gui import theme
 from pieditor.gui.controls.value_slider import ValueSlider
 from pieditor.gui.develop.explain_block import ExplainBlock
 from pieditor.gui.develop.filter_panel import GUTTER_PX
-from pieditor.services.taste import Taste
+from pieditor.services.tastes.taste import Taste
 
 
 @dataclass(frozen=True, slots=True)

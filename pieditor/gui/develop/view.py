@@ -37,7 +37,7 @@ from pieditor.services.networks.shared import Networks
 from pieditor.services.photos.facts import Facts, read_facts
 from pieditor.services.photos.sidecars import Sidecar, Snapshot
 from pieditor.services.suggest import GuideKind
-from pieditor.services.taste import Taste
+from pieditor.services.tastes.taste import Taste
 
 # Large enough to fill most windows at 1x, and small enough that a 24-megapixel JPEG is decoded at
 # a quarter of its size: sharp on the screen long before all its pixels are there.

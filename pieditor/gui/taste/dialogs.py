@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from pieditor.services.taste_store import TASTE_SUFFIX
+from pieditor.services.tastes.store import TASTE_SUFFIX
 
 
 class TasteDialogs(QObject):

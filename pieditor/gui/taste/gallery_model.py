@@ -15,8 +15,8 @@ from PySide6.QtGui import QImage
 from pieditor.core.display import shown
 from pieditor.gui.images import to_image
 from pieditor.gui.wording import look_words
-from pieditor.services.gallery import Tile
-from pieditor.services.picking import Verdict
+from pieditor.services.tastes.gallery import Tile
+from pieditor.services.tastes.picking import Verdict
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()

@@ -10,16 +10,16 @@ from pieditor.core.errors import PieditorError, TasteExists
 from pieditor.gui.notices import Notices
 from pieditor.gui.wording import path_words
 from pieditor.gui.workers import Task, Workers
-from pieditor.services.picking import Mark, Picking, picking_of
-from pieditor.services.taste import Taste
-from pieditor.services.taste_room import TasteModel, TasteRoom
-from pieditor.services.taste_store import (
+from pieditor.services.tastes.picking import Mark, Picking, picking_of
+from pieditor.services.tastes.picking_session import TasteModel, TasteRoom
+from pieditor.services.tastes.store import (
     DeletedTaste,
     Listing,
     TasteStore,
     export_taste,
     read_taste_file,
 )
+from pieditor.services.tastes.taste import Taste
 
 
 class TasteKeeper(QObject):

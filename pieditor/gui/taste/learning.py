@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from pieditor.gui.workers import Task, Workers
-from pieditor.services.favourites import MarkedPictures
-from pieditor.services.taste_room import IsCancelled, TasteRoom
+from pieditor.services.tastes.favourites import MarkedPictures
+from pieditor.services.tastes.picking_session import IsCancelled, TasteRoom
 
 _Mark = Callable[[Callable[[Path], None], IsCancelled], MarkedPictures]
 

@@ -9,8 +9,8 @@ from PySide6.QtGui import QImage
 from pieditor.core.recipe import TasteUse
 from pieditor.gui.images import to_image
 from pieditor.gui.workers import Newest, Task, Workers
-from pieditor.services.live_strip import StripPhoto
-from pieditor.services.taste_room import TasteModel, TasteRoom
+from pieditor.services.tastes.live_strip import StripPhoto
+from pieditor.services.tastes.picking_session import TasteModel, TasteRoom
 
 _Prepared = tuple[tuple[StripPhoto, ...], tuple[QImage, ...], TasteModel]
 

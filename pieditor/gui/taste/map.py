@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from pieditor.gui import theme
 from pieditor.gui.images import to_image
 from pieditor.gui.taste.tile_drawing import draw_badge
-from pieditor.services.picking import Mark, Picking, Verdict
-from pieditor.services.picking_map import PickingMap, picking_map
+from pieditor.services.tastes.picking import Mark, Picking, Verdict
+from pieditor.services.tastes.picking_map import PickingMap, picking_map
 
 _PICTURE_PX = 40
 _DOT_PX = 10

@@ -16,9 +16,9 @@ from pieditor.core.errors import PieditorError
 from pieditor.gui.images import to_image
 from pieditor.gui.timers import single_shot
 from pieditor.gui.workers import Task, Workers
-from pieditor.services.gallery import GallerySource, Page, PageRequest, TileKey
-from pieditor.services.picking import Picking, Verdict
-from pieditor.services.taste_room import TasteModel, TasteRoom
+from pieditor.services.tastes.gallery import GallerySource, Page, PageRequest, TileKey
+from pieditor.services.tastes.picking import Picking, Verdict
+from pieditor.services.tastes.picking_session import TasteModel, TasteRoom
 
 # A click is often followed by the next: the page ahead is begun when clicking rests.
 _AHEAD_AFTER_MS = 250

@@ -20,8 +20,8 @@ from pieditor.gui.taste.map import TasteMap
 from pieditor.gui.taste.meter import StabilityMeter
 from pieditor.gui.taste.state import Encouragement, TasteState
 from pieditor.gui.taste.tastes import TasteList
-from pieditor.services.picking import ENOUGH_LIKED, FEWEST_LIKED
-from pieditor.services.taste_room import TasteModel
+from pieditor.services.tastes.picking import ENOUGH_LIKED, FEWEST_LIKED
+from pieditor.services.tastes.picking_session import TasteModel
 
 
 class TastePanel(QFrame):

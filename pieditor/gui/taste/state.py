@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from enum import Enum
 
-from pieditor.services.gallery import TILES_PER_PAGE, Tile, TileKey
-from pieditor.services.picking import ENOUGH_LIKED, FEWEST_LIKED, Picking, Verdict
+from pieditor.services.tastes.gallery import TILES_PER_PAGE, Tile, TileKey
+from pieditor.services.tastes.picking import ENOUGH_LIKED, FEWEST_LIKED, Picking, Verdict
 
 
 class SourceKind(Enum):

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 
 from pieditor.gui import theme
 from pieditor.gui.wording import words
-from pieditor.services.taste import Taste, stability_word
+from pieditor.services.tastes.taste import Taste, stability_word
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()

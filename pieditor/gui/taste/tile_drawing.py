@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 
 from pieditor.gui import theme
 from pieditor.gui.taste.gallery_model import GalleryModel, Index
-from pieditor.services.picking import Verdict
+from pieditor.services.tastes.picking import Verdict
 
 _PLACEHOLDER = 72
 _MARGIN_PX = theme.GRID

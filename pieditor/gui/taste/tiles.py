@@ -17,7 +17,7 @@ from pieditor.gui import theme
 from pieditor.gui.taste.gallery_model import GalleryModel
 from pieditor.gui.taste.tile_drawing import PictureDelegate, likely_size
 from pieditor.gui.timers import single_shot
-from pieditor.services.picking import Verdict
+from pieditor.services.tastes.picking import Verdict
 
 HOLD_MS = 250
 # Between the window's dark grey, beside which everything looks bright, and the mid-grey of the

@@ -38,10 +38,10 @@ from pieditor.gui.taste.strip import LiveStrip
 from pieditor.gui.taste.tiles import GalleryGrid
 from pieditor.gui.timers import single_shot
 from pieditor.gui.workers import Workers
-from pieditor.services.favourites import MarkedPictures
-from pieditor.services.picking import Mark, Picking, Verdict
-from pieditor.services.taste_room import TasteModel, TasteRoom
-from pieditor.services.taste_store import TasteStore
+from pieditor.services.tastes.favourites import MarkedPictures
+from pieditor.services.tastes.picking import Mark, Picking, Verdict
+from pieditor.services.tastes.picking_session import TasteModel, TasteRoom
+from pieditor.services.tastes.store import TasteStore
 
 # A folder streams in; its gallery begins when nothing more has come for this long.
 _PHOTOS_AFTER_MS = 300

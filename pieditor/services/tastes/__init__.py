@@ -1,1 +1,1 @@
-"""Tastes: learned from pictures, and kept."""
+"""Tastes: stored, learned, picked in the gallery."""

@@ -14,7 +14,7 @@ from pieditor.imaging.discover import LeftOut, find_photos
 from pieditor.imaging.model_input import PROXY_LONG_EDGE_PX, squash
 from pieditor.imaging.reading import read_proxy
 from pieditor.models.taste_model import TasteModel
-from pieditor.services.taste import Scheme, Taste, make_taste
+from pieditor.services.tastes.taste import Scheme, Taste, make_taste
 
 ReportPicture = Callable[[Path], None]
 

@@ -19,7 +19,7 @@ from pieditor.services.develop.seen import Seen
 from pieditor.services.explain import explain
 from pieditor.services.networks.shared import Networks
 from pieditor.services.suggest import GuideKind, SuggestRequest, suggest
-from pieditor.services.taste import make_taste
+from pieditor.services.tastes.taste import make_taste
 from tests.program import scene
 
 RECIPE = Recipe(

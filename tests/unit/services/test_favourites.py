@@ -5,11 +5,11 @@ import pytest
 from PIL import Image
 
 from pieditor.core.errors import Cancelled, NothingToDo
-from pieditor.services.favourites import find_pairs, learn_from_pairs, mark_pictures
-from pieditor.services.gallery import ProxyCache
 from pieditor.services.networks.shared import Networks
-from pieditor.services.picking import Picking, Verdict
-from pieditor.services.taste import Scheme
+from pieditor.services.tastes.favourites import find_pairs, learn_from_pairs, mark_pictures
+from pieditor.services.tastes.gallery import ProxyCache
+from pieditor.services.tastes.picking import Picking, Verdict
+from pieditor.services.tastes.taste import Scheme
 
 
 @pytest.fixture(scope="module")

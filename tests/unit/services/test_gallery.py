@@ -15,7 +15,9 @@ from pieditor.core.preference import cosine
 from pieditor.core.render.lut import apply_table
 from pieditor.core.render.render import render
 from pieditor.imaging.model_input import squash
-from pieditor.services.gallery import (
+from pieditor.services.networks.shared import Networks
+from pieditor.services.photos.starter import starter_photos
+from pieditor.services.tastes.gallery import (
     MAX_PHOTOS,
     PageRequest,
     ProxyCache,
@@ -24,9 +26,7 @@ from pieditor.services.gallery import (
     make_page,
     photo_source,
 )
-from pieditor.services.looks import read_looks
-from pieditor.services.networks.shared import Networks
-from pieditor.services.photos.starter import starter_photos
+from pieditor.services.tastes.looks import read_looks
 
 
 @pytest.fixture(scope="module")

@@ -6,11 +6,11 @@ import pytest
 from pieditor.core.errors import Cancelled
 from pieditor.core.recipe import Recipe
 from pieditor.services.develop.develop import develop
-from pieditor.services.gallery import ProxyCache
-from pieditor.services.live_strip import prepare_strip, render_strip
 from pieditor.services.networks.shared import Networks
 from pieditor.services.photos.starter import starter_photos
-from pieditor.services.taste import make_taste
+from pieditor.services.tastes.gallery import ProxyCache
+from pieditor.services.tastes.live_strip import prepare_strip, render_strip
+from pieditor.services.tastes.taste import make_taste
 
 
 @pytest.fixture(scope="module")

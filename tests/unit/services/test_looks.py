@@ -6,7 +6,7 @@ import pytest
 
 from pieditor.core.errors import LookInvalid
 from pieditor.core.filters import FILTERS_BY_NAME
-from pieditor.services.looks import LOOKS_FILE, read_looks
+from pieditor.services.tastes.looks import LOOKS_FILE, read_looks
 
 
 def test_the_looks_that_ship():

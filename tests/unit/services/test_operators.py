@@ -20,7 +20,7 @@ from pieditor.services.develop.seen import Seen
 from pieditor.services.develop.small_photo import SmallPhoto
 from pieditor.services.networks.shared import Networks
 from pieditor.services.photos.sidecars import Sidecar, SidecarStore
-from pieditor.services.taste import make_taste
+from pieditor.services.tastes.taste import make_taste
 from tests.program import scene
 
 AMOUNT = Param(

@@ -7,12 +7,12 @@ import pytest
 
 from pieditor.core.errors import NothingToDo, TasteInvalid
 from pieditor.core.preference import mean_vector, triplet_vector
-from pieditor.services.gallery import Tile
 from pieditor.services.networks.shared import Networks
-from pieditor.services.picking import Picking, Verdict, picking_of
-from pieditor.services.picking_map import picking_map
-from pieditor.services.stored_picks import read_picks, write_picks
-from pieditor.services.taste import Scheme
+from pieditor.services.tastes.gallery import Tile
+from pieditor.services.tastes.picking import Picking, Verdict, picking_of
+from pieditor.services.tastes.picking_map import picking_map
+from pieditor.services.tastes.stored_picks import read_picks, write_picks
+from pieditor.services.tastes.taste import Scheme
 
 LIKED, REJECTED = Verdict.LIKED, Verdict.REJECTED
 MODEL = Networks("cpu").taste_model()

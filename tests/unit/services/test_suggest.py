@@ -13,7 +13,6 @@ from pieditor.core.taste import TasteBody
 from pieditor.imaging.decode import read_proxy
 from pieditor.imaging.model_input import squash
 from pieditor.services.develop.small_photo import SmallPhoto
-from pieditor.services.looks import read_looks
 from pieditor.services.networks.shared import Networks
 from pieditor.services.photos.starter import starter_photos
 from pieditor.services.suggest import (
@@ -25,6 +24,7 @@ from pieditor.services.suggest import (
     suggest,
     with_settings,
 )
+from pieditor.services.tastes.looks import read_looks
 
 NETWORKS = Networks("cpu")
 AESTHETIC = SuggestRequest(guide=GuideKind.AESTHETIC, steps=6)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pieditor.core.errors import NothingToDo, TasteInvalid, WrongUsage
 from pieditor.core.taste import TasteBody
 from pieditor.services.networks.shared import Networks
-from pieditor.services.taste import (
+from pieditor.services.tastes.taste import (
     Scheme,
     Taste,
     blend,

@@ -11,9 +11,9 @@ import pytest
 
 from pieditor.core.errors import PieditorError, TasteExists, TasteInvalid, TasteUnknown
 from pieditor.core.taste import TasteBody
-from pieditor.services.stored_picks import StoredPicks
-from pieditor.services.taste import Taste
-from pieditor.services.taste_store import TasteStore, check_name, export_taste, find_taste
+from pieditor.services.tastes.store import TasteStore, check_name, export_taste, find_taste
+from pieditor.services.tastes.stored_picks import StoredPicks
+from pieditor.services.tastes.taste import Taste
 
 
 def taste(name="mine"):

@@ -22,8 +22,8 @@ from pieditor.core.sentences import sentence
 from pieditor.files.documents import PICKS, TASTE, read_document
 from pieditor.imaging.atomic_write import atomic_write, make_folder
 from pieditor.imaging.discover import natural_key
-from pieditor.services.stored_picks import PICKS_SUFFIX, StoredPicks, read_picks, write_picks
-from pieditor.services.taste import Taste, read_taste, write_taste
+from pieditor.services.tastes.stored_picks import PICKS_SUFFIX, StoredPicks, read_picks, write_picks
+from pieditor.services.tastes.taste import Taste, read_taste, write_taste
 
 TASTE_SUFFIX = ".taste"
 # What every file system can store and no shell misreads; letters of any language are welcome. The

@@ -16,10 +16,10 @@ from pieditor.imaging.discover import find_photos
 from pieditor.imaging.model_input import squash
 from pieditor.imaging.resize import shrink
 from pieditor.models.taste_model import TasteModel
-from pieditor.services.gallery import ProxyCache
-from pieditor.services.picking import MARK_PX, Mark, Verdict
-from pieditor.services.taste import Scheme
+from pieditor.services.tastes.gallery import ProxyCache
 from pieditor.services.tastes.learn import Learned, ReportPicture, learn_taste
+from pieditor.services.tastes.picking import MARK_PX, Mark, Verdict
+from pieditor.services.tastes.taste import Scheme
 
 _BATCH = 16
 

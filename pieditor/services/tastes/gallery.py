@@ -30,7 +30,7 @@ from pieditor.core.sentences import sentence
 from pieditor.imaging.model_input import PROXY_LONG_EDGE_PX, squash
 from pieditor.imaging.reading import read_proxy
 from pieditor.models.taste_model import TasteModel
-from pieditor.services.looks import AS_IT_IS, GalleryLook
+from pieditor.services.tastes.looks import AS_IT_IS, GalleryLook
 
 Picture = NDArray[np.uint8]
 Floats = NDArray[np.float32]

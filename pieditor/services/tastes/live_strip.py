@@ -16,8 +16,8 @@ from pieditor.core.recipe import Recipe, TasteUse
 from pieditor.imaging.resize import shrink
 from pieditor.services.develop.develop import develop
 from pieditor.services.develop.seen import Seen
-from pieditor.services.gallery import ProxyCache
 from pieditor.services.networks.shared import Networks
+from pieditor.services.tastes.gallery import ProxyCache
 
 STRIP_PX = 360
 NUM_PHOTOS = 3

@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 from pieditor.core.recipe import TasteUse
 from pieditor.imaging.resize import shrink
 from pieditor.models.taste_model import TasteModel
-from pieditor.services.gallery import Shown, Tile, TileKey
-from pieditor.services.stored_picks import StoredPicks
-from pieditor.services.taste import Taste, make_taste, stability_word
+from pieditor.services.tastes.gallery import Shown, Tile, TileKey
+from pieditor.services.tastes.stored_picks import StoredPicks
+from pieditor.services.tastes.taste import Taste, make_taste, stability_word
 
 Floats = NDArray[np.float32]
 Picture = NDArray[np.uint8]

@@ -10,8 +10,10 @@ from pathlib import Path
 from pieditor.core.recipe import TasteUse
 from pieditor.imaging.discover import find_photos
 from pieditor.models.taste_model import TasteModel as TasteModel
-from pieditor.services.favourites import MarkedPictures, find_pairs, mark_pictures
-from pieditor.services.gallery import (
+from pieditor.services.networks.once import Once
+from pieditor.services.networks.shared import Networks
+from pieditor.services.tastes.favourites import MarkedPictures, find_pairs, mark_pictures
+from pieditor.services.tastes.gallery import (
     GallerySource,
     Page,
     PageRequest,
@@ -21,12 +23,10 @@ from pieditor.services.gallery import (
     make_page,
     photo_source,
 )
-from pieditor.services.live_strip import StripPhoto, prepare_strip, render_strip
-from pieditor.services.looks import GalleryLook, read_looks
-from pieditor.services.networks.once import Once
-from pieditor.services.networks.shared import Networks
-from pieditor.services.taste import Taste, blend
 from pieditor.services.tastes.learn import ReportPicture
+from pieditor.services.tastes.live_strip import StripPhoto, prepare_strip, render_strip
+from pieditor.services.tastes.looks import GalleryLook, read_looks
+from pieditor.services.tastes.taste import Taste, blend
 
 IsCancelled = Callable[[], bool]
 
