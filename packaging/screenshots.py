@@ -261,7 +261,7 @@ class Studio:
 
     def search(self) -> None:
         """The photo's taste as sliders, and a search for it."""
-        from pieditor.services.suggest import GuideKind
+        from pieditor.services.develop.suggest import GuideKind
 
         view = self.window.develop
         view.show_after()

@@ -33,8 +33,8 @@ from pieditor.services.batch.finished import BEGUN, describe
 from pieditor.services.batch.log import BatchLog, Kind, OutFolder
 from pieditor.services.batch.requests import EnhanceRequest
 from pieditor.services.batch.unfinished import read_unfinished
+from pieditor.services.develop.recipe_file import read_recipe_file
 from pieditor.services.photos.sidecars import Marks, Sidecar, SidecarStore, Snapshot, write_sidecar
-from pieditor.services.recipe_file import read_recipe_file
 from pieditor.services.score import Score
 from pieditor.services.score_cache import ScoreCache
 from pieditor.services.settings import Settings, SettingsStore, write_settings

@@ -14,7 +14,7 @@ from pieditor.core.display import shown
 from pieditor.core.errors import PieditorError, WrongUsage
 from pieditor.core.filters import COLOR_CURVE, FILTERS_BY_NAME, TONE_CURVE, Param
 from pieditor.core.recipe import FilterSetting, TasteUse
-from pieditor.services.explain import (
+from pieditor.services.develop.explain import (
     Explanation,
     Shoot,
     explain_each,
@@ -23,7 +23,7 @@ from pieditor.services.explain import (
     recipe_paths,
     write_explained,
 )
-from pieditor.services.lut_export import export_sliders, require_free
+from pieditor.services.develop.lut_export import export_sliders, require_free
 from pieditor.services.networks.shared import Networks
 from pieditor.services.tastes.store import find_taste
 

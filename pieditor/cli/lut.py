@@ -8,9 +8,9 @@ from pieditor.cli.console import EXIT_OK, Console
 from pieditor.cli.taste import open_store
 from pieditor.core.errors import WrongUsage
 from pieditor.core.recipe import Recipe
-from pieditor.services.lut_export import export_cube, export_sliders
+from pieditor.services.develop.lut_export import export_cube, export_sliders
+from pieditor.services.develop.recipe_file import read_recipe_file
 from pieditor.services.networks.shared import Networks
-from pieditor.services.recipe_file import read_recipe_file
 from pieditor.services.tastes.store import find_taste
 
 

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from pieditor.cli.console import EXIT_OK, EXIT_SOME_FAILED, Console
-from pieditor.services.model_files import import_model, list_models, verify_models
+from pieditor.services.networks.model_files import import_model, list_models, verify_models
 
 
 def add_arguments(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:

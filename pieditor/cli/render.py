@@ -7,9 +7,9 @@ from pieditor.cli import arguments as kinds
 from pieditor.cli.console import EXIT_OK, Console
 from pieditor.services.batch.engine import render_one
 from pieditor.services.batch.requests import EnhanceRequest, OutputOptions, format_for
+from pieditor.services.develop.recipe_file import read_recipe_file
 from pieditor.services.folders import batch_log_folder
 from pieditor.services.networks.shared import Networks
-from pieditor.services.recipe_file import read_recipe_file
 
 
 def add_arguments(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:

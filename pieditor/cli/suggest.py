@@ -27,10 +27,7 @@ from pieditor.services.batch.requests import (
     plan,
 )
 from pieditor.services.develop.small_photo import read_small
-from pieditor.services.folders import batch_log_folder
-from pieditor.services.networks.shared import Networks
-from pieditor.services.photos.named_photos import FoundPhoto, find_named
-from pieditor.services.suggest import (
+from pieditor.services.develop.suggest import (
     MAX_STEPS,
     NUM_STEPS,
     GuideKind,
@@ -39,6 +36,9 @@ from pieditor.services.suggest import (
     answer,
     suggest,
 )
+from pieditor.services.folders import batch_log_folder
+from pieditor.services.networks.shared import Networks
+from pieditor.services.photos.named_photos import FoundPhoto, find_named
 from pieditor.services.tastes.store import find_taste
 
 _DIGITS = 4

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QV
 
 from pieditor import __version__
 from pieditor.gui import theme
-from pieditor.services.model_files import list_models
+from pieditor.services.networks.model_files import list_models
 
 _WORDS_PX = 380
 _ICON_PX = 64

@@ -46,6 +46,7 @@ from pieditor.gui.thumbs import Thumbs
 from pieditor.gui.welcome import Welcome
 from pieditor.gui.workers import Task, Workers
 from pieditor.services.batch.unfinished import Unfinished
+from pieditor.services.develop.suggest import GuideKind
 from pieditor.services.folders import batch_log_folder, data_folder, score_file
 from pieditor.services.networks.shared import Networks
 from pieditor.services.opening_note import OpeningNote
@@ -56,7 +57,6 @@ from pieditor.services.photos.sidecars import Flag, SidecarStore
 from pieditor.services.photos.thumbnails import Render, ThumbnailCache
 from pieditor.services.score_cache import ScoreCache
 from pieditor.services.settings import Settings, SettingsStore
-from pieditor.services.suggest import GuideKind
 from pieditor.services.tastes.picking_session import TasteRoom
 from pieditor.services.tastes.store import Listing, TasteStore
 from pieditor.services.tastes.taste import Taste

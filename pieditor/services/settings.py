@@ -18,8 +18,8 @@ from pieditor.files.documents import SETTINGS, read_document
 from pieditor.imaging.atomic_write import atomic_write, make_folder
 from pieditor.imaging.encode import SUFFIXES, OutputOptions
 from pieditor.services.aside import copy_aside
+from pieditor.services.develop.suggest import GuideKind
 from pieditor.services.raw_brightness import RawBrightness
-from pieditor.services.suggest import GuideKind
 
 SETTINGS_NAME = "settings.json"
 NUM_RECENT = 10

@@ -25,7 +25,7 @@ if str(ROOT) not in sys.path:
 from pieditor.models.nima import INPUT_PX, Nima  # noqa: E402
 from pieditor.models.sessions import Runner  # noqa: E402
 from pieditor.services.folders import imported_model_folder  # noqa: E402
-from pieditor.services.model_files import import_model  # noqa: E402
+from pieditor.services.networks.model_files import import_model  # noqa: E402
 from tests.keras_files import random_weights, write_keras  # noqa: E402
 
 

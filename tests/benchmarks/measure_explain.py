@@ -42,9 +42,9 @@ from pieditor.core.render.render import render
 from pieditor.core.taste import TasteBody
 from pieditor.imaging.model_input import squash
 from pieditor.services.develop.develop import develop, taste_look
+from pieditor.services.develop.explain import Explanation, explain
 from pieditor.services.develop.seen import Seen
 from pieditor.services.develop.small_photo import SmallPhoto
-from pieditor.services.explain import Explanation, explain
 from pieditor.services.networks.shared import Networks
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"

@@ -33,8 +33,8 @@ from pieditor.core.render.render import render
 from pieditor.core.taste import TasteBody
 from pieditor.imaging.model_input import squash
 from pieditor.services.develop.small_photo import SmallPhoto
+from pieditor.services.develop.suggest import GuideKind, Method, SuggestRequest, answer, suggest
 from pieditor.services.networks.shared import Networks
-from pieditor.services.suggest import GuideKind, Method, SuggestRequest, answer, suggest
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 HALD_NODES = 25

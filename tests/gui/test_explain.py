@@ -14,8 +14,8 @@ from pieditor.gui.develop import explain_motion
 from pieditor.gui.develop.explain_block import ExplainBlock
 from pieditor.gui.images import to_pixels
 from pieditor.gui.language import translate
+from pieditor.services.develop.suggest import GuideKind
 from pieditor.services.photos.sidecars import Sidecar
-from pieditor.services.suggest import GuideKind
 from tests.gui.stored_taste import store_taste
 
 CTRL = Qt.KeyboardModifier.ControlModifier

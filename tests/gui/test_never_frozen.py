@@ -7,10 +7,10 @@ from PySide6.QtCore import QPoint, Qt
 
 from pieditor.gui.taste.state import Stage
 from pieditor.gui.window import ViewName
+from pieditor.services.develop.suggest import GuideKind
 from pieditor.services.networks.shared import Networks
 from pieditor.services.photos.library import SortKey
 from pieditor.services.photos.starter import starter_photos
-from pieditor.services.suggest import GuideKind
 from tests.bright_rater import BrightRater
 from tests.gui.stored_taste import store_taste
 from tests.gui.watchdog import Watchdog

@@ -7,7 +7,7 @@ import pytest
 
 from pieditor.core.recipe import Recipe
 from pieditor.gui.develop.pictures import FrameRequest, Pictures
-from pieditor.services.darkroom import Frame, View
+from pieditor.services.develop.darkroom import Frame, View
 
 VIEW = View(scale=1.0, left=0, top=0, right=4, bottom=4)
 

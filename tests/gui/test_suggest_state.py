@@ -12,7 +12,7 @@ from pieditor.core.recipe import FilterSetting, Recipe, TasteUse
 from pieditor.core.taste import TasteBody
 from pieditor.gui.develop.suggest_guides import guiding_taste
 from pieditor.gui.develop.suggest_state import SuggestState
-from pieditor.services.suggest import GuideKind, SuggestedStep
+from pieditor.services.develop.suggest import GuideKind, SuggestedStep
 from pieditor.services.tastes.taste import Taste
 
 KEPT = Recipe()

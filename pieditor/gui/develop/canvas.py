@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pieditor.gui import theme
 from pieditor.gui.develop.state import Compare
-from pieditor.services.darkroom import View
+from pieditor.services.develop.darkroom import View
 
 _MARGIN_PX = 4
 MIN_SCALE, MAX_SCALE = 1 / 64, 16.0

@@ -11,8 +11,8 @@ from pieditor.gui.develop.explain_block import ExplainBlock
 from pieditor.gui.develop.explain_motion import SliderMotion
 from pieditor.gui.develop.explain_work import ExplainWork
 from pieditor.gui.develop.filter_panel import FilterPanel
+from pieditor.services.develop.explain import Explanation
 from pieditor.services.develop.small_photo import GetSmallPhoto
-from pieditor.services.explain import Explanation
 from pieditor.services.networks.shared import Networks
 
 # The photo that is open and its recipe, with what was held just now in it; None without one.

@@ -9,8 +9,8 @@ from pieditor.core.errors import PieditorError
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse
 from pieditor.gui.timers import single_shot
 from pieditor.gui.workers import Newest, Task, Workers
+from pieditor.services.develop.explain import Explanation, explain, measure
 from pieditor.services.develop.small_photo import GetSmallPhoto
-from pieditor.services.explain import Explanation, explain, measure
 from pieditor.services.networks.shared import Networks
 
 # A strength that moves asks for the share all the time.

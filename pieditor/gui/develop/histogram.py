@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pieditor.gui import theme
 from pieditor.gui.numbers import percent_text
-from pieditor.services.darkroom import Histogram
+from pieditor.services.develop.darkroom import Histogram
 
 # Muted, so that a chart beside the photo does not shift how its colours are seen.
 _CHANNELS = {"red": "#a86060", "green": "#5f9463", "blue": "#6078ad"}

@@ -18,7 +18,14 @@ from pieditor.gui.develop.canvas import Picture
 from pieditor.gui.images import screen_image, to_image
 from pieditor.gui.timers import single_shot
 from pieditor.gui.workers import Newest, Workers
-from pieditor.services.darkroom import NUM_BANDS, Darkroom, Frame, Histogram, View, histogram
+from pieditor.services.develop.darkroom import (
+    NUM_BANDS,
+    Darkroom,
+    Frame,
+    Histogram,
+    View,
+    histogram,
+)
 from pieditor.services.networks.shared import Networks
 
 _CHART_EVERY_MS = 150

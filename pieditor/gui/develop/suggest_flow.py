@@ -13,8 +13,8 @@ from pieditor.gui.develop.suggest_guides import SuggestButton, guiding_taste
 from pieditor.gui.develop.suggest_search import SuggestSearch
 from pieditor.gui.develop.suggest_strip import SuggestStrip
 from pieditor.services.develop.small_photo import GetSmallPhoto
+from pieditor.services.develop.suggest import GuideKind, SuggestedStep
 from pieditor.services.networks.shared import Networks
-from pieditor.services.suggest import GuideKind, SuggestedStep
 from pieditor.services.tastes.taste import Taste
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from pieditor.core.recipe import TasteUse
 from pieditor.gui.controls.buttons import without_mnemonic
-from pieditor.services.suggest import GuideKind
+from pieditor.services.develop.suggest import GuideKind
 from pieditor.services.tastes.taste import Taste
 
 _LONGEST = 24  # letters of a taste's name in a menu or on a button

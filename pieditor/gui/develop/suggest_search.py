@@ -9,14 +9,14 @@ from pieditor.core.recipe import Recipe, TasteUse
 from pieditor.gui.develop.suggest_state import SuggestState
 from pieditor.gui.workers import Task, Workers
 from pieditor.services.develop.small_photo import GetSmallPhoto
-from pieditor.services.networks.shared import Networks
-from pieditor.services.suggest import (
+from pieditor.services.develop.suggest import (
     NUM_STEPS,
     GuideKind,
     SuggestedStep,
     SuggestRequest,
     suggest,
 )
+from pieditor.services.networks.shared import Networks
 
 
 class SuggestSearch(QObject):

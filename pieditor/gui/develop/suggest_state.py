@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pieditor.core.recipe import Recipe, acting
-from pieditor.services.suggest import NUM_STEPS, GuideKind, SuggestedStep, answer
+from pieditor.services.develop.suggest import NUM_STEPS, GuideKind, SuggestedStep, answer
 
 _CLEARLY = 0.1  # of a score
 

@@ -31,12 +31,12 @@ from pieditor.gui.sentence_words import error_words
 from pieditor.gui.timers import single_shot
 from pieditor.gui.wording import step_label
 from pieditor.gui.workers import Task, Workers
-from pieditor.services.darkroom import Darkroom
+from pieditor.services.develop.darkroom import Darkroom
 from pieditor.services.develop.small_photo import GetSmallPhoto, read_small
+from pieditor.services.develop.suggest import GuideKind
 from pieditor.services.networks.shared import Networks
 from pieditor.services.photos.facts import Facts, read_facts
 from pieditor.services.photos.sidecars import Sidecar, Snapshot
-from pieditor.services.suggest import GuideKind
 from pieditor.services.tastes.taste import Taste
 
 # Large enough to fill most windows at 1x, and small enough that a 24-megapixel JPEG is decoded at

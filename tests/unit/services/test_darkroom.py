@@ -13,12 +13,12 @@ from pieditor.core.render.render import render
 from pieditor.core.taste import TasteBody
 from pieditor.imaging.decode import read_photo
 from pieditor.imaging.depth import over_white
-from pieditor.services.darkroom import Darkroom, View, histogram
+from pieditor.services.develop.darkroom import Darkroom, View, histogram
 from pieditor.services.develop.develop import develop, look_of
+from pieditor.services.develop.explain import explain
 from pieditor.services.develop.seen import Seen
-from pieditor.services.explain import explain
+from pieditor.services.develop.suggest import GuideKind, SuggestRequest, suggest
 from pieditor.services.networks.shared import Networks
-from pieditor.services.suggest import GuideKind, SuggestRequest, suggest
 from pieditor.services.tastes.taste import make_taste
 from tests.program import scene
 

@@ -23,8 +23,7 @@ from pieditor.core.taste import TasteBody
 from pieditor.imaging.decode import read_proxy
 from pieditor.imaging.discover import FoundPhoto
 from pieditor.services.develop.develop import develop
-from pieditor.services.develop.small_photo import SmallPhoto
-from pieditor.services.explain import (
+from pieditor.services.develop.explain import (
     Explanation,
     explain,
     explain_each,
@@ -33,9 +32,10 @@ from pieditor.services.explain import (
     recipe_paths,
     write_explained,
 )
-from pieditor.services.lut_export import export_sliders
+from pieditor.services.develop.lut_export import export_sliders
+from pieditor.services.develop.recipe_file import read_recipe_file
+from pieditor.services.develop.small_photo import SmallPhoto
 from pieditor.services.networks.shared import Networks
-from pieditor.services.recipe_file import read_recipe_file
 from tests.program import save_scenes, scene
 
 

@@ -11,7 +11,7 @@ from pieditor.core.errors import ModelRefused, OutputFailed
 from pieditor.models.manifest import read_imported
 from pieditor.models.nima_weights import NAME
 from pieditor.services.folders import imported_model_folder
-from pieditor.services.model_files import import_model, list_models, verify_models
+from pieditor.services.networks.model_files import import_model, list_models, verify_models
 from tests.keras_files import random_weights, write_keras
 
 

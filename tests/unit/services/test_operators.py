@@ -14,7 +14,7 @@ from pieditor.core.recipe import FilterSetting, Recipe, read_recipe, write_recip
 from pieditor.core.recipe.parts import CopiedSettings, changed_parts, parts_in_use, paste, reset
 from pieditor.core.render.render import render
 from pieditor.imaging.resize import resize
-from pieditor.services.darkroom import Darkroom, View
+from pieditor.services.develop.darkroom import Darkroom, View
 from pieditor.services.develop.develop import develop, look_of
 from pieditor.services.develop.seen import Seen
 from pieditor.services.develop.small_photo import SmallPhoto

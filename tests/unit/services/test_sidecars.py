@@ -17,6 +17,7 @@ from pieditor.core.recipe import FilterSetting, Recipe, TasteUse
 from pieditor.core.taste import TasteBody
 from pieditor.imaging.encode import OutputOptions
 from pieditor.services.batch.requests import EnhanceRequest, settings_hash
+from pieditor.services.develop.recipe_file import read_recipe_file
 from pieditor.services.photos.sidecars import (
     Flag,
     Marks,
@@ -26,7 +27,6 @@ from pieditor.services.photos.sidecars import (
     read_sidecar,
     write_sidecar,
 )
-from pieditor.services.recipe_file import read_recipe_file
 
 AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 EXPOSED = Recipe(filters=(FilterSetting(name="exposure", values={"stops": 0.5}),))

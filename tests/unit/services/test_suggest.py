@@ -13,9 +13,7 @@ from pieditor.core.taste import TasteBody
 from pieditor.imaging.decode import read_proxy
 from pieditor.imaging.model_input import squash
 from pieditor.services.develop.small_photo import SmallPhoto
-from pieditor.services.networks.shared import Networks
-from pieditor.services.photos.starter import starter_photos
-from pieditor.services.suggest import (
+from pieditor.services.develop.suggest import (
     PICTURE_PX,
     GuideKind,
     Method,
@@ -24,6 +22,8 @@ from pieditor.services.suggest import (
     suggest,
     with_settings,
 )
+from pieditor.services.networks.shared import Networks
+from pieditor.services.photos.starter import starter_photos
 from pieditor.services.tastes.looks import read_looks
 
 NETWORKS = Networks("cpu")

@@ -19,7 +19,7 @@ from pieditor.imaging.depth import to_8_bits
 from pieditor.imaging.model_input import squash
 from pieditor.imaging.resize import shrink
 from pieditor.services import thumbnails
-from pieditor.services.darkroom import Darkroom
+from pieditor.services.develop.darkroom import Darkroom
 from pieditor.services.photos.thumbnails import ThumbnailCache
 from tests.program import save_scenes
 
