@@ -13,8 +13,8 @@ from typing import NoReturn, TextIO
 
 from pieditor.core.display import shown, shown_lines
 from pieditor.core.errors import PieditorError
+from pieditor.services.batch.summary import left_out_words, loss_lines
 from pieditor.services.photos.named_photos import LeftOut
-from pieditor.services.summary import left_out_words, loss_lines
 
 EXIT_OK, EXIT_SOME_FAILED, EXIT_USAGE, EXIT_INTERRUPTED = 0, 1, 2, 130
 

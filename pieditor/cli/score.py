@@ -9,7 +9,7 @@ from pieditor.cli.console import EXIT_OK, EXIT_SOME_FAILED, Console
 from pieditor.core.display import shown
 from pieditor.core.errors import PieditorError
 from pieditor.services.photos.named_photos import find_named
-from pieditor.services.score import RaterName, Score, score_photos
+from pieditor.services.scores.score import RaterName, Score, score_photos
 
 _DIGITS = 4
 _BLOCKS = " ▁▂▃▄▅▆▇█"

@@ -36,12 +36,12 @@ from pieditor.gui.library.view import LibraryView  # noqa: E402
 from pieditor.gui.photos import PhotosModel  # noqa: E402
 from pieditor.gui.thumbs import Thumbs  # noqa: E402
 from pieditor.services.networks.shared import Networks  # noqa: E402
-from pieditor.services.photo_scores import PhotoScorer  # noqa: E402
 from pieditor.services.photos.library import Scored, Sorting, SortKey, list_folder  # noqa: E402
 from pieditor.services.photos.sidecars import Marks, Sidecar, SidecarStore, write_sidecar  # noqa: E402
 from pieditor.services.photos.thumbnails import ThumbnailCache  # noqa: E402
-from pieditor.services.score import Score  # noqa: E402
-from pieditor.services.score_cache import ScoreCache  # noqa: E402
+from pieditor.services.scores.cache import ScoreCache  # noqa: E402
+from pieditor.services.scores.library_scores import PhotoScorer  # noqa: E402
+from pieditor.services.scores.score import Score  # noqa: E402
 from tests.gui.watchdog import Watchdog  # noqa: E402
 from tests.program import scene  # noqa: E402
 

@@ -8,10 +8,10 @@ from pieditor.gui.edits import EditModel
 from pieditor.gui.library.view import LibraryView
 from pieditor.gui.photos import PhotosModel
 from pieditor.gui.thumbs import Thumbs
-from pieditor.services.photo_scores import PhotoScorer
 from pieditor.services.photos.sidecars import SidecarStore
 from pieditor.services.photos.thumbnails import ThumbnailCache
-from pieditor.services.score_cache import ScoreCache
+from pieditor.services.scores.cache import ScoreCache
+from pieditor.services.scores.library_scores import PhotoScorer
 from tests.bright_rater import BrightRater
 
 

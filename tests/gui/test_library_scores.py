@@ -17,7 +17,7 @@ from pieditor.services import photo_scores
 from pieditor.services.networks.shared import Networks
 from pieditor.services.photos.library import Filtering, Scored, Sorting, SortKey, arrange
 from pieditor.services.photos.sidecars import Sidecar
-from pieditor.services.score import Score
+from pieditor.services.scores.score import Score
 from tests.bright_rater import brightness_score
 from tests.gui.lone_library import Library
 

@@ -27,9 +27,9 @@ from pieditor.gui.controls.buttons import without_mnemonic
 from pieditor.gui.controls.number_field import NumberField
 from pieditor.gui.numbers import percent_text
 from pieditor.gui.wording import path_words
+from pieditor.services.batch.output_folders import folder_of_taste
 from pieditor.services.batch.requests import OutputOptions
 from pieditor.services.batch.window_batch import Existing, Treatment
-from pieditor.services.output_folders import folder_of_taste
 from pieditor.services.tastes.taste import Taste
 
 _LOSSLESS = ("png", "tiff")

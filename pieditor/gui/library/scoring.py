@@ -12,8 +12,8 @@ from pieditor.gui.photos import PhotosModel
 from pieditor.gui.thumbs import Thumbs
 from pieditor.gui.timers import single_shot
 from pieditor.gui.workers import Task, Workers
-from pieditor.services.photo_scores import PhotoScorer
 from pieditor.services.photos.library import LibraryPhoto, Scored, SortKey
+from pieditor.services.scores.library_scores import PhotoScorer
 
 # Photos change places at most this often, and later when somebody is aiming at one.
 _REORDER_MS = 800

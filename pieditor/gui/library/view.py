@@ -38,9 +38,9 @@ from pieditor.gui.photos import PhotosModel
 from pieditor.gui.sentence_words import reason_words
 from pieditor.gui.thumbs import Thumbs
 from pieditor.gui.wording import path_words
-from pieditor.services.photo_scores import PhotoScorer
 from pieditor.services.photos.library import Filtering, LibraryPhoto, Sorting, SortKey
 from pieditor.services.photos.sidecars import Flag, Sidecar
+from pieditor.services.scores.library_scores import PhotoScorer
 
 _FOLDERS_PX, _NARROW_FOLDERS_PX = 224, 184
 # Below this width the folders make room for the photos, until somebody asks for them.

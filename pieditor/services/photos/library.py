@@ -25,7 +25,7 @@ from pieditor.imaging.discover import (
     natural_key,
 )
 from pieditor.services.photos.sidecars import Flag, Marks, Sidecar, SidecarStore
-from pieditor.services.score import Score
+from pieditor.services.scores.score import Score
 
 # Some 20 ms of work with a sidecar each, so the first rows of a slow folder are there at once.
 CHUNK = 200

@@ -21,7 +21,7 @@ from pieditor.services.photos.library import (
     list_subfolders,
 )
 from pieditor.services.photos.sidecars import Flag, Marks, Sidecar, SidecarStore
-from pieditor.services.score import Score
+from pieditor.services.scores.score import Score
 
 AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 EXPOSED = Recipe(filters=(FilterSetting(name="exposure", values={"stops": 0.5}),))

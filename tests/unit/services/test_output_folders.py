@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pieditor.services.output_folders import folder_of_taste, safe_name
+from pieditor.services.batch.output_folders import folder_of_taste, safe_name
 
 
 @pytest.mark.parametrize("name", ["Evening", "Küste (2), kühl", "따뜻한 저녁", "v1.2 & more"])

@@ -12,11 +12,11 @@ from pieditor.core.recipe import FilterSetting, Recipe
 from pieditor.core.render.render import render
 from pieditor.models import manifest
 from pieditor.services.networks.shared import Networks
-from pieditor.services.photo_scores import PhotoScorer
 from pieditor.services.photos.library import LibraryPhoto
 from pieditor.services.photos.sidecars import Sidecar
 from pieditor.services.photos.thumbnails import ThumbnailCache
-from pieditor.services.score_cache import ScoreCache
+from pieditor.services.scores.cache import ScoreCache
+from pieditor.services.scores.library_scores import PhotoScorer
 from tests.bright_rater import BrightRater, brightness_score
 
 BRIGHTER = Recipe(filters=(FilterSetting(name="exposure", values={"stops": 1.0}),))

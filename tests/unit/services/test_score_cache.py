@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pieditor.services import score_cache
-from pieditor.services.score import Score
-from pieditor.services.score_cache import ScoreCache
+from pieditor.services.scores.cache import ScoreCache
+from pieditor.services.scores.score import Score
 
 AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
@@ -164,8 +164,8 @@ def test_two_programs_may_use_it_at_once(path):
     """Each finds what the other kept."""
     code = (
         "import sys; from pathlib import Path\n"
-        "from pieditor.services.score import Score\n"
-        "from pieditor.services.score_cache import ScoreCache\n"
+        "from pieditor.services.scores.score import Score\n"
+        "from pieditor.services.scores.cache import ScoreCache\n"
         "for i in range(30):\n"
         "    ScoreCache(Path(sys.argv[1])).keep({f'theirs {i}': Score((1.0, *[0.0] * 9))})\n"
     )

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from pieditor.services.score import Score
+from pieditor.services.scores.score import Score
 
 _T = TypeVar("_T")
 

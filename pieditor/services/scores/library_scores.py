@@ -12,8 +12,8 @@ from pieditor.core.errors import Cancelled, PhotoTooLarge, PhotoUnreadable, Pied
 from pieditor.models.rater import Rater
 from pieditor.services.photos.library import LibraryPhoto, Scored
 from pieditor.services.photos.thumbnails import Render, Thumbnail, ThumbnailCache
-from pieditor.services.score import Score, score_pixels
-from pieditor.services.score_cache import ScoreCache
+from pieditor.services.scores.cache import ScoreCache
+from pieditor.services.scores.score import Score, score_pixels
 
 # The networks see 256 pixels; the tiles' own size is on the disk already.
 THUMBNAIL_PX = 320
