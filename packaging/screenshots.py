@@ -118,7 +118,7 @@ def open_studio(options: argparse.Namespace, size: tuple[int, int]) -> Iterator[
     from pieditor.gui.app import make_application, make_window, translate
     from pieditor.gui.garbage import GarbageCollection
     from pieditor.services.folders import data_folder
-    from pieditor.services.settings import SettingsStore
+    from pieditor.services.program.settings import SettingsStore
 
     app = make_application(["pieditor"])
     translate(app, options.language)

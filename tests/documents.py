@@ -35,9 +35,9 @@ from pieditor.services.batch.requests import EnhanceRequest
 from pieditor.services.batch.unfinished import read_unfinished
 from pieditor.services.develop.recipe_file import read_recipe_file
 from pieditor.services.photos.sidecars import Marks, Sidecar, SidecarStore, Snapshot, write_sidecar
+from pieditor.services.program.settings import Settings, SettingsStore, write_settings
 from pieditor.services.scores.cache import ScoreCache
 from pieditor.services.scores.score import Score
-from pieditor.services.settings import Settings, SettingsStore, write_settings
 from pieditor.services.tastes.looks import read_looks
 from pieditor.services.tastes.store import TasteStore, read_taste_file
 from pieditor.services.tastes.stored_picks import StoredPicks, write_picks

@@ -6,8 +6,8 @@ from pathlib import Path
 from pieditor.cli import arguments as kinds
 from pieditor.cli.console import EXIT_OK, EXIT_SOME_FAILED, Console
 from pieditor.services.batch.requests import JobEvent, JobState
-from pieditor.services.demo import run_demo
 from pieditor.services.networks.shared import Networks
+from pieditor.services.program.demo import run_demo
 
 
 def add_arguments(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:

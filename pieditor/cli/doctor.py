@@ -4,7 +4,7 @@ import argparse
 
 from pieditor.cli.arguments import PROVIDERS
 from pieditor.cli.console import EXIT_OK, Console
-from pieditor.services.doctor import examine
+from pieditor.services.program.doctor import examine
 
 
 def add_arguments(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:

@@ -20,7 +20,7 @@ from pieditor.cli.console import (
 )
 from pieditor.core.display import shown
 from pieditor.core.errors import PieditorError, WrongUsage
-from pieditor.services.raw_brightness import RawBrightness, choose_raw_brightness
+from pieditor.services.program.raw_brightness import RawBrightness, choose_raw_brightness
 
 LOG = logging.getLogger("pieditor")
 

@@ -33,8 +33,8 @@ from pieditor.services.photos.readers import remember_deadly, start_readers
 from pieditor.services.photos.sidecars import SidecarStore
 from pieditor.services.photos.starter import starter_photos
 from pieditor.services.photos.thumbnails import ThumbnailCache
-from pieditor.services.raw_brightness import choose_raw_brightness
-from pieditor.services.settings import Settings, SettingsStore
+from pieditor.services.program.raw_brightness import choose_raw_brightness
+from pieditor.services.program.settings import Settings, SettingsStore
 from pieditor.services.tastes.store import TasteStore
 
 _SWITCH_S = 0.0005

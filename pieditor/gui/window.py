@@ -49,14 +49,14 @@ from pieditor.services.batch.unfinished import Unfinished
 from pieditor.services.develop.suggest import GuideKind
 from pieditor.services.folders import batch_log_folder, data_folder, score_file
 from pieditor.services.networks.shared import Networks
-from pieditor.services.opening_note import OpeningNote
 from pieditor.services.photos.library import LibraryPhoto
 from pieditor.services.photos.readers import stop_readers
 from pieditor.services.photos.sidecars import Flag, SidecarStore
 from pieditor.services.photos.thumbnails import Render, ThumbnailCache
+from pieditor.services.program.opening_note import OpeningNote
+from pieditor.services.program.settings import Settings, SettingsStore
 from pieditor.services.scores.cache import ScoreCache
 from pieditor.services.scores.library_scores import PhotoScorer
-from pieditor.services.settings import Settings, SettingsStore
 from pieditor.services.tastes.picking_session import TasteRoom
 from pieditor.services.tastes.store import Listing, TasteStore
 from pieditor.services.tastes.taste import Taste

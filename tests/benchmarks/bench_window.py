@@ -36,7 +36,7 @@ from pieditor.gui.app import make_application, make_window  # noqa: E402
 from pieditor.gui.window import MainWindow, ViewName  # noqa: E402
 from pieditor.services.networks.shared import Networks  # noqa: E402
 from pieditor.services.photos.starter import starter_photos  # noqa: E402
-from pieditor.services.settings import SettingsStore  # noqa: E402
+from pieditor.services.program.settings import SettingsStore  # noqa: E402
 from pieditor.services.tastes.learn import learn_taste  # noqa: E402
 from pieditor.services.tastes.taste import Taste  # noqa: E402
 from tests.desktop import display, missing  # noqa: E402

@@ -18,7 +18,7 @@ from pieditor.gui.app import make_application, make_window  # noqa: E402
 from pieditor.gui.garbage import GarbageCollection  # noqa: E402
 from pieditor.gui.window import MainWindow, ViewName  # noqa: E402
 from pieditor.services.photos.starter import starter_photos  # noqa: E402
-from pieditor.services.settings import SettingsStore  # noqa: E402
+from pieditor.services.program.settings import SettingsStore  # noqa: E402
 
 # A busy machine may take long; a condition that comes true ends the wait at once.
 PATIENCE_MS = 60_000

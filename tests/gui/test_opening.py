@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from pieditor.gui.library.state import Shown
-from pieditor.services.opening_note import OpeningNote
+from pieditor.services.program.opening_note import OpeningNote
 from tests.gui.cut_off import cut_off
 
 

@@ -13,7 +13,7 @@ from pieditor.core.errors import ModelRefused
 from pieditor.gui.images import to_pixels
 from pieditor.gui.window import ViewName
 from pieditor.services.develop.suggest import GuideKind
-from pieditor.services.settings import SettingsStore
+from pieditor.services.program.settings import SettingsStore
 from tests.gui.stand_in_rater import IndifferentRater, StandInRater
 from tests.gui.stored_taste import store_taste
 from tests.program import hashes

@@ -36,7 +36,7 @@ from pieditor.gui.taste.state import Stage
 from pieditor.gui.window import ViewName
 from pieditor.gui.wording import look_words
 from pieditor.services.develop.suggest import GuideKind
-from pieditor.services.settings import Settings
+from pieditor.services.program.settings import Settings
 from pieditor.services.tastes.looks import read_looks
 from tests.gui.cut_off import cut_off, text_of
 

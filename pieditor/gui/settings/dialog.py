@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 from pieditor.gui import theme
 from pieditor.gui.controls.buttons import primary_button
 from pieditor.gui.controls.number_field import NumberField
-from pieditor.services.raw_brightness import RawBrightness
-from pieditor.services.settings import Provider, Settings
+from pieditor.services.program.raw_brightness import RawBrightness
+from pieditor.services.program.settings import Provider, Settings
 
 # Names of languages are written in the languages themselves.
 LANGUAGES = {"": "", "en": "English", "de": "Deutsch", "ko": "한국어"}

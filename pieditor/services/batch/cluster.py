@@ -25,7 +25,7 @@ from pieditor.services.batch.finished import Finished, Known, place_of
 from pieditor.services.batch.requests import EnhanceRequest, JobEvent, JobState
 from pieditor.services.networks.shared import Networks
 from pieditor.services.photos.originals import Outputs
-from pieditor.services.raw_brightness import (
+from pieditor.services.program.raw_brightness import (
     RawBrightness,
     choose_raw_brightness,
     raw_brightness,

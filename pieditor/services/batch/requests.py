@@ -18,7 +18,7 @@ from pieditor.imaging.encode import SUFFIXES, OutputOptions
 from pieditor.imaging.naming import planned_suffix
 from pieditor.services.batch.finished import Finished
 from pieditor.services.photos.originals import original_refused
-from pieditor.services.raw_brightness import RawBrightness, raw_brightness
+from pieditor.services.program.raw_brightness import RawBrightness, raw_brightness
 
 # What front ends need of imaging.
 __all__ = ["OutputOptions", "atomic_write", "make_folder"]

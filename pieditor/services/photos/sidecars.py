@@ -22,7 +22,7 @@ from pieditor.core.recipe import Recipe, read_recipe, write_recipe
 from pieditor.core.sentences import sentence
 from pieditor.files.documents import RECIPE, read_document
 from pieditor.imaging.atomic_write import atomic_write, make_folder, output_failed
-from pieditor.services.aside import copy_aside
+from pieditor.services.photos.aside import copy_aside
 
 SIDECAR_SUFFIX = ".pie.json"
 MAX_STARS = 5

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pieditor.services.opening_note import OpeningNote
+from pieditor.services.program.opening_note import OpeningNote
 
 
 @pytest.mark.parametrize("name", ["Photos", "Küste 2026", "a\nb", "no\udcfftext"])

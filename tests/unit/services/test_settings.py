@@ -9,7 +9,7 @@ import pytest
 from pieditor.core.errors import OutputFailed
 from pieditor.imaging.encode import OutputOptions
 from pieditor.services.develop.suggest import GuideKind
-from pieditor.services.settings import Provider, Settings, SettingsStore
+from pieditor.services.program.settings import Provider, Settings, SettingsStore
 
 
 @pytest.fixture

@@ -17,9 +17,9 @@ from pieditor.core.json_text import plain_text, read_json
 from pieditor.files.documents import SETTINGS, read_document
 from pieditor.imaging.atomic_write import atomic_write, make_folder
 from pieditor.imaging.encode import SUFFIXES, OutputOptions
-from pieditor.services.aside import copy_aside
 from pieditor.services.develop.suggest import GuideKind
-from pieditor.services.raw_brightness import RawBrightness
+from pieditor.services.photos.aside import copy_aside
+from pieditor.services.program.raw_brightness import RawBrightness
 
 SETTINGS_NAME = "settings.json"
 NUM_RECENT = 10

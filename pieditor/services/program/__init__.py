@@ -1,0 +1,1 @@
+"""The program itself: settings, the demonstration, what a bug report needs."""
