@@ -2,7 +2,7 @@
 
 Run: python tests/benchmarks/measure_search.py damage | taste | speed  [--photos 40] [--seed 1]
 Photographs of ../shared/photos/test.zip (never trained on, nor looked at while tuning), the film
-looks of HELD_OUT.txt. Everything through `services.suggest`, as the window and the command do.
+looks of HELD_OUT.txt. Everything through `develop.suggest`, as the window and the command do.
 
 damage  photos damaged in known ways: ΔE to the undamaged before and after, clipping, greys
 taste   from neutral, with the guide "taste": ΔE to the photo in the user's look before and after

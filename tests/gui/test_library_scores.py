@@ -13,10 +13,10 @@ from pieditor.gui.library import grid as grid_module
 from pieditor.gui.library.filter_bar import FilterBar
 from pieditor.gui.library.state import Shown
 from pieditor.gui.numbers import number_text
-from pieditor.services import photo_scores
 from pieditor.services.networks.shared import Networks
 from pieditor.services.photos.library import Filtering, Scored, Sorting, SortKey, arrange
 from pieditor.services.photos.sidecars import Sidecar
+from pieditor.services.scores import library_scores
 from pieditor.services.scores.score import Score
 from tests.bright_rater import brightness_score
 from tests.gui.lone_library import Library
@@ -67,7 +67,7 @@ class Scores(Library):
 @pytest.fixture(autouse=True)
 def told_at_once(monkeypatch):
     """Each score by itself, so that a test can stop between two."""
-    monkeypatch.setattr(photo_scores, "_TOLD_EVERY_S", 0)
+    monkeypatch.setattr(library_scores, "_TOLD_EVERY_S", 0)
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ def put_on(edit: Recipe, explained: Recipe) -> Recipe:
     """The edit with the taste explained; its own filters stay, as changes of those fitted.
 
     edit       has the taste, not explained
-    explained  as `services.explain` gives it for that taste on this photo
+    explained  as `services.develop.explain` gives it for that taste on this photo
     Without own filters the photo looks as before, to the bit. With some it comes near that:
     filters that acted on the taste's render act beside it now.
     """

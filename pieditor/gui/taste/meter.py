@@ -12,7 +12,7 @@ _BAR_PX = 6
 
 
 class StabilityMeter(QWidget):
-    """A word from `services.taste.stability_word`, and a bar that has come as far."""
+    """A word from `services.tastes.taste.stability_word`, and a bar that has come as far."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

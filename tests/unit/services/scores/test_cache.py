@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pieditor.services import score_cache
 from pieditor.services.scores.cache import ScoreCache
 from pieditor.services.scores.score import Score
 
@@ -92,7 +91,7 @@ def test_a_place_that_cannot_be_written_only_means_that_nothing_is_kept(tmp_path
 
 def test_another_program_that_writes_for_long_only_means_that_nothing_is_kept(path, monkeypatch):
     """And what is there stays there."""
-    monkeypatch.setattr(score_cache, "_PATIENCE_S", 0.01)
+    monkeypatch.setattr("pieditor.services.scores.cache._PATIENCE_S", 0.01)
     cache = ScoreCache(path)
     cache.keep({"a": score_of(1)})
     other = sqlite3.connect(path)
@@ -106,10 +105,10 @@ def test_another_program_that_writes_for_long_only_means_that_nothing_is_kept(pa
 
 def test_what_was_not_used_for_longest_goes_first(path, monkeypatch):
     """At the limit, and being asked for counts as use."""
-    monkeypatch.setattr(score_cache, "_today", lambda: 1)
+    monkeypatch.setattr("pieditor.services.scores.cache._today", lambda: 1)
     cache = ScoreCache(path, limit=20)
     cache.keep({f"old {i}": score_of(i) for i in range(15)})
-    monkeypatch.setattr(score_cache, "_today", lambda: 2)
+    monkeypatch.setattr("pieditor.services.scores.cache._today", lambda: 2)
     asked = [f"old {i}" for i in (3, 7)]
     assert len(cache.get(asked)) == 2
     cache.keep({f"new {i}": score_of(i) for i in range(10)})

@@ -222,8 +222,8 @@ def test_suggest_and_explain_look_at_what_the_darkroom_has(photo, bands, monkeyp
     seen = []
     describe = model.describe
     monkeypatch.setattr(model, "describe", lambda given: seen.append(given) or describe(given))
-    for module in ("darkroom", "develop.small_photo"):
-        monkeypatch.setattr(f"pieditor.services.{module}.read_proxy", None)
+    for module in ("darkroom", "small_photo"):
+        monkeypatch.setattr(f"pieditor.services.develop.{module}.read_proxy", None)
     darkroom.look(Recipe(taste=use), networks)
     explain(networks, darkroom.small(), use)
     request = SuggestRequest(guide=GuideKind.AESTHETIC, base=Recipe(taste=use), steps=1)

@@ -18,8 +18,8 @@ from pieditor.imaging.decode import read_photo
 from pieditor.imaging.depth import to_8_bits
 from pieditor.imaging.model_input import squash
 from pieditor.imaging.resize import shrink
-from pieditor.services import thumbnails
 from pieditor.services.develop.darkroom import Darkroom
+from pieditor.services.photos import thumbnails
 from pieditor.services.photos.thumbnails import ThumbnailCache
 from tests.program import save_scenes
 
