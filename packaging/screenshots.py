@@ -310,7 +310,7 @@ class Studio:
         """Until nothing is being worked on any more, for a while."""
         from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
 
-        from pieditor.gui.workers import Workers
+        from pieditor.gui.base.workers import Workers
 
         window, calm, whole = self.window, QElapsedTimer(), QElapsedTimer()
         calm.start()

@@ -1,4 +1,4 @@
-"""Writes pieditor/gui/core_sentences.py: the templates of core, imaging, models and services.
+"""Writes pieditor/gui/base/core_sentences.py: the templates of core, imaging, models and services.
 
 Qt's tools for translators see only calls of their own functions, so the sentences that lie below
 the window are listed for them. packaging/translations runs this first.
@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("core", "files", "imaging", "models", "services")
-LIST = ROOT / "pieditor" / "gui" / "core_sentences.py"
+LIST = ROOT / "pieditor" / "gui" / "base" / "core_sentences.py"
 _HEAD = '''"""The sentences of what lies below the window, for Qt's tools for translators.
 
 Made by packaging/sentences.py; a test fails when it has to be made anew.

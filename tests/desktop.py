@@ -1,7 +1,7 @@
 """A real X display of its own, and a person before it: eyes on its pixels, a mouse, a keyboard.
 
 Nothing here knows the program from inside. What is on the screen is found by the colours of
-`pieditor.gui.theme`, which is what a person goes by too; positions are never assumed.
+`pieditor.gui.base.theme`, which is what a person goes by too; positions are never assumed.
 """
 
 import os
@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from PIL import ImageColor, ImageGrab
 
-from pieditor.gui import theme
+from pieditor.gui.base import theme
 
 NEEDED = ("Xvfb", "xdotool")
 # A busy machine may take long; a condition that comes true ends the wait at once.

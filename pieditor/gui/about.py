@@ -8,7 +8,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from pieditor import __version__
-from pieditor.gui import theme
+from pieditor.gui.base import theme
 from pieditor.services.networks.model_files import list_models
 
 _WORDS_PX = 380

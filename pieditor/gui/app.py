@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from pieditor import RESOURCES, __version__
 from pieditor.core.errors import PieditorError
-from pieditor.gui import theme
+from pieditor.gui.base import theme
 from pieditor.gui.crash import CrashLog
 from pieditor.gui.garbage import GarbageCollection
 from pieditor.gui.interrupts import Interrupts

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from pieditor.core.display import shown
 from pieditor.core.errors import PieditorError
-from pieditor.gui.workers import Task, Workers
+from pieditor.gui.base.workers import Task, Workers
 from pieditor.services.photos.history import Edits, Step
 from pieditor.services.photos.sidecars import Sidecar, SidecarStore, Written
 

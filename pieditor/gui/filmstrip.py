@@ -4,7 +4,7 @@ from PySide6.QtCore import QItemSelectionModel, QSize, Qt
 from PySide6.QtGui import QMouseEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
-from pieditor.gui import theme
+from pieditor.gui.base import theme
 from pieditor.gui.library.tiles import TileDelegate
 from pieditor.gui.photos import PhotosModel
 from pieditor.gui.thumbs import Thumbs

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import (
 )
 
 from pieditor.core.recipe.parts import PARTS
-from pieditor.gui import theme
+from pieditor.gui.base import theme
+from pieditor.gui.base.wording import part_words
 from pieditor.gui.controls.buttons import primary_button, without_mnemonic
-from pieditor.gui.wording import part_words
 
 
 class PartsDialog(QDialog):

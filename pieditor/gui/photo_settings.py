@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QWidget
 from pieditor.core.display import shown
 from pieditor.core.recipe import Recipe, TasteUse
 from pieditor.core.recipe.parts import TASTE_PART, CopiedSettings, parts_in_use, paste
+from pieditor.gui.base.notices import Notices
+from pieditor.gui.base.wording import part_words
 from pieditor.gui.edits import EditModel
-from pieditor.gui.notices import Notices
 from pieditor.gui.parts_dialog import PartsDialog
 from pieditor.gui.photos import PhotosModel
-from pieditor.gui.wording import part_words
 from pieditor.services.photos.history import Step
 from pieditor.services.photos.library import LibraryPhoto
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from pieditor.core.display import shown
-from pieditor.gui.numbers import number_text
+from pieditor.gui.base.numbers import number_text
 from pieditor.services.photos.library import SCORE_DECIMALS, LibraryPhoto
 from pieditor.services.photos.sidecars import Flag
 

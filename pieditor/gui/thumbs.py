@@ -18,10 +18,10 @@ from PySide6.QtGui import QImage
 
 from pieditor.core.errors import PhotoTooLarge, PhotoUnreadable, PieditorError
 from pieditor.core.recipe import Recipe
-from pieditor.gui.images import to_image
-from pieditor.gui.sentence_words import sentence_words
-from pieditor.gui.timers import single_shot
-from pieditor.gui.workers import Task, Workers
+from pieditor.gui.base.images import to_image
+from pieditor.gui.base.sentence_words import sentence_words
+from pieditor.gui.base.timers import single_shot
+from pieditor.gui.base.workers import Task, Workers
 from pieditor.services.photos.library import LibraryPhoto
 from pieditor.services.photos.thumbnails import LARGE_PX, SMALL_PX, Render, ThumbnailCache, is_raw
 

@@ -24,8 +24,10 @@ from PySide6.QtWidgets import (
 
 from pieditor.core.display import shown
 from pieditor.core.errors import PieditorError
-from pieditor.gui import theme
 from pieditor.gui.about import AboutDialog
+from pieditor.gui.base import theme
+from pieditor.gui.base.notices import Notices
+from pieditor.gui.base.workers import Task, Workers
 from pieditor.gui.batch.runner import BatchTools
 from pieditor.gui.batch.stop_dialog import StopDialog
 from pieditor.gui.batch.view import BatchView
@@ -37,14 +39,12 @@ from pieditor.gui.filmstrip import Filmstrip
 from pieditor.gui.geometry import geometry_text, restore_geometry
 from pieditor.gui.key_sheet import KeySheet
 from pieditor.gui.library.view import LibraryView
-from pieditor.gui.notices import Notices
 from pieditor.gui.photo_settings import PhotoSettings
 from pieditor.gui.photos import PhotosModel
 from pieditor.gui.settings.dialog import SettingsDialog
 from pieditor.gui.taste.view import TasteView
 from pieditor.gui.thumbs import Thumbs
 from pieditor.gui.welcome import Welcome
-from pieditor.gui.workers import Task, Workers
 from pieditor.services.batch.unfinished import Unfinished
 from pieditor.services.develop.suggest import GuideKind
 from pieditor.services.folders import batch_log_folder, data_folder, score_file

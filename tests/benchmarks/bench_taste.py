@@ -33,10 +33,10 @@ from pieditor.core.preference import cosine  # noqa: E402
 from pieditor.core.render.lut import apply_table  # noqa: E402
 from pieditor.core.render.render import render  # noqa: E402
 from pieditor.gui.app import make_application  # noqa: E402
-from pieditor.gui.notices import Notices  # noqa: E402
+from pieditor.gui.base.notices import Notices  # noqa: E402
+from pieditor.gui.base.workers import Workers  # noqa: E402
 from pieditor.gui.taste.state import Stage  # noqa: E402
 from pieditor.gui.taste.view import TasteView  # noqa: E402
-from pieditor.gui.workers import Workers  # noqa: E402
 from pieditor.imaging.discover import find_photos  # noqa: E402
 from pieditor.imaging.model_input import squash  # noqa: E402
 from pieditor.services.networks.shared import Networks

@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt
 
 from pieditor.core.metrics import psnr_db
 from pieditor.core.recipe import Recipe, acting
+from pieditor.gui.base.images import to_pixels
 from pieditor.gui.develop import explain_motion
 from pieditor.gui.develop.explain_block import ExplainBlock
-from pieditor.gui.images import to_pixels
 from pieditor.gui.language import translate
 from pieditor.services.develop.suggest import GuideKind
 from pieditor.services.photos.sidecars import Sidecar

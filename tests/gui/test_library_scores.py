@@ -9,10 +9,10 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
 from pieditor.core.recipe import FilterSetting, Recipe
+from pieditor.gui.base.numbers import number_text
 from pieditor.gui.library import grid as grid_module
 from pieditor.gui.library.filter_bar import FilterBar
 from pieditor.gui.library.state import Shown
-from pieditor.gui.numbers import number_text
 from pieditor.services.networks.shared import Networks
 from pieditor.services.photos.library import Filtering, Scored, Sorting, SortKey, arrange
 from pieditor.services.photos.sidecars import Sidecar

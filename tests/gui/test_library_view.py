@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from pieditor.core.recipe import FilterSetting, Recipe
-from pieditor.gui.images import to_pixels
+from pieditor.gui.base.images import to_pixels
 from pieditor.gui.library.state import Shown
 from pieditor.services.photos.library import Sorting, SortKey
 from pieditor.services.photos.sidecars import Flag, Marks, Sidecar

@@ -8,9 +8,9 @@ import pytest
 
 from pieditor.core import errors
 from pieditor.core.sentences import sentence
-from pieditor.gui.core_sentences import SENTENCES
+from pieditor.gui.base.core_sentences import SENTENCES
+from pieditor.gui.base.sentence_words import error_words, losses_words, sentence_words
 from pieditor.gui.language import translate
-from pieditor.gui.sentence_words import error_words, losses_words, sentence_words
 
 ROOT = Path(__file__).resolve().parents[2]
 

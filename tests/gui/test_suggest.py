@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pieditor.core.errors import ModelRefused
-from pieditor.gui.images import to_pixels
+from pieditor.gui.base.images import to_pixels
 from pieditor.gui.window import ViewName
 from pieditor.services.develop.suggest import GuideKind
 from pieditor.services.program.settings import SettingsStore

@@ -10,12 +10,12 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QToolButton, QWidget
 
-from pieditor.gui.images import to_pixels
-from pieditor.gui.notices import Notices
+from pieditor.gui.base.images import to_pixels
+from pieditor.gui.base.notices import Notices
+from pieditor.gui.base.workers import Workers
 from pieditor.gui.taste.dialogs import TasteDialogs
 from pieditor.gui.taste.state import SourceKind, Stage
 from pieditor.gui.taste.view import TasteView
-from pieditor.gui.workers import Workers
 from pieditor.services.networks.shared import Networks
 from pieditor.services.photos.starter import starter_photos
 from pieditor.services.tastes.picking import Verdict

@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from pieditor.core.errors import PieditorError
-from pieditor.gui.workers import Newest, Workers
+from pieditor.gui.base.workers import Newest, Workers
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
-from pieditor.gui import theme
+from pieditor.gui.base import theme
+from pieditor.gui.base.wording import path_words
 from pieditor.gui.controls.buttons import primary_button
-from pieditor.gui.wording import path_words
 from pieditor.services.batch.window_batch import Existing
 
 _WORDS_PX = 440

@@ -21,12 +21,12 @@ from PySide6.QtWidgets import (
 
 from pieditor.core.display import shown
 from pieditor.core.recipe import MAX_STRENGTH
-from pieditor.gui import theme
+from pieditor.gui.base import theme
+from pieditor.gui.base.numbers import percent_text
+from pieditor.gui.base.wording import path_words
 from pieditor.gui.batch.state import Chosen
 from pieditor.gui.controls.buttons import without_mnemonic
 from pieditor.gui.controls.number_field import NumberField
-from pieditor.gui.numbers import percent_text
-from pieditor.gui.wording import path_words
 from pieditor.services.batch.output_folders import folder_of_taste
 from pieditor.services.batch.requests import OutputOptions
 from pieditor.services.batch.window_batch import Existing, Treatment

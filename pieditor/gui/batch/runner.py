@@ -9,9 +9,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from pieditor.core.errors import PieditorError
+from pieditor.gui.base.workers import Task, Workers
 from pieditor.gui.batch.state import Pace, Phase, RowState, is_for_all
 from pieditor.gui.batch.table import BatchTable
-from pieditor.gui.workers import Task, Workers
 from pieditor.services.batch.requests import EnhanceRequest, JobEvent, JobState, OutputOptions
 from pieditor.services.batch.unfinished import Unfinished, discard, find_unfinished
 from pieditor.services.batch.window_batch import (

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
-from pieditor.gui import theme
+from pieditor.gui.base import theme
 from pieditor.gui.controls.buttons import primary_button
 
 _WORDS_PX = 400

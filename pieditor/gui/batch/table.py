@@ -9,10 +9,10 @@ from PySide6.QtGui import QColor
 
 from pieditor.core.display import shown
 from pieditor.core.errors import PieditorError
-from pieditor.gui import theme
+from pieditor.gui.base import theme
+from pieditor.gui.base.numbers import number_text
+from pieditor.gui.base.sentence_words import error_words, losses_words, reason_words
 from pieditor.gui.batch.state import Counts, Row, RowState, count, row_after
-from pieditor.gui.numbers import number_text
-from pieditor.gui.sentence_words import error_words, losses_words, reason_words
 from pieditor.services.batch.requests import EnhanceRequest, JobEvent
 from pieditor.services.batch.window_batch import Existing
 

@@ -22,13 +22,13 @@ from PySide6.QtWidgets import (
 )
 
 from pieditor.core.display import shown
-from pieditor.gui import theme
+from pieditor.gui.base import theme
+from pieditor.gui.base.wording import path_words
 from pieditor.gui.batch.existing_dialog import ExistingDialog
 from pieditor.gui.batch.options import BatchOptions
 from pieditor.gui.batch.runner import BatchRunner, BatchTools
 from pieditor.gui.batch.state import Phase, Row, RowState, time_in_words
 from pieditor.gui.batch.table import OUTCOME, PHOTO, STATE, BatchTable
-from pieditor.gui.wording import path_words
 from pieditor.services.batch.unfinished import Unfinished
 from pieditor.services.batch.window_batch import Existing
 from pieditor.services.tastes.taste import Taste

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pieditor.core.filters import Param
 from pieditor.core.filters.curve_points import heights, move_point
-from pieditor.gui import theme
-from pieditor.gui.timers import single_shot
+from pieditor.gui.base import theme
+from pieditor.gui.base.timers import single_shot
 
 _MARGIN_PX = 6
 _NEAR_PX = 14

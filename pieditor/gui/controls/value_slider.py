@@ -27,9 +27,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pieditor.gui import theme
-from pieditor.gui.numbers import decimals_of, number_text
-from pieditor.gui.timers import single_shot
+from pieditor.gui.base import theme
+from pieditor.gui.base.numbers import decimals_of, number_text
+from pieditor.gui.base.timers import single_shot
 
 NUMBER_PX = 50
 _HANDLE_PX = 12

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from pieditor.gui import theme
+from pieditor.gui.base import theme
 from pieditor.gui.develop.state import Compare
 from pieditor.services.develop.darkroom import View
 

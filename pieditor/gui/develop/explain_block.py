@@ -4,9 +4,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from pieditor.core.recipe import MAX_STRENGTH, MIN_STRENGTH, Recipe
+from pieditor.gui.base.numbers import percent_text
 from pieditor.gui.controls.value_slider import ValueSlider
 from pieditor.gui.develop.filter_panel import GUTTER_PX
-from pieditor.gui.numbers import percent_text
 
 # From which share on the sliders carry nearly all of a look, most of it, more than half, some.
 _NEARLY_ALL, _MOST, _HALF, _SOME = 0.9, 0.75, 0.5, 0.25

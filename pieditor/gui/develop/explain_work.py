@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Signal
 
 from pieditor.core.errors import PieditorError
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse
-from pieditor.gui.timers import single_shot
-from pieditor.gui.workers import Newest, Task, Workers
+from pieditor.gui.base.timers import single_shot
+from pieditor.gui.base.workers import Newest, Task, Workers
 from pieditor.services.develop.explain import Explanation, explain, measure
 from pieditor.services.develop.small_photo import GetSmallPhoto
 from pieditor.services.networks.shared import Networks

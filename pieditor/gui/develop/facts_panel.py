@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from pieditor.core.display import shown
-from pieditor.gui import theme
-from pieditor.gui.numbers import number_text
+from pieditor.gui.base import theme
+from pieditor.gui.base.numbers import number_text
 from pieditor.services.photos.facts import Facts
 
 

@@ -23,12 +23,12 @@ from PySide6.QtWidgets import (
 from pieditor.core.filters import COLOR_CURVE, TONE_CURVE, Filter, Param
 from pieditor.core.filters.color_curve import CHANNELS
 from pieditor.core.recipe import FilterSetting
-from pieditor.gui import theme
+from pieditor.gui.base import theme
+from pieditor.gui.base.numbers import percent_text
+from pieditor.gui.base.wording import words
 from pieditor.gui.controls.buttons import without_mnemonic
 from pieditor.gui.controls.curve_editor import CurveEditor
 from pieditor.gui.controls.value_slider import ValueSlider
-from pieditor.gui.numbers import percent_text
-from pieditor.gui.wording import words
 
 GUTTER_PX = 16
 # Slopes of the colour curve stay within 0.9 … 1.1, at most 5 % from the diagonal.

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from pieditor.gui import theme
-from pieditor.gui.numbers import percent_text
+from pieditor.gui.base import theme
+from pieditor.gui.base.numbers import percent_text
 from pieditor.services.develop.darkroom import Histogram
 
 # Muted, so that a chart beside the photo does not shift how its colours are seen.

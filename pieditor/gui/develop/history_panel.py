@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pieditor.gui import theme
+from pieditor.gui.base import theme
 from pieditor.services.photos.sidecars import Snapshot
 
 

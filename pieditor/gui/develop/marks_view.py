@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from pieditor.gui import theme
+from pieditor.gui.base import theme
 from pieditor.gui.library import symbols
 from pieditor.services.photos.sidecars import MAX_STARS, Flag, Marks
 

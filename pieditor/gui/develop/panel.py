@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from pieditor.core.filters import FILTERS_BY_NAME
-from pieditor.gui import theme
+from pieditor.gui.base import theme
 from pieditor.gui.controls.value_slider import align
 from pieditor.gui.develop.facts_panel import FactsPanel
 from pieditor.gui.develop.filter_panel import FilterPanel

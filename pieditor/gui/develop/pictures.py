@@ -14,10 +14,10 @@ from PySide6.QtGui import QImage
 
 from pieditor.core.recipe import Recipe
 from pieditor.core.render.look import Look
+from pieditor.gui.base.images import screen_image, to_image
+from pieditor.gui.base.timers import single_shot
+from pieditor.gui.base.workers import Newest, Workers
 from pieditor.gui.develop.canvas import Picture
-from pieditor.gui.images import screen_image, to_image
-from pieditor.gui.timers import single_shot
-from pieditor.gui.workers import Newest, Workers
 from pieditor.services.develop.darkroom import (
     NUM_BANDS,
     Darkroom,

@@ -4,9 +4,9 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QSlider, QWidget
 
-from pieditor.gui import theme
+from pieditor.gui.base import theme
+from pieditor.gui.base.numbers import number_text
 from pieditor.gui.develop.suggest_state import SuggestState
-from pieditor.gui.numbers import number_text
 
 _LEFT_PX, _RIGHT_PX, _EDGE_PX = 40, 12, 10
 _HEIGHT_PX = 88

@@ -4,12 +4,12 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from pieditor.gui import theme
+from pieditor.gui.base import theme
+from pieditor.gui.base.numbers import number_text
 from pieditor.gui.controls.buttons import primary_button, without_mnemonic
 from pieditor.gui.develop.suggest_curve import ScoreCurve
 from pieditor.gui.develop.suggest_guides import GuideMenu, guide_words
 from pieditor.gui.develop.suggest_state import SuggestState
-from pieditor.gui.numbers import number_text
 
 _WORDS_PX = 200
 _ARROW_PX = 32  # with its margins

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from pieditor.core.recipe import MAX_STRENGTH, MIN_STRENGTH, Recipe, TasteUse
-from pieditor.gui import theme
+from pieditor.gui.base import theme
 from pieditor.gui.controls.value_slider import ValueSlider
 from pieditor.gui.develop.explain_block import ExplainBlock
 from pieditor.gui.develop.filter_panel import GUTTER_PX

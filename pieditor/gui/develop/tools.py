@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
-from pieditor.gui import theme
+from pieditor.gui.base import theme
+from pieditor.gui.base.numbers import percent_text
 from pieditor.gui.develop.canvas import Canvas
 from pieditor.gui.develop.state import Compare
-from pieditor.gui.numbers import percent_text
 
 
 class DevelopTools(QWidget):

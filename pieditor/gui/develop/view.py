@@ -14,7 +14,12 @@ from pieditor.core.display import shown
 from pieditor.core.errors import PieditorError
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse, parts
 from pieditor.core.recipe.explained import choose_taste
-from pieditor.gui import theme
+from pieditor.gui.base import theme
+from pieditor.gui.base.notices import Notices
+from pieditor.gui.base.sentence_words import error_words
+from pieditor.gui.base.timers import single_shot
+from pieditor.gui.base.wording import step_label
+from pieditor.gui.base.workers import Task, Workers
 from pieditor.gui.controls.value_slider import Number
 from pieditor.gui.develop.canvas import Canvas, Picture
 from pieditor.gui.develop.explain_flow import Explain
@@ -26,11 +31,6 @@ from pieditor.gui.develop.suggest_flow import Suggest
 from pieditor.gui.develop.suggest_strip import SuggestStrip
 from pieditor.gui.develop.tools import DevelopTools
 from pieditor.gui.edits import EditModel
-from pieditor.gui.notices import Notices
-from pieditor.gui.sentence_words import error_words
-from pieditor.gui.timers import single_shot
-from pieditor.gui.wording import step_label
-from pieditor.gui.workers import Task, Workers
 from pieditor.services.develop.darkroom import Darkroom
 from pieditor.services.develop.small_photo import GetSmallPhoto, read_small
 from pieditor.services.develop.suggest import GuideKind

@@ -7,9 +7,9 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
-from pieditor.gui import theme
-from pieditor.gui.numbers import number_text
-from pieditor.gui.timers import single_shot
+from pieditor.gui.base import theme
+from pieditor.gui.base.numbers import number_text
+from pieditor.gui.base.timers import single_shot
 from pieditor.services.photos.library import SCORE_DECIMALS, Filtering, Sorting, SortKey
 from pieditor.services.photos.sidecars import MAX_STARS, Flag
 

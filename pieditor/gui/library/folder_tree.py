@@ -7,7 +7,7 @@ from PySide6.QtCore import QStorageInfo, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from pieditor.core.display import shown
-from pieditor.gui.workers import Task, Workers
+from pieditor.gui.base.workers import Task, Workers
 from pieditor.services.photos.library import list_subfolders
 
 _PATH = Qt.ItemDataRole.UserRole

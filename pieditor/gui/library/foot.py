@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 
-from pieditor.gui import theme
+from pieditor.gui.base import theme
 from pieditor.gui.controls.shortened_label import ShortenedLabel
 from pieditor.gui.library.state import (
     LARGEST_TILE_PX,

@@ -6,12 +6,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from pieditor.core.errors import PieditorError
+from pieditor.gui.base.timers import single_shot
+from pieditor.gui.base.workers import Task, Workers
 from pieditor.gui.library.grid import PhotoGrid
 from pieditor.gui.library.state import ScoringState
 from pieditor.gui.photos import PhotosModel
 from pieditor.gui.thumbs import Thumbs
-from pieditor.gui.timers import single_shot
-from pieditor.gui.workers import Task, Workers
 from pieditor.services.photos.library import LibraryPhoto, Scored, SortKey
 from pieditor.services.scores.library_scores import PhotoScorer
 

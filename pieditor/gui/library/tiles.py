@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
 )
 
 from pieditor.core.display import shown
-from pieditor.gui import theme
+from pieditor.gui.base import theme
 from pieditor.gui.library import symbols
 from pieditor.gui.photo_words import score_text
 from pieditor.gui.photos import PHOTO_ROLE

@@ -21,7 +21,9 @@ from PySide6.QtWidgets import (
 
 from pieditor.core.display import shown
 from pieditor.core.errors import PieditorError
-from pieditor.gui import theme
+from pieditor.gui.base import theme
+from pieditor.gui.base.sentence_words import reason_words
+from pieditor.gui.base.wording import path_words
 from pieditor.gui.edits import EditModel
 from pieditor.gui.library.filter_bar import FilterBar
 from pieditor.gui.library.folder_tree import FolderTree
@@ -35,9 +37,7 @@ from pieditor.gui.library.state import (
     with_stars,
 )
 from pieditor.gui.photos import PhotosModel
-from pieditor.gui.sentence_words import reason_words
 from pieditor.gui.thumbs import Thumbs
-from pieditor.gui.wording import path_words
 from pieditor.services.photos.library import Filtering, LibraryPhoto, Sorting, SortKey
 from pieditor.services.photos.sidecars import Flag, Sidecar
 from pieditor.services.scores.library_scores import PhotoScorer

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pieditor.gui import theme
+from pieditor.gui.base import theme
 from pieditor.gui.controls.buttons import primary_button
 from pieditor.gui.controls.number_field import NumberField
 from pieditor.services.program.raw_brightness import RawBrightness

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pieditor.gui import theme
+from pieditor.gui.base import theme
+from pieditor.gui.base.numbers import percent_text
 from pieditor.gui.controls.value_slider import Slider
-from pieditor.gui.numbers import percent_text
 
 _EVEN = 50
 

@@ -13,8 +13,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QImage
 
 from pieditor.core.display import shown
-from pieditor.gui.images import to_image
-from pieditor.gui.wording import look_words
+from pieditor.gui.base.images import to_image
+from pieditor.gui.base.wording import look_words
 from pieditor.services.tastes.gallery import Tile
 from pieditor.services.tastes.picking import Verdict
 

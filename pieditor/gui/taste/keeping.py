@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from pieditor.core.errors import PieditorError, TasteExists
-from pieditor.gui.notices import Notices
-from pieditor.gui.wording import path_words
-from pieditor.gui.workers import Task, Workers
+from pieditor.gui.base.notices import Notices
+from pieditor.gui.base.wording import path_words
+from pieditor.gui.base.workers import Task, Workers
 from pieditor.services.tastes.picking import Mark, Picking, picking_of
 from pieditor.services.tastes.picking_session import TasteModel, TasteRoom
 from pieditor.services.tastes.store import (

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from pieditor.gui.workers import Task, Workers
+from pieditor.gui.base.workers import Task, Workers
 from pieditor.services.tastes.favourites import MarkedPictures
 from pieditor.services.tastes.picking_session import IsCancelled, TasteRoom
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from pieditor.core.recipe import TasteUse
-from pieditor.gui.images import to_image
-from pieditor.gui.workers import Newest, Task, Workers
+from pieditor.gui.base.images import to_image
+from pieditor.gui.base.workers import Newest, Task, Workers
 from pieditor.services.tastes.live_strip import StripPhoto
 from pieditor.services.tastes.picking_session import TasteModel, TasteRoom
 

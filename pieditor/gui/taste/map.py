@@ -4,8 +4,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from pieditor.gui import theme
-from pieditor.gui.images import to_image
+from pieditor.gui.base import theme
+from pieditor.gui.base.images import to_image
 from pieditor.gui.taste.tile_drawing import draw_badge
 from pieditor.services.tastes.picking import Mark, Picking, Verdict
 from pieditor.services.tastes.picking_map import PickingMap, picking_map

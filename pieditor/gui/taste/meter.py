@@ -4,8 +4,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from pieditor.gui import theme
-from pieditor.gui.wording import words
+from pieditor.gui.base import theme
+from pieditor.gui.base.wording import words
 
 _STEPS = ("unsettled", "forming", "stable")
 _BAR_PX = 6

@@ -13,9 +13,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from pieditor.core.errors import PieditorError
-from pieditor.gui.images import to_image
-from pieditor.gui.timers import single_shot
-from pieditor.gui.workers import Task, Workers
+from pieditor.gui.base.images import to_image
+from pieditor.gui.base.timers import single_shot
+from pieditor.gui.base.workers import Task, Workers
 from pieditor.services.tastes.gallery import GallerySource, Page, PageRequest, TileKey
 from pieditor.services.tastes.picking import Picking, Verdict
 from pieditor.services.tastes.picking_session import TasteModel, TasteRoom

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pieditor.gui import theme
+from pieditor.gui.base import theme
 from pieditor.gui.taste.blend import BlendPanel
 from pieditor.gui.taste.map import TasteMap
 from pieditor.gui.taste.meter import StabilityMeter

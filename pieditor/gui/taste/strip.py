@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from pieditor.gui import theme
+from pieditor.gui.base import theme
 
 _GAP_PX = 3 * theme.GRID
 _NUM_PAIRS = 3

@@ -28,8 +28,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pieditor.gui import theme
-from pieditor.gui.wording import words
+from pieditor.gui.base import theme
+from pieditor.gui.base.wording import words
 from pieditor.services.tastes.taste import Taste, stability_word
 
 Index = QModelIndex | QPersistentModelIndex

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from pieditor.gui import theme
+from pieditor.gui.base import theme
 from pieditor.gui.taste.gallery_model import GalleryModel, Index
 from pieditor.services.tastes.picking import Verdict
 

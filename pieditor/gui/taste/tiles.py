@@ -13,10 +13,10 @@ from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QToolTip, QWidget
 
-from pieditor.gui import theme
+from pieditor.gui.base import theme
+from pieditor.gui.base.timers import single_shot
 from pieditor.gui.taste.gallery_model import GalleryModel
 from pieditor.gui.taste.tile_drawing import PictureDelegate, likely_size
-from pieditor.gui.timers import single_shot
 from pieditor.services.tastes.picking import Verdict
 
 HOLD_MS = 250

@@ -21,10 +21,12 @@ from PySide6.QtWidgets import (
 )
 
 from pieditor.core.errors import PieditorError
-from pieditor.gui import theme
+from pieditor.gui.base import theme
+from pieditor.gui.base.notices import Notices
+from pieditor.gui.base.sentence_words import error_words
+from pieditor.gui.base.timers import single_shot
+from pieditor.gui.base.workers import Workers
 from pieditor.gui.controls.shortened_label import ShortenedLabel
-from pieditor.gui.notices import Notices
-from pieditor.gui.sentence_words import error_words
 from pieditor.gui.taste.dialogs import TasteDialogs
 from pieditor.gui.taste.gallery_model import GalleryModel
 from pieditor.gui.taste.keeping import TasteKeeper
@@ -36,8 +38,6 @@ from pieditor.gui.taste.sources import SourceButton
 from pieditor.gui.taste.state import SourceKind, Stage, TasteState
 from pieditor.gui.taste.strip import LiveStrip
 from pieditor.gui.taste.tiles import GalleryGrid
-from pieditor.gui.timers import single_shot
-from pieditor.gui.workers import Workers
 from pieditor.services.tastes.favourites import MarkedPictures
 from pieditor.services.tastes.picking import Mark, Picking, Verdict
 from pieditor.services.tastes.picking_session import TasteModel, TasteRoom

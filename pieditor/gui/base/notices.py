@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
 )
 
 from pieditor.core.errors import PieditorError
-from pieditor.gui.sentence_words import error_words
-from pieditor.gui.theme import GRID
-from pieditor.gui.timers import single_shot
+from pieditor.gui.base.sentence_words import error_words
+from pieditor.gui.base.theme import GRID
+from pieditor.gui.base.timers import single_shot
 
 _QUIET_MS = 6000
 _MOST_SHOWN = 3

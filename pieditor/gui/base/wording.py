@@ -13,7 +13,7 @@ from pieditor.core.display import shown
 from pieditor.core.filters import FILTERS_BY_NAME
 from pieditor.core.recipe import FilterSetting, Recipe
 from pieditor.core.recipe.parts import TASTE_PART
-from pieditor.gui.numbers import decimals_of, number_text, percent_text
+from pieditor.gui.base.numbers import decimals_of, number_text, percent_text
 
 _WORDS = (
     QT_TRANSLATE_NOOP("Words", "Exposure"),
