@@ -210,7 +210,7 @@ class Studio:
         from dataclasses import replace
 
         from pieditor.core.recipe import Recipe
-        from pieditor.gui.edits import EditModel
+        from pieditor.gui.photos.edits import EditModel
         from pieditor.services.folders import taste_folder
         from pieditor.services.photos.sidecars import Flag, Marks
         from pieditor.services.tastes.store import TasteStore

@@ -34,16 +34,16 @@ from pieditor.gui.batch.view import BatchView
 from pieditor.gui.commands import Command, make_actions
 from pieditor.gui.develop.view import DevelopView
 from pieditor.gui.dropping import accept_copy
-from pieditor.gui.edits import EditModel
-from pieditor.gui.filmstrip import Filmstrip
 from pieditor.gui.geometry import geometry_text, restore_geometry
 from pieditor.gui.key_sheet import KeySheet
 from pieditor.gui.library.view import LibraryView
-from pieditor.gui.photo_settings import PhotoSettings
-from pieditor.gui.photos import PhotosModel
+from pieditor.gui.photos.edits import EditModel
+from pieditor.gui.photos.filmstrip import Filmstrip
+from pieditor.gui.photos.model import PhotosModel
+from pieditor.gui.photos.photo_settings import PhotoSettings
+from pieditor.gui.photos.thumbs import Thumbs
 from pieditor.gui.settings.dialog import SettingsDialog
 from pieditor.gui.taste.view import TasteView
-from pieditor.gui.thumbs import Thumbs
 from pieditor.gui.welcome import Welcome
 from pieditor.services.batch.unfinished import Unfinished
 from pieditor.services.develop.suggest import GuideKind

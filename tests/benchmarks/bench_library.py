@@ -31,10 +31,10 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 from pieditor.core.recipe import Recipe  # noqa: E402
 from pieditor.core.render.render import render  # noqa: E402
 from pieditor.gui.app import make_application  # noqa: E402
-from pieditor.gui.edits import EditModel  # noqa: E402
 from pieditor.gui.library.view import LibraryView  # noqa: E402
-from pieditor.gui.photos import PhotosModel  # noqa: E402
-from pieditor.gui.thumbs import Thumbs  # noqa: E402
+from pieditor.gui.photos.edits import EditModel  # noqa: E402
+from pieditor.gui.photos.model import PhotosModel  # noqa: E402
+from pieditor.gui.photos.thumbs import Thumbs  # noqa: E402
 from pieditor.services.networks.shared import Networks  # noqa: E402
 from pieditor.services.photos.library import Scored, Sorting, SortKey, list_folder  # noqa: E402
 from pieditor.services.photos.sidecars import Marks, Sidecar, SidecarStore, write_sidecar  # noqa: E402

@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from pieditor.core.render.render import render
-from pieditor.gui.edits import EditModel
 from pieditor.gui.library.view import LibraryView
-from pieditor.gui.photos import PhotosModel
-from pieditor.gui.thumbs import Thumbs
+from pieditor.gui.photos.edits import EditModel
+from pieditor.gui.photos.model import PhotosModel
+from pieditor.gui.photos.thumbs import Thumbs
 from pieditor.services.photos.sidecars import SidecarStore
 from pieditor.services.photos.thumbnails import ThumbnailCache
 from pieditor.services.scores.cache import ScoreCache

@@ -3,7 +3,7 @@
 import pytest
 
 from pieditor.core.errors import OutputFailed
-from pieditor.gui.edits import EditModel
+from pieditor.gui.photos.edits import EditModel
 from pieditor.services.photos.sidecars import Marks, Sidecar, SidecarStore
 
 

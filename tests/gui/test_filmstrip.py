@@ -6,10 +6,10 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 
 from pieditor.core.render.render import render
-from pieditor.gui.edits import EditModel
-from pieditor.gui.filmstrip import HEIGHT_PX, Filmstrip
-from pieditor.gui.photos import PhotosModel
-from pieditor.gui.thumbs import Thumbs
+from pieditor.gui.photos.edits import EditModel
+from pieditor.gui.photos.filmstrip import HEIGHT_PX, Filmstrip
+from pieditor.gui.photos.model import PhotosModel
+from pieditor.gui.photos.thumbs import Thumbs
 from pieditor.services.photos.sidecars import SidecarStore
 from pieditor.services.photos.thumbnails import ThumbnailCache
 from tests.program import save_scenes

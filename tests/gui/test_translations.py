@@ -31,7 +31,7 @@ from pieditor.gui.batch.table import STATE
 from pieditor.gui.commands import Command, make_actions
 from pieditor.gui.key_sheet import KeySheet
 from pieditor.gui.language import CATALOGUES, translate
-from pieditor.gui.parts_dialog import PartsDialog
+from pieditor.gui.photos.parts_dialog import PartsDialog
 from pieditor.gui.settings.dialog import SettingsDialog
 from pieditor.gui.taste.state import Stage
 from pieditor.gui.window import ViewName

@@ -30,7 +30,7 @@ from pieditor.gui.develop.state import Compare, DevelopState, setting_of
 from pieditor.gui.develop.suggest_flow import Suggest
 from pieditor.gui.develop.suggest_strip import SuggestStrip
 from pieditor.gui.develop.tools import DevelopTools
-from pieditor.gui.edits import EditModel
+from pieditor.gui.photos.edits import EditModel
 from pieditor.services.develop.darkroom import Darkroom
 from pieditor.services.develop.small_photo import GetSmallPhoto, read_small
 from pieditor.services.develop.suggest import GuideKind

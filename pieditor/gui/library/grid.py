@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 
 from pieditor.gui.library.state import USUAL_TILE_PX, cells
 from pieditor.gui.library.tiles import FOOTER_PX, MARGIN_PX, TileDelegate
-from pieditor.gui.photos import PhotosModel
-from pieditor.gui.thumbs import Thumbs
+from pieditor.gui.photos.model import PhotosModel
+from pieditor.gui.photos.thumbs import Thumbs
 from pieditor.services.photos.sidecars import Flag
 
 _STARS = {

@@ -10,8 +10,8 @@ from pieditor.gui.base.timers import single_shot
 from pieditor.gui.base.workers import Task, Workers
 from pieditor.gui.library.grid import PhotoGrid
 from pieditor.gui.library.state import ScoringState
-from pieditor.gui.photos import PhotosModel
-from pieditor.gui.thumbs import Thumbs
+from pieditor.gui.photos.model import PhotosModel
+from pieditor.gui.photos.thumbs import Thumbs
 from pieditor.services.photos.library import LibraryPhoto, Scored, SortKey
 from pieditor.services.scores.library_scores import PhotoScorer
 

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import (
 from pieditor.core.display import shown
 from pieditor.gui.base import theme
 from pieditor.gui.library import symbols
-from pieditor.gui.photo_words import score_text
-from pieditor.gui.photos import PHOTO_ROLE
-from pieditor.gui.thumbs import Thumbs
+from pieditor.gui.photos.model import PHOTO_ROLE
+from pieditor.gui.photos.photo_words import score_text
+from pieditor.gui.photos.thumbs import Thumbs
 from pieditor.services.photos.library import LibraryPhoto
 from pieditor.services.photos.sidecars import Flag
 

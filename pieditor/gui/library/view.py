@@ -24,7 +24,6 @@ from pieditor.core.errors import PieditorError
 from pieditor.gui.base import theme
 from pieditor.gui.base.sentence_words import reason_words
 from pieditor.gui.base.wording import path_words
-from pieditor.gui.edits import EditModel
 from pieditor.gui.library.filter_bar import FilterBar
 from pieditor.gui.library.folder_tree import FolderTree
 from pieditor.gui.library.foot import Foot
@@ -36,8 +35,9 @@ from pieditor.gui.library.state import (
     with_flag,
     with_stars,
 )
-from pieditor.gui.photos import PhotosModel
-from pieditor.gui.thumbs import Thumbs
+from pieditor.gui.photos.edits import EditModel
+from pieditor.gui.photos.model import PhotosModel
+from pieditor.gui.photos.thumbs import Thumbs
 from pieditor.services.photos.library import Filtering, LibraryPhoto, Sorting, SortKey
 from pieditor.services.photos.sidecars import Flag, Sidecar
 from pieditor.services.scores.library_scores import PhotoScorer

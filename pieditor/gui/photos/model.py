@@ -26,8 +26,8 @@ from pieditor.core.display import shown
 from pieditor.core.errors import PieditorError
 from pieditor.gui.base.timers import single_shot
 from pieditor.gui.base.workers import Task, Workers
-from pieditor.gui.edits import EditModel
-from pieditor.gui.photo_words import photo_in_words, photo_tool_tip
+from pieditor.gui.photos.edits import EditModel
+from pieditor.gui.photos.photo_words import photo_in_words, photo_tool_tip
 from pieditor.services.photos.facts import read_taken
 from pieditor.services.photos.library import (
     Filtering,

@@ -12,9 +12,9 @@ from pieditor.core.recipe import Recipe, TasteUse
 from pieditor.core.recipe.parts import TASTE_PART, CopiedSettings, parts_in_use, paste
 from pieditor.gui.base.notices import Notices
 from pieditor.gui.base.wording import part_words
-from pieditor.gui.edits import EditModel
-from pieditor.gui.parts_dialog import PartsDialog
-from pieditor.gui.photos import PhotosModel
+from pieditor.gui.photos.edits import EditModel
+from pieditor.gui.photos.model import PhotosModel
+from pieditor.gui.photos.parts_dialog import PartsDialog
 from pieditor.services.photos.history import Step
 from pieditor.services.photos.library import LibraryPhoto
 

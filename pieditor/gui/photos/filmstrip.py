@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from pieditor.gui.base import theme
 from pieditor.gui.library.tiles import TileDelegate
-from pieditor.gui.photos import PhotosModel
-from pieditor.gui.thumbs import Thumbs
+from pieditor.gui.photos.model import PhotosModel
+from pieditor.gui.photos.thumbs import Thumbs
 
 HEIGHT_PX = theme.FILMSTRIP_PX + 2 * theme.GRID
 _MARGIN_PX = 4
