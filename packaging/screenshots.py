@@ -116,7 +116,7 @@ def open_studio(options: argparse.Namespace, size: tuple[int, int]) -> Iterator[
     from PySide6.QtCore import Qt
 
     from pieditor.gui.app import make_application, make_window, translate
-    from pieditor.gui.garbage import GarbageCollection
+    from pieditor.gui.shell.garbage import GarbageCollection
     from pieditor.services.folders import data_folder
     from pieditor.services.program.settings import SettingsStore
 
@@ -149,7 +149,7 @@ class Studio:
 
     def work(self, photos: Path) -> None:
         """Every view once; dialogs and the welcome only when they are to be checked."""
-        from pieditor.gui.window import ViewName
+        from pieditor.gui.shell.window import ViewName
 
         window = self.window
         if self.options.check:
@@ -176,7 +176,7 @@ class Studio:
 
     def learn(self) -> None:
         """A taste for soft light, saved; then one for warm colours, still under way."""
-        from pieditor.gui.window import ViewName
+        from pieditor.gui.shell.window import ViewName
 
         window, taste = self.window, self.window.taste
         window.show_view(ViewName.TASTE)
@@ -235,7 +235,7 @@ class Studio:
         from PySide6.QtCore import Qt
         from PySide6.QtTest import QTest
 
-        from pieditor.gui.window import ViewName
+        from pieditor.gui.shell.window import ViewName
 
         window = self.window
         window.photos.make_current(photo)
@@ -279,7 +279,7 @@ class Studio:
     def run_batch(self) -> None:
         """The whole folder, to the end."""
         from pieditor.gui.batch.state import Phase
-        from pieditor.gui.window import ViewName
+        from pieditor.gui.shell.window import ViewName
 
         batch = self.window.batch
         self.window.show_view(ViewName.BATCH)
@@ -290,9 +290,9 @@ class Studio:
 
     def take_dialogs(self) -> None:
         """The key sheet, the settings and About."""
-        from pieditor.gui.about import AboutDialog
-        from pieditor.gui.key_sheet import KeySheet
-        from pieditor.gui.settings.dialog import SettingsDialog
+        from pieditor.gui.shell.about import AboutDialog
+        from pieditor.gui.shell.key_sheet import KeySheet
+        from pieditor.gui.shell.settings_dialog import SettingsDialog
 
         window = self.window
         for name, dialog in (

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QApplication
 from pieditor import RESOURCES, __version__
 from pieditor.core.errors import PieditorError
 from pieditor.gui.base import theme
-from pieditor.gui.crash import CrashLog
-from pieditor.gui.garbage import GarbageCollection
-from pieditor.gui.interrupts import Interrupts
-from pieditor.gui.language import translate
-from pieditor.gui.window import MainWindow, WindowTools
+from pieditor.gui.shell.crash import CrashLog
+from pieditor.gui.shell.garbage import GarbageCollection
+from pieditor.gui.shell.interrupts import Interrupts
+from pieditor.gui.shell.language import translate
+from pieditor.gui.shell.window import MainWindow, WindowTools
 from pieditor.services.batch.lanes import is_any_busy
 from pieditor.services.develop.develop import develop_small
 from pieditor.services.folders import (

@@ -33,7 +33,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from pieditor.gui.app import make_application, make_window  # noqa: E402
-from pieditor.gui.window import MainWindow, ViewName  # noqa: E402
+from pieditor.gui.shell.window import MainWindow, ViewName  # noqa: E402
 from pieditor.services.networks.shared import Networks  # noqa: E402
 from pieditor.services.photos.starter import starter_photos  # noqa: E402
 from pieditor.services.program.settings import SettingsStore  # noqa: E402

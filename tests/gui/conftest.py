@@ -15,8 +15,8 @@ from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from pieditor.gui.app import make_application, make_window  # noqa: E402
-from pieditor.gui.garbage import GarbageCollection  # noqa: E402
-from pieditor.gui.window import MainWindow, ViewName  # noqa: E402
+from pieditor.gui.shell.garbage import GarbageCollection  # noqa: E402
+from pieditor.gui.shell.window import MainWindow, ViewName  # noqa: E402
 from pieditor.services.photos.starter import starter_photos  # noqa: E402
 from pieditor.services.program.settings import SettingsStore  # noqa: E402
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QToolButton
 from pieditor.core.errors import Cancelled
 from pieditor.gui.batch.state import Phase
 from pieditor.gui.batch.stop_dialog import StopDialog
-from pieditor.gui.window import ViewName
+from pieditor.gui.shell.window import ViewName
 from pieditor.services.batch import attempt
 from tests.program import save_scenes
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from pieditor.gui.app import make_application
 import pieditor.gui.app as app
-from pieditor.gui.window import MainWindow, ViewName
+from pieditor.gui.shell.window import MainWindow, ViewName
 
 photo = Path(sys.argv[1])
 begin = MainWindow.begin

@@ -17,7 +17,7 @@ from PySide6.QtTest import QTest
 from pieditor.core.recipe import FilterSetting, Recipe
 from pieditor.gui.base.images import to_pixels
 from pieditor.gui.develop.state import Compare
-from pieditor.gui.window import ViewName
+from pieditor.gui.shell.window import ViewName
 from pieditor.services.photos.sidecars import Sidecar, SidecarStore
 from tests.gui.stored_taste import store_taste
 from tests.program import ROOT, hashes

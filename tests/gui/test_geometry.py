@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from pieditor.gui.geometry import geometry_text, restore_geometry
+from pieditor.gui.shell.geometry import geometry_text, restore_geometry
 
 
 def test_a_window_is_no_larger_than_the_screen(qtbot):

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 
-from pieditor.gui.window import ViewName
+from pieditor.gui.shell.window import ViewName
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 _Flag = QItemSelectionModel.SelectionFlag

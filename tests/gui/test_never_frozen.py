@@ -5,8 +5,8 @@ import shutil
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
+from pieditor.gui.shell.window import ViewName
 from pieditor.gui.taste.state import Stage
-from pieditor.gui.window import ViewName
 from pieditor.services.develop.suggest import GuideKind
 from pieditor.services.networks.shared import Networks
 from pieditor.services.photos.library import SortKey

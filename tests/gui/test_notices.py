@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from pieditor.gui.base.notices import Notices
-from pieditor.gui.window import ViewName
+from pieditor.gui.shell.window import ViewName
 from tests.gui.cut_off import cut_off
 
 

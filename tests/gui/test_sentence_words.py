@@ -10,7 +10,7 @@ from pieditor.core import errors
 from pieditor.core.sentences import sentence
 from pieditor.gui.base.core_sentences import SENTENCES
 from pieditor.gui.base.sentence_words import error_words, losses_words, sentence_words
-from pieditor.gui.language import translate
+from pieditor.gui.shell.language import translate
 
 ROOT = Path(__file__).resolve().parents[2]
 

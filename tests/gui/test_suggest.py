@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from pieditor.core.errors import ModelRefused
 from pieditor.gui.base.images import to_pixels
-from pieditor.gui.window import ViewName
+from pieditor.gui.shell.window import ViewName
 from pieditor.services.develop.suggest import GuideKind
 from pieditor.services.program.settings import SettingsStore
 from tests.gui.stand_in_rater import IndifferentRater, StandInRater

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from pieditor.core.recipe import Recipe
 from pieditor.gui.base.images import to_pixels
-from pieditor.gui.window import ViewName
+from pieditor.gui.shell.window import ViewName
 from pieditor.services.photos.sidecars import Sidecar
 from tests.gui.stored_taste import store_taste
 

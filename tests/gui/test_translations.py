@@ -21,20 +21,20 @@ from PySide6.QtWidgets import (
 )
 
 from pieditor.core.recipe.parts import PARTS
-from pieditor.gui import language as languages
-from pieditor.gui.about import AboutDialog
 from pieditor.gui.base.numbers import decimals_of, number_text, percent_text
 from pieditor.gui.base.wording import look_words
 from pieditor.gui.batch.existing_dialog import ExistingDialog
 from pieditor.gui.batch.state import Phase
 from pieditor.gui.batch.table import STATE
-from pieditor.gui.commands import Command, make_actions
-from pieditor.gui.key_sheet import KeySheet
-from pieditor.gui.language import CATALOGUES, translate
 from pieditor.gui.photos.parts_dialog import PartsDialog
-from pieditor.gui.settings.dialog import SettingsDialog
+from pieditor.gui.shell import language as languages
+from pieditor.gui.shell.about import AboutDialog
+from pieditor.gui.shell.commands import Command, make_actions
+from pieditor.gui.shell.key_sheet import KeySheet
+from pieditor.gui.shell.language import CATALOGUES, translate
+from pieditor.gui.shell.settings_dialog import SettingsDialog
+from pieditor.gui.shell.window import ViewName
 from pieditor.gui.taste.state import Stage
-from pieditor.gui.window import ViewName
 from pieditor.services.develop.suggest import GuideKind
 from pieditor.services.program.settings import Settings
 from pieditor.services.tastes.looks import read_looks

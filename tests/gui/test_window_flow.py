@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from pieditor.gui.batch.state import Phase
+from pieditor.gui.shell.window import ViewName
 from pieditor.gui.taste.state import Stage
-from pieditor.gui.window import ViewName
 from tests.program import hashes, opened
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

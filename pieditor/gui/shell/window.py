@@ -24,27 +24,27 @@ from PySide6.QtWidgets import (
 
 from pieditor.core.display import shown
 from pieditor.core.errors import PieditorError
-from pieditor.gui.about import AboutDialog
 from pieditor.gui.base import theme
 from pieditor.gui.base.notices import Notices
 from pieditor.gui.base.workers import Task, Workers
 from pieditor.gui.batch.runner import BatchTools
 from pieditor.gui.batch.stop_dialog import StopDialog
 from pieditor.gui.batch.view import BatchView
-from pieditor.gui.commands import Command, make_actions
 from pieditor.gui.develop.view import DevelopView
-from pieditor.gui.dropping import accept_copy
-from pieditor.gui.geometry import geometry_text, restore_geometry
-from pieditor.gui.key_sheet import KeySheet
 from pieditor.gui.library.view import LibraryView
 from pieditor.gui.photos.edits import EditModel
 from pieditor.gui.photos.filmstrip import Filmstrip
 from pieditor.gui.photos.model import PhotosModel
 from pieditor.gui.photos.photo_settings import PhotoSettings
 from pieditor.gui.photos.thumbs import Thumbs
-from pieditor.gui.settings.dialog import SettingsDialog
+from pieditor.gui.shell.about import AboutDialog
+from pieditor.gui.shell.commands import Command, make_actions
+from pieditor.gui.shell.dropping import accept_copy
+from pieditor.gui.shell.geometry import geometry_text, restore_geometry
+from pieditor.gui.shell.key_sheet import KeySheet
+from pieditor.gui.shell.settings_dialog import SettingsDialog
+from pieditor.gui.shell.welcome import Welcome
 from pieditor.gui.taste.view import TasteView
-from pieditor.gui.welcome import Welcome
 from pieditor.services.batch.unfinished import Unfinished
 from pieditor.services.develop.suggest import GuideKind
 from pieditor.services.folders import batch_log_folder, data_folder, score_file

@@ -1,0 +1,1 @@
+"""The window around the views: commands, dialogs, language, crashes."""
