@@ -12,7 +12,7 @@ from pieditor.core.metrics import psnr_db
 from pieditor.core.recipe import Recipe, acting
 from pieditor.gui.base.images import to_pixels
 from pieditor.gui.develop import explain_motion
-from pieditor.gui.develop.explain_block import ExplainBlock
+from pieditor.gui.develop.explain.block import ExplainBlock
 from pieditor.gui.shell.language import translate
 from pieditor.services.develop.suggest import GuideKind
 from pieditor.services.photos.sidecars import Sidecar

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from pieditor.core.recipe import FilterSetting, Recipe, TasteUse
 from pieditor.core.taste import TasteBody
-from pieditor.gui.develop.suggest_guides import guiding_taste
-from pieditor.gui.develop.suggest_state import SuggestState
+from pieditor.gui.develop.suggest.guides import guiding_taste
+from pieditor.gui.develop.suggest.state import SuggestState
 from pieditor.services.develop.suggest import GuideKind, SuggestedStep
 from pieditor.services.tastes.taste import Taste
 

@@ -22,7 +22,7 @@ from pieditor.gui.develop.filter_panel import FilterPanel
 from pieditor.gui.develop.histogram import HistogramView
 from pieditor.gui.develop.history_panel import HistoryPanel
 from pieditor.gui.develop.marks_view import MarksView
-from pieditor.gui.develop.suggest_guides import SuggestButton
+from pieditor.gui.develop.suggest.guides import SuggestButton
 from pieditor.gui.develop.taste_block import TasteBlock
 
 # By what a photographer does first, not by the chain's order.

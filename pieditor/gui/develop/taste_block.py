@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 from pieditor.core.recipe import MAX_STRENGTH, MIN_STRENGTH, Recipe, TasteUse
 from pieditor.gui.base import theme
 from pieditor.gui.controls.value_slider import ValueSlider
-from pieditor.gui.develop.explain_block import ExplainBlock
+from pieditor.gui.develop.explain.block import ExplainBlock
 from pieditor.gui.develop.filter_panel import GUTTER_PX
 from pieditor.services.tastes.taste import Taste
 

@@ -22,13 +22,13 @@ from pieditor.gui.base.wording import step_label
 from pieditor.gui.base.workers import Task, Workers
 from pieditor.gui.controls.value_slider import Number
 from pieditor.gui.develop.canvas import Canvas, Picture
-from pieditor.gui.develop.explain_flow import Explain
+from pieditor.gui.develop.explain.flow import Explain
 from pieditor.gui.develop.panel import DevelopPanel
 from pieditor.gui.develop.pictures import Chart, FrameRequest, Pictures
 from pieditor.gui.develop.space_hand import SpaceHand
 from pieditor.gui.develop.state import Compare, DevelopState, setting_of
-from pieditor.gui.develop.suggest_flow import Suggest
-from pieditor.gui.develop.suggest_strip import SuggestStrip
+from pieditor.gui.develop.suggest.flow import Suggest
+from pieditor.gui.develop.suggest.strip import SuggestStrip
 from pieditor.gui.develop.tools import DevelopTools
 from pieditor.gui.photos.edits import EditModel
 from pieditor.services.develop.darkroom import Darkroom

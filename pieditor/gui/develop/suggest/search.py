@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from pieditor.core.errors import PieditorError
 from pieditor.core.recipe import Recipe, TasteUse
 from pieditor.gui.base.workers import Task, Workers
-from pieditor.gui.develop.suggest_state import SuggestState
+from pieditor.gui.develop.suggest.state import SuggestState
 from pieditor.services.develop.small_photo import GetSmallPhoto
 from pieditor.services.develop.suggest import (
     NUM_STEPS,

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from pieditor.core.errors import PieditorError
 from pieditor.core.recipe import Recipe, TasteUse
-from pieditor.gui.develop.suggest_guides import SuggestButton, guiding_taste
-from pieditor.gui.develop.suggest_search import SuggestSearch
-from pieditor.gui.develop.suggest_strip import SuggestStrip
+from pieditor.gui.develop.suggest.guides import SuggestButton, guiding_taste
+from pieditor.gui.develop.suggest.search import SuggestSearch
+from pieditor.gui.develop.suggest.strip import SuggestStrip
 from pieditor.services.develop.small_photo import GetSmallPhoto
 from pieditor.services.develop.suggest import GuideKind, SuggestedStep
 from pieditor.services.networks.shared import Networks

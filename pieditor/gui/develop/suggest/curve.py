@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSlider, QWidget
 
 from pieditor.gui.base import theme
 from pieditor.gui.base.numbers import number_text
-from pieditor.gui.develop.suggest_state import SuggestState
+from pieditor.gui.develop.suggest.state import SuggestState
 
 _LEFT_PX, _RIGHT_PX, _EDGE_PX = 40, 12, 10
 _HEIGHT_PX = 88

@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, Signal
 
 from pieditor.core.recipe import Recipe, TasteUse, acting
 from pieditor.core.recipe.explained import back_to_taste, put_on
-from pieditor.gui.develop.explain_block import ExplainBlock
-from pieditor.gui.develop.explain_motion import SliderMotion
-from pieditor.gui.develop.explain_work import ExplainWork
+from pieditor.gui.develop.explain.block import ExplainBlock
+from pieditor.gui.develop.explain.motion import SliderMotion
+from pieditor.gui.develop.explain.work import ExplainWork
 from pieditor.gui.develop.filter_panel import FilterPanel
 from pieditor.services.develop.explain import Explanation
 from pieditor.services.develop.small_photo import GetSmallPhoto

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVB
 from pieditor.gui.base import theme
 from pieditor.gui.base.numbers import number_text
 from pieditor.gui.controls.buttons import primary_button, without_mnemonic
-from pieditor.gui.develop.suggest_curve import ScoreCurve
-from pieditor.gui.develop.suggest_guides import GuideMenu, guide_words
-from pieditor.gui.develop.suggest_state import SuggestState
+from pieditor.gui.develop.suggest.curve import ScoreCurve
+from pieditor.gui.develop.suggest.guides import GuideMenu, guide_words
+from pieditor.gui.develop.suggest.state import SuggestState
 
 _WORDS_PX = 200
 _ARROW_PX = 32  # with its margins

@@ -1,0 +1,1 @@
+"""Explain in the window: the taste as sliders."""
