@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from pieditor.core.metrics import psnr_db
 from pieditor.core.recipe import Recipe, acting
 from pieditor.gui.base.images import to_pixels
-from pieditor.gui.develop import explain_motion
+from pieditor.gui.develop.explain import motion
 from pieditor.gui.develop.explain.block import ExplainBlock
 from pieditor.gui.shell.language import translate
 from pieditor.services.develop.suggest import GuideKind
@@ -261,7 +261,7 @@ def test_where_no_animation_is_wanted_there_is_none(desk, view, monkeypatch):
         def styleHint(_):  # noqa: N802
             return 0
 
-    monkeypatch.setattr(explain_motion, "QApplication", Still)
+    monkeypatch.setattr(motion, "QApplication", Still)
     elsewhere = replace(view.panel.filters["exposure"].setting, values={"stops": 3.0})
     view.explanation._motion.start({"exposure": elsewhere})
     assert not view.explanation._motion.is_running and exposure(view).value == 0
