@@ -32,8 +32,9 @@ class Source:
         self.pixels = pixels
         self.alpha = alpha
         self.is_whole = is_whole
-        self.seen = Once(lambda: Seen.of(pixels, alpha))
-        self.small = Once(lambda: SmallPhoto.of(pixels, alpha, self.seen()))
+        # The functions do not know `self`, so that the pixels go with the last reference to it.
+        seen = self.seen = Once(lambda: Seen.of(pixels, alpha))
+        self.small = Once(lambda: SmallPhoto.of(pixels, alpha, seen()))
         self._scaling = threading.Lock()
         self._scaled: dict[tuple[int, tuple[int, int]], Pixels] = {}
         self._looks: dict[TasteBody, Look] = {}
