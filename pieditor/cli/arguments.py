@@ -1,11 +1,11 @@
 """Kinds of arguments that several commands share."""
 
 import argparse
-import os
 from collections.abc import Callable
 from pathlib import Path
 
 from pieditor.core.recipe import MAX_STRENGTH, MIN_STRENGTH
+from pieditor.services.program.jobs import default_jobs
 
 PROVIDERS = ("auto", "cpu", "cuda")
 FORMATS = ("same", "jpeg", "png", "tiff", "webp", "avif")
@@ -96,11 +96,6 @@ def shard(text: str) -> tuple[int, int]:
     if not 1 <= int(index) <= int(count):
         raise argparse.ArgumentTypeError(f"{text!r}: the first number must lie between 1 and N")
     return int(index), int(count)
-
-
-def default_jobs() -> int:
-    """All processors this process may use, but no more photos in memory than eight."""
-    return min(8, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 4)
 
 
 def _number(text: str, low: float, high: float) -> float:

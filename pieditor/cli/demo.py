@@ -3,11 +3,11 @@
 import argparse
 from pathlib import Path
 
-from pieditor.cli import arguments as kinds
 from pieditor.cli.console import EXIT_OK, EXIT_SOME_FAILED, Console
 from pieditor.services.batch.requests import JobEvent, JobState
-from pieditor.services.networks.shared import Networks
 from pieditor.services.program.demo import run_demo
+from pieditor.services.program.jobs import default_jobs
+from pieditor.services.studio import Studio
 
 
 def add_arguments(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
@@ -23,7 +23,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
             console.problem(event.error)
 
     result = run_demo(
-        Networks("cpu"), options.out, num_jobs=kinds.default_jobs(), say=console.say,
+        Studio().networks, options.out, num_jobs=default_jobs(), say=console.say,
         on_event=on_event,
     )  # fmt: skip
     console.say(f"Enhanced {result.counts[JobState.DONE]} untouched photos: {result.enhanced}")

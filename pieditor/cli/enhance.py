@@ -8,7 +8,6 @@ from pathlib import Path
 from pieditor.cli import arguments as kinds
 from pieditor.cli.console import EXIT_INTERRUPTED, EXIT_OK, EXIT_SOME_FAILED, Console
 from pieditor.cli.outputs import output_options, require_no_file
-from pieditor.cli.taste import open_store
 from pieditor.core.display import shown
 from pieditor.core.errors import NothingToDo, OutputRefused, WrongUsage
 from pieditor.core.recipe import Recipe
@@ -26,9 +25,8 @@ from pieditor.services.batch.requests import (
     plan,
     shard,
 )
-from pieditor.services.folders import batch_log_folder
-from pieditor.services.networks.shared import Networks
 from pieditor.services.photos.named_photos import Discovery
+from pieditor.services.studio import Studio
 from pieditor.services.tastes.store import find_taste
 
 
@@ -103,11 +101,11 @@ def _check_report(path: Path) -> None:
 
 
 def _plan(
-    options: argparse.Namespace, networks: Networks, console: Console
+    options: argparse.Namespace, studio: Studio, console: Console
 ) -> tuple[list[EnhanceRequest], Discovery]:
     """The requests, and the files and folders behind them."""
-    use = find_taste(open_store(), options.taste).use(options.strength)
-    networks.for_taste(use)  # refused now, and not at the first photo
+    use = find_taste(studio.tastes, options.taste).use(options.strength)
+    studio.networks.for_taste(use)  # refused now, and not at the first photo
     discovery = find_originals(options.photos, options.out, recursive=options.recursive)
     console.problems(discovery.problems)
     if not discovery.photos and not discovery.problems:
@@ -128,12 +126,12 @@ def run(options: argparse.Namespace, console: Console) -> int:
     require_no_file(options.out)
     # A dry run and a cluster's client only ask what the networks are.
     is_elsewhere = options.dry_run or options.scheduler
-    networks = Networks("cpu" if is_elsewhere else options.provider)
+    studio = Studio("cpu" if is_elsewhere else options.provider)
     if not is_elsewhere:
-        networks.open_early()
-    requests, discovery = _plan(options, networks, console)
+        studio.networks.open_early()
+    requests, discovery = _plan(options, studio, console)
     num_problems = len(discovery.problems)
-    log = BatchLog(batch_log_folder(), options.out)
+    log = BatchLog(studio.batch_logs, options.out)
     if options.dry_run:
         for request in requests:
             if not options.resume or not is_finished(request, log.known):
@@ -147,7 +145,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     if options.scheduler:
         lane = ClusterLane(options.scheduler, options.provider)
     else:
-        lane = ThreadLane(networks, options.jobs)
+        lane = ThreadLane(studio.networks, options.jobs)
     progress = _Progress(console, len(requests))
     started = time.monotonic()
     interrupted = False

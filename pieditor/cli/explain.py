@@ -9,7 +9,6 @@ from pathlib import Path
 
 from pieditor.cli import arguments as kinds
 from pieditor.cli.console import EXIT_OK, EXIT_SOME_FAILED, Console
-from pieditor.cli.taste import open_store
 from pieditor.core.display import shown
 from pieditor.core.errors import PieditorError, WrongUsage
 from pieditor.core.filters import COLOR_CURVE, FILTERS_BY_NAME, TONE_CURVE, Param
@@ -25,6 +24,7 @@ from pieditor.services.develop.explain import (
 )
 from pieditor.services.develop.lut_export import export_sliders, require_free
 from pieditor.services.networks.shared import Networks
+from pieditor.services.studio import Studio
 from pieditor.services.tastes.store import find_taste
 
 # What a share is in words, from the largest on.
@@ -155,7 +155,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
         )
     if options.cube:
         require_free(options.cube, overwrite=options.overwrite)
-    use, networks = find_taste(open_store(), options.taste).use(options.strength), Networks("cpu")
+    studio = Studio()
+    use, networks = find_taste(studio.tastes, options.taste).use(options.strength), studio.networks
     networks.for_taste(use)  # refused now, and not at the first photo
     found = find_explainable(options.photos, options.out, recursive=options.recursive)
     console.problems(found.problems)

@@ -5,12 +5,11 @@ from pathlib import Path
 
 from pieditor.cli import arguments as kinds
 from pieditor.cli.console import EXIT_OK, Console
-from pieditor.cli.taste import open_store
 from pieditor.core.errors import WrongUsage
 from pieditor.core.recipe import Recipe
 from pieditor.services.develop.lut_export import export_cube, export_sliders
 from pieditor.services.develop.recipe_file import read_recipe_file
-from pieditor.services.networks.shared import Networks
+from pieditor.services.studio import Studio
 from pieditor.services.tastes.store import find_taste
 
 
@@ -42,9 +41,10 @@ def run(options: argparse.Namespace, console: Console) -> int:
         export_sliders(filters, name, options.size, options.out, overwrite=options.overwrite)
         console.say(f"Wrote {options.out}")
         return EXIT_OK
-    recipe = Recipe(taste=find_taste(open_store(), options.taste).use(options.strength))
+    studio = Studio()
+    recipe = Recipe(taste=find_taste(studio.tastes, options.taste).use(options.strength))
     export_cube(
-        Networks("cpu"), recipe, options.photo, options.size, options.out,
+        studio.networks, recipe, options.photo, options.size, options.out,
         overwrite=options.overwrite,
     )  # fmt: skip
     console.say(f"Wrote {options.out}")

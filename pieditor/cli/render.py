@@ -8,8 +8,7 @@ from pieditor.cli.console import EXIT_OK, Console
 from pieditor.services.batch.engine import render_one
 from pieditor.services.batch.requests import EnhanceRequest, OutputOptions, format_for
 from pieditor.services.develop.recipe_file import read_recipe_file
-from pieditor.services.folders import batch_log_folder
-from pieditor.services.networks.shared import Networks
+from pieditor.services.studio import Studio
 
 
 def add_arguments(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
@@ -33,7 +32,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
         recipe=read_recipe_file(options.recipe),
         options=output,
     )
-    losses = render_one(request, Networks("cpu"), batch_log_folder())
+    studio = Studio()
+    losses = render_one(request, studio.networks, studio.batch_logs)
     console.say(f"Wrote {options.out}")
     console.ending(losses=[(options.photo, losses)])
     return EXIT_OK

@@ -9,6 +9,7 @@ from pieditor.cli.console import EXIT_OK, EXIT_SOME_FAILED, Console
 from pieditor.core.display import shown
 from pieditor.core.errors import PieditorError
 from pieditor.services.photos.named_photos import find_named
+from pieditor.services.program.jobs import default_jobs
 from pieditor.services.scores.score import RaterName, Score, score_photos
 
 _DIGITS = 4
@@ -25,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser, shared: argparse.ArgumentPars
         help="nima: the public one, after 'pieditor models import FILE'",
     )  # fmt: skip
     parser.add_argument(
-        "--jobs", type=kinds.jobs, default=kinds.default_jobs(), metavar="N",
+        "--jobs", type=kinds.jobs, default=default_jobs(), metavar="N",
         help="photos at a time",
     )  # fmt: skip
     parser.epilog = (

@@ -10,7 +10,6 @@ from typing import Any
 from pieditor.cli import arguments as kinds
 from pieditor.cli.console import EXIT_OK, EXIT_SOME_FAILED, Console
 from pieditor.cli.outputs import require_no_file
-from pieditor.cli.taste import open_store
 from pieditor.core.display import shown
 from pieditor.core.errors import PieditorError, WrongUsage
 from pieditor.core.filters import FILTERS_BY_NAME, Param
@@ -36,9 +35,9 @@ from pieditor.services.develop.suggest import (
     answer,
     suggest,
 )
-from pieditor.services.folders import batch_log_folder
-from pieditor.services.networks.shared import Networks
 from pieditor.services.photos.named_photos import FoundPhoto, find_named
+from pieditor.services.program.jobs import default_jobs
+from pieditor.services.studio import Studio
 from pieditor.services.tastes.store import find_taste
 
 _DIGITS = 4
@@ -66,7 +65,7 @@ def add_arguments(parser: argparse.ArgumentParser, shared: argparse.ArgumentPars
     parser.add_argument("--overwrite", action="store_true", help="replace existing outputs")
 
 
-def _request(options: argparse.Namespace) -> SuggestRequest:
+def _request(options: argparse.Namespace, studio: Studio) -> SuggestRequest:
     guide = GuideKind(options.guide)
     use = None
     if options.taste is not None:
@@ -76,7 +75,7 @@ def _request(options: argparse.Namespace) -> SuggestRequest:
                 why="the rater knows no tastes",
                 remedy="Add --guide taste or --guide both, or leave --taste out.",
             )
-        use = find_taste(open_store(), options.taste).use()
+        use = find_taste(studio.tastes, options.taste).use()
     return SuggestRequest(
         guide=guide, taste=use, steps=options.steps, method=Method(options.method)
     )
@@ -100,7 +99,8 @@ def changed_values(recipe: Recipe) -> dict[str, dict[str, float]]:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Search for each photo; those that cannot be read are named, all others are done."""
-    request = _request(options)
+    studio = Studio()
+    request = _request(options, studio)
     if options.out is None:
         discovery = find_named(options.photos, recursive=options.recursive)
     else:
@@ -108,12 +108,11 @@ def run(options: argparse.Namespace, console: Console) -> int:
         discovery = find_originals(options.photos, options.out, recursive=options.recursive)
     console.problems(discovery.problems)
     failed = len(discovery.problems)
-    networks = Networks("cpu")
     found: list[_Suggestion] = []
     for number, photo in enumerate(discovery.photos):
         console.progress(number, len(discovery.photos), photo.path.name)
         try:
-            steps = list(suggest(networks, read_small(photo.path), request))
+            steps = list(suggest(studio.networks, read_small(photo.path), request))
         except PieditorError as error:
             if isinstance(error, WrongUsage) or error.code in ("taste-invalid", "model-refused"):
                 raise  # as wrong for every photo
@@ -140,7 +139,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
         ]
         console.result(json.dumps(document, indent=2, ensure_ascii=False))
     if options.out is not None:
-        failed += _write(found, options, networks, console)
+        failed += _write(found, options, studio, console)
     console.ending(left_out=discovery.left_out)
     return EXIT_SOME_FAILED if failed else EXIT_OK
 
@@ -170,7 +169,7 @@ def _number(value: float, param: Param) -> str:
 def _write(
     found: Sequence[_Suggestion],
     options: argparse.Namespace,
-    networks: Networks,
+    studio: Studio,
     console: Console,
 ) -> int:
     """The photos as suggested; returns how many could not be written."""
@@ -190,10 +189,10 @@ def _write(
         if event.state is JobState.FAILED and event.error is not None:
             console.problem(event.error)
 
-    log = BatchLog(batch_log_folder(), options.out)
+    log = BatchLog(studio.batch_logs, options.out)
     try:
         log.plan(requests)
-        lane = ThreadLane(networks, kinds.default_jobs())
+        lane = ThreadLane(studio.networks, default_jobs())
         counts = run_batch(requests, lane, on_event=on_event, log=log)
         log.end()
     finally:

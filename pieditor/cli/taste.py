@@ -5,27 +5,19 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from send2trash import send2trash
-
-from pieditor.cli.arguments import default_jobs, fraction
+from pieditor.cli.arguments import fraction
 from pieditor.cli.console import EXIT_OK, EXIT_SOME_FAILED, Console
 from pieditor.core.display import shown
-from pieditor.services.folders import taste_folder
-from pieditor.services.networks.shared import Networks
+from pieditor.services.program.jobs import default_jobs
+from pieditor.services.studio import Studio
 from pieditor.services.tastes.learn import learn_taste
 from pieditor.services.tastes.store import (
-    TasteStore,
     check_name,
     export_taste,
     find_taste,
     read_taste_file,
 )
 from pieditor.services.tastes.taste import Scheme, Taste, blend, stability_word
-
-
-def open_store() -> TasteStore:
-    """The user's tastes."""
-    return TasteStore(taste_folder(), send2trash)
 
 
 def add_arguments(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
@@ -93,12 +85,12 @@ def _counted(count: int, noun: str) -> str:
     return f"{count} {noun}" + ("" if count == 1 else "s")
 
 
-def _learn(options: argparse.Namespace, console: Console) -> int:
-    store = open_store()
+def _learn(options: argparse.Namespace, studio: Studio, console: Console) -> int:
+    store = studio.tastes
     if not options.overwrite:
         store.require_free(check_name(options.name))
     learned = learn_taste(
-        Networks("cpu").taste_model(),
+        studio.networks.taste_model(),
         options.name,
         options.pictures,
         options.reject,
@@ -118,8 +110,8 @@ def _learn(options: argparse.Namespace, console: Console) -> int:
     return EXIT_SOME_FAILED if learned.problems else EXIT_OK
 
 
-def _list(options: argparse.Namespace, console: Console) -> int:
-    listing = open_store().list()
+def _list(options: argparse.Namespace, studio: Studio, console: Console) -> int:
+    listing = studio.tastes.list()
     console.problems(listing.problems)
     if options.json:
         console.result(json.dumps([facts(t) for t in listing.tastes], indent=2))
@@ -131,8 +123,8 @@ def _list(options: argparse.Namespace, console: Console) -> int:
     return EXIT_SOME_FAILED if listing.problems else EXIT_OK
 
 
-def _show(options: argparse.Namespace, console: Console) -> int:
-    taste = find_taste(open_store(), options.name)
+def _show(options: argparse.Namespace, studio: Studio, console: Console) -> int:
+    taste = find_taste(studio.tastes, options.name)
     if options.json:
         console.result(json.dumps(facts(taste), indent=2))
     else:
@@ -143,25 +135,26 @@ def _show(options: argparse.Namespace, console: Console) -> int:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Do one action."""
-    store = open_store()
+    studio = Studio()
+    store = studio.tastes
     match options.action:
         case "learn":
-            return _learn(options, console)
+            return _learn(options, studio, console)
         case "list":
-            return _list(options, console)
+            return _list(options, studio, console)
         case "show":
-            return _show(options, console)
+            return _show(options, studio, console)
         case "export":
             export_taste(store.load(options.name), options.file, overwrite=options.overwrite)
             console.say(f"Wrote {options.file}")
         case "import":
             taste = read_taste_file(options.file)
-            Networks("cpu").for_taste(taste.use())
+            studio.networks.for_taste(taste.use())
             taste = replace(taste, name=options.as_name or taste.name)
             console.say(f"Stored {taste.name!r}: {store.save(taste)}")
         case "blend":
             first, second = find_taste(store, options.first), find_taste(store, options.second)
-            model = Networks("cpu").for_taste(first.use())
+            model = studio.networks.for_taste(first.use())
             mixed = blend(model, first, second, options.mix, check_name(options.as_name))
             console.say(f"Stored {mixed.name!r}: {store.save(mixed)}")
         case "rename":

@@ -8,7 +8,6 @@ from pathlib import Path
 from pieditor.cli import arguments as kinds
 from pieditor.cli.console import EXIT_OK, EXIT_SOME_FAILED, Console
 from pieditor.cli.outputs import output_options, require_no_file
-from pieditor.cli.taste import open_store
 from pieditor.core.display import shown
 from pieditor.core.errors import WrongUsage
 from pieditor.core.recipe import Recipe
@@ -16,8 +15,7 @@ from pieditor.services.batch.lanes import ThreadLane, is_any_busy
 from pieditor.services.batch.log import BatchLog, Kind
 from pieditor.services.batch.requests import JobEvent, JobState, make_folder
 from pieditor.services.batch.watch import Watch, Watcher
-from pieditor.services.folders import batch_log_folder
-from pieditor.services.networks.shared import Networks
+from pieditor.services.studio import Studio
 from pieditor.services.tastes.store import find_taste
 
 _ENDS = (signal.SIGINT, signal.SIGTERM)
@@ -57,9 +55,9 @@ def run(options: argparse.Namespace, console: Console) -> int:
             f"Cannot watch {options.folder}", why="it is no folder", remedy="Name a folder."
         )
     require_no_file(options.out)
-    networks = Networks(options.provider)
-    use = find_taste(open_store(), options.taste).use(options.strength)
-    networks.for_taste(use)  # refused now, and not at the first photo
+    studio = Studio(options.provider)
+    use = find_taste(studio.tastes, options.taste).use(options.strength)
+    studio.networks.for_taste(use)  # refused now, and not at the first photo
     make_folder(options.out)
     watch = Watch(
         folder=options.folder,
@@ -72,10 +70,10 @@ def run(options: argparse.Namespace, console: Console) -> int:
     for number in _ENDS:
         signal.signal(number, lambda *_: stop.set())
     report = _Report(console)
-    log = BatchLog(batch_log_folder(), options.out, Kind.WATCH)
+    log = BatchLog(studio.batch_logs, options.out, Kind.WATCH)
     watcher = Watcher(
         watch=watch,
-        make_lane=lambda: ThreadLane(networks, options.jobs),
+        make_lane=lambda: ThreadLane(studio.networks, options.jobs),
         log=log,
         on_event=report,
         on_problem=console.problem,

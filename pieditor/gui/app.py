@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QTimer
@@ -11,46 +10,20 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from pieditor import RESOURCES, __version__
-from pieditor.core.errors import PieditorError
 from pieditor.gui.base import theme
 from pieditor.gui.shell.crash import CrashLog
 from pieditor.gui.shell.garbage import GarbageCollection
 from pieditor.gui.shell.interrupts import Interrupts
 from pieditor.gui.shell.language import translate
-from pieditor.gui.shell.window import MainWindow, WindowTools
+from pieditor.gui.shell.window import MainWindow
 from pieditor.services.batch.lanes import is_any_busy
-from pieditor.services.develop.develop import develop_small
-from pieditor.services.folders import (
-    data_folder,
-    deadly_file,
-    log_folder,
-    sidecar_folder,
-    taste_folder,
-    thumbnail_folder,
-)
-from pieditor.services.networks.shared import Networks
+from pieditor.services.folders import data_folder, deadly_file, log_folder
 from pieditor.services.photos.readers import remember_deadly, start_readers
-from pieditor.services.photos.sidecars import SidecarStore
-from pieditor.services.photos.starter import starter_photos
-from pieditor.services.photos.thumbnails import ThumbnailCache
 from pieditor.services.program.raw_brightness import choose_raw_brightness
 from pieditor.services.program.settings import Settings, SettingsStore
-from pieditor.services.tastes.store import TasteStore
+from pieditor.services.studio import Studio
 
 _SWITCH_S = 0.0005
-
-
-def _to_trash(path: str) -> None:
-    from send2trash import send2trash  # slow to import, and rarely needed
-
-    send2trash(path)
-
-
-def _starter() -> tuple[Path, ...]:
-    try:
-        return tuple(starter_photos())
-    except PieditorError:
-        return ()
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
@@ -74,19 +47,8 @@ def make_window(settings_store: SettingsStore, settings: Settings) -> MainWindow
     choose_raw_brightness(settings.raw_brightness)
     remember_deadly(deadly_file())
     start_readers()
-    networks = Networks(settings.provider.value)
-    tools = WindowTools(
-        settings=settings,
-        settings_store=settings_store,
-        sidecars=SidecarStore(sidecar_folder()),
-        tastes=TasteStore(taste_folder(), _to_trash),
-        thumbnails=ThumbnailCache(thumbnail_folder(), settings.cache_mb * 1_000_000),
-        networks=networks,
-        make_thumbnail=partial(develop_small, networks),
-        starter_photos=_starter(),
-        num_jobs=settings.num_threads or max(1, (os.cpu_count() or 2) // 2),
-    )
-    return MainWindow(tools)
+    studio = Studio(settings.provider.value, cache_mb=settings.cache_mb)
+    return MainWindow(studio, settings_store, settings)
 
 
 def start(paths: Sequence[Path]) -> int:

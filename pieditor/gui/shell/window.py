@@ -1,7 +1,7 @@
 """The window: four views, the filmstrip, one place for messages, and what joins them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from functools import partial
 from pathlib import Path
@@ -47,18 +47,14 @@ from pieditor.gui.shell.welcome import Welcome
 from pieditor.gui.taste.view import TasteView
 from pieditor.services.batch.unfinished import Unfinished
 from pieditor.services.develop.suggest import GuideKind
-from pieditor.services.folders import batch_log_folder, data_folder, score_file
-from pieditor.services.networks.shared import Networks
 from pieditor.services.photos.library import LibraryPhoto
 from pieditor.services.photos.readers import stop_readers
-from pieditor.services.photos.sidecars import Flag, SidecarStore
-from pieditor.services.photos.thumbnails import Render, ThumbnailCache
-from pieditor.services.program.opening_note import OpeningNote
+from pieditor.services.photos.sidecars import Flag
+from pieditor.services.program.jobs import window_jobs
 from pieditor.services.program.settings import Settings, SettingsStore
-from pieditor.services.scores.cache import ScoreCache
-from pieditor.services.scores.library_scores import PhotoScorer
+from pieditor.services.studio import Studio
 from pieditor.services.tastes.picking_session import TasteRoom
-from pieditor.services.tastes.store import Listing, TasteStore
+from pieditor.services.tastes.store import Listing
 from pieditor.services.tastes.taste import Taste
 
 _GEOMETRY = "window_geometry"
@@ -74,33 +70,14 @@ class ViewName(Enum):
     BATCH = "batch"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WindowTools:
-    """What the window works with.
-
-    pienet, rater   open the networks once; called on workers
-    make_thumbnail  applies a recipe to a thumbnail; called on workers
-    num_jobs        photos side by side in a batch
-    """
-
-    settings: Settings
-    settings_store: SettingsStore
-    sidecars: SidecarStore
-    tastes: TasteStore
-    thumbnails: ThumbnailCache
-    networks: Networks
-    make_thumbnail: Render
-    starter_photos: Sequence[Path]
-    num_jobs: int
-
-
 class MainWindow(QMainWindow):
     """Joins the views; decides nothing about photos itself."""
 
-    def __init__(self, tools: WindowTools) -> None:
+    def __init__(self, studio: Studio, settings_store: SettingsStore, settings: Settings) -> None:
         super().__init__()
-        self._tools = tools
-        self.settings = tools.settings
+        self._studio = studio
+        self._settings_store = settings_store
+        self.settings = settings
         self.setWindowTitle("pieditor")
         self.setWindowIcon(QIcon("icons:pieditor.svg"))
         self.setMinimumSize(*_SMALLEST)
@@ -108,12 +85,12 @@ class MainWindow(QMainWindow):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._workers = Workers(1, name="files", parent=self)
         self.notices = Notices(self)
-        self.edits = EditModel(tools.sidecars, self.notices.problem, self)
-        self.photos = PhotosModel(tools.sidecars, self.edits, self)
-        self.thumbs = Thumbs(tools.thumbnails, tools.make_thumbnail, self)
+        self.edits = EditModel(studio.sidecars, self.notices.problem, self)
+        self.photos = PhotosModel(studio.sidecars, self.edits, self)
+        self.thumbs = Thumbs(studio.thumbnails, studio.make_thumbnail, self)
         self._tastes: tuple[Taste, ...] = ()
         self.welcome: Welcome | None = None
-        self._opening = OpeningNote(data_folder())
+        self._opening = studio.opening_note
         # In the Library it would repeat the grid, in Taste take room from the gallery.
         self._views_with_filmstrip = {ViewName.DEVELOP, ViewName.BATCH}
         self._is_closed = False
@@ -136,23 +113,20 @@ class MainWindow(QMainWindow):
     # Building
 
     def _build_views(self) -> None:
-        tools = self._tools
-        scorer = PhotoScorer(
-            tools.thumbnails, tools.make_thumbnail, tools.networks.rater, ScoreCache(score_file())
-        )
-        self.library = LibraryView(self.photos, self.thumbs, self.edits, scorer, self)
+        studio = self._studio
+        self.library = LibraryView(self.photos, self.thumbs, self.edits, studio.scorer, self)
         self.taste = TasteView(
-            TasteRoom(tools.networks), self._workers, tools.tastes, tools.starter_photos,
+            TasteRoom(studio.networks), self._workers, studio.tastes, studio.starter_photos,
             self.notices, self,
         )  # fmt: skip
-        self.develop = DevelopView(self.edits, tools.networks, self.notices, self)
+        self.develop = DevelopView(self.edits, studio.networks, self.notices, self)
         self.batch = BatchView(
             BatchTools(
-                sidecars=tools.sidecars,
-                networks=tools.networks,
+                sidecars=studio.sidecars,
+                networks=studio.networks,
                 is_saved=lambda: self.edits.is_saved,
-                log_folder=batch_log_folder(),
-                num_jobs=tools.num_jobs,
+                log_folder=studio.batch_logs,
+                num_jobs=self.settings.num_threads or window_jobs(),
             ),
             self,
         )
@@ -464,7 +438,7 @@ class MainWindow(QMainWindow):
                 self._offer_photos()
 
         self._workers.start(
-            lambda _: self._tools.tastes.list(), done, lambda error: self.notices.problem(error)
+            lambda _: self._studio.tastes.list(), done, lambda error: self.notices.problem(error)
         )
 
     def _taste_saved(self, name: str) -> None:
@@ -491,7 +465,7 @@ class MainWindow(QMainWindow):
             self.show_view(ViewName.DEVELOP)
             self.photo_settings.give_taste(taste.use())
 
-        self._workers.start(lambda _: self._tools.tastes.load(name), done, self.notices.problem)
+        self._workers.start(lambda _: self._studio.tastes.load(name), done, self.notices.problem)
 
     # The program
 
@@ -501,7 +475,7 @@ class MainWindow(QMainWindow):
         self.develop.set_surround(_grey_of(settings.surround_grey))
 
         def save(_: Task) -> None:
-            self._tools.settings_store.save(settings)
+            self._settings_store.save(settings)
 
         self._workers.start(save, on_failed=lambda error: self.notices.problem(error))
 
