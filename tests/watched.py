@@ -6,6 +6,7 @@ through the program's home, so what is written elsewhere stays unseen.
 """
 
 import functools
+import itertools
 import os
 import re
 import shutil
@@ -180,7 +181,7 @@ def _read_counters(log: str) -> tuple[str, ...]:
     """The attempts that /proc/net/snmp and snmp6 counted."""
     found = []
     lines = [line.split() for line in log.splitlines()]
-    for names, values in zip(lines, lines[1:], strict=False):
+    for names, values in itertools.pairwise(lines):
         kind = names[0].rstrip(":")
         if kind in _ATTEMPTS and names[0] == values[0] and not values[1].isalpha():
             counts = dict(zip(names[1:], values[1:], strict=True))

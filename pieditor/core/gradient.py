@@ -169,7 +169,7 @@ class Functions:
         return np.asarray(np.sign(x.value))
 
     @staticmethod
-    def clip(x: Any, min: float | None = None, max: float | None = None) -> Any:  # noqa: A002
+    def clip(x: Any, min: float | None = None, max: float | None = None) -> Any:
         """No gradient beyond the ends; at them, that of the inside, as in torch."""
         value = _plain(x)
         result = np.clip(value, min, max)

@@ -10,23 +10,29 @@ from pieditor.core.errors import FolderUnreadable, PhotoUnreadable, PieditorErro
 from pieditor.core.sentences import sentence
 
 PICTURE_EXTENSIONS = frozenset(
-    [".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".tif", ".tiff", ".webp"]
-    + [".heic", ".heif", ".hif", ".avif"]
-)
+    (
+        ".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".tif", ".tiff", ".webp",
+        ".heic", ".heif", ".hif", ".avif",
+    )
+)  # fmt: skip
 # What LibRaw reads, by its list of cameras.
 RAW_EXTENSIONS = frozenset(
-    [".3fr", ".ari", ".arw", ".bay", ".cap", ".cr2", ".cr3", ".crw", ".dcr", ".dcs", ".dng"]
-    + [".drf", ".eip", ".erf", ".fff", ".gpr", ".iiq", ".k25", ".kdc", ".mdc", ".mef", ".mos"]
-    + [".mrw", ".nef", ".nrw", ".orf", ".pef", ".ptx", ".pxn", ".raf", ".raw", ".rw2", ".rwl"]
-    + [".rwz", ".sr2", ".srf", ".srw", ".x3f"]
-)
+    (
+        ".3fr", ".ari", ".arw", ".bay", ".cap", ".cr2", ".cr3", ".crw", ".dcr", ".dcs", ".dng",
+        ".drf", ".eip", ".erf", ".fff", ".gpr", ".iiq", ".k25", ".kdc", ".mdc", ".mef", ".mos",
+        ".mrw", ".nef", ".nrw", ".orf", ".pef", ".ptx", ".pxn", ".raf", ".raw", ".rw2", ".rwl",
+        ".rwz", ".sr2", ".srf", ".srw", ".x3f",
+    )
+)  # fmt: skip
 PHOTO_EXTENSIONS = PICTURE_EXTENSIONS | RAW_EXTENSIONS
 # Folders in which systems and network disks keep thumbnails and deleted files: Synology, QNAP,
 # Windows, macOS, Linux. Hidden ones are left out in any case. Names are compared in lower case.
 SYSTEM_FOLDERS = frozenset(
-    ["@eadir", "#recycle", "#snapshot", "@recycle", "@recently-snapshot", "$recycle.bin"]
-    + ["system volume information", "lost+found", "__macosx", "network trash folder"]
-)
+    (
+        "@eadir", "#recycle", "#snapshot", "@recycle", "@recently-snapshot", "$recycle.bin",
+        "system volume information", "lost+found", "__macosx", "network trash folder",
+    )
+)  # fmt: skip
 # Files of ours beside photos, and what systems write into every folder: nobody misses them.
 _OWN_SUFFIXES = (".pie.json", ".taste")
 _SYSTEM_FILES = frozenset(["thumbs.db", "desktop.ini", "ehthumbs.db"])

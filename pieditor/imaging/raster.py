@@ -30,7 +30,7 @@ def allocate_by(allocate: Callable[[tuple[int, ...], Any], Samples]) -> None:
     _allocate = allocate
 
 
-class Damaged(Exception):  # noqa: N818 - a finding about the file, turned into PhotoUnreadable
+class Damaged(Exception):
     """The bytes are not a whole picture; `str()` is the reason, to follow "Cannot read X:".
 
     reason        the reason as it was given, which may be a Sentence
@@ -83,7 +83,7 @@ class Limit:
         return self.megapixels * 4e6
 
 
-class TooManyPixels(Exception):  # noqa: N818 - turned into PhotoTooLarge
+class TooManyPixels(Exception):
     """The header claims more than the limit; raised before anything is decoded.
 
     pixel_bytes  for each pixel, decoded

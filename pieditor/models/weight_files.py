@@ -157,9 +157,9 @@ def _datasets(file: Any) -> list[tuple[str, Any]]:
     found: list[tuple[str, Any]] = []
 
     def collect(name: str, item: Any) -> bool | None:
-        if isinstance(item, h5py.Dataset) and item.dtype.kind == "f":
-            if not item.external and not item.is_virtual:  # no other file is looked at
-                found.append((name, item))
+        is_table = isinstance(item, h5py.Dataset) and item.dtype.kind == "f"
+        if is_table and not item.external and not item.is_virtual:  # no other file is looked at
+            found.append((name, item))
         return True if len(found) > _MOST_TENSORS else None  # which ends the visit
 
     file.visititems(collect)

@@ -23,27 +23,27 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-import numpy as np  # noqa: E402
-import PySide6  # noqa: E402
-from PySide6.QtCore import QEventLoop  # noqa: E402
-from PySide6.QtWidgets import QApplication  # noqa: E402
+import numpy as np
+import PySide6
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QApplication
 
-from pieditor.core.recipe import Recipe  # noqa: E402
-from pieditor.core.render.render import render  # noqa: E402
-from pieditor.gui.app import make_application  # noqa: E402
-from pieditor.gui.library.view import LibraryView  # noqa: E402
-from pieditor.gui.photos.edits import EditModel  # noqa: E402
-from pieditor.gui.photos.model import PhotosModel  # noqa: E402
-from pieditor.gui.photos.thumbs import Thumbs  # noqa: E402
-from pieditor.services.networks.shared import Networks  # noqa: E402
-from pieditor.services.photos.library import Scored, Sorting, SortKey, list_folder  # noqa: E402
-from pieditor.services.photos.sidecars import Marks, Sidecar, SidecarStore, write_sidecar  # noqa: E402
-from pieditor.services.photos.thumbnails import ThumbnailCache  # noqa: E402
-from pieditor.services.scores.cache import ScoreCache  # noqa: E402
-from pieditor.services.scores.library_scores import PhotoScorer  # noqa: E402
-from pieditor.services.scores.score import Score  # noqa: E402
-from tests.gui.watchdog import Watchdog  # noqa: E402
-from tests.program import scene  # noqa: E402
+from pieditor.core.recipe import Recipe
+from pieditor.core.render.render import render
+from pieditor.gui.app import make_application
+from pieditor.gui.library.view import LibraryView
+from pieditor.gui.photos.edits import EditModel
+from pieditor.gui.photos.model import PhotosModel
+from pieditor.gui.photos.thumbs import Thumbs
+from pieditor.services.networks.shared import Networks
+from pieditor.services.photos.library import Scored, Sorting, SortKey, list_folder
+from pieditor.services.photos.sidecars import Marks, Sidecar, SidecarStore, write_sidecar
+from pieditor.services.photos.thumbnails import ThumbnailCache
+from pieditor.services.scores.cache import ScoreCache
+from pieditor.services.scores.library_scores import PhotoScorer
+from pieditor.services.scores.score import Score
+from tests.gui.watchdog import Watchdog
+from tests.program import scene
 
 _FRAMES = 200
 _RATED, _REORDERED, _IN_THE_WINDOW = 1000, 2000, 300

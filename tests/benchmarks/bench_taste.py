@@ -25,23 +25,23 @@ from PIL import Image
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import Qt  # noqa: E402
-from PySide6.QtTest import QTest  # noqa: E402
-from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
-from pieditor.core.preference import cosine  # noqa: E402
-from pieditor.core.render.lut import apply_table  # noqa: E402
-from pieditor.core.render.render import render  # noqa: E402
-from pieditor.gui.app import make_application  # noqa: E402
-from pieditor.gui.base.notices import Notices  # noqa: E402
-from pieditor.gui.base.workers import Workers  # noqa: E402
-from pieditor.gui.taste.state import Stage  # noqa: E402
-from pieditor.gui.taste.view import TasteView  # noqa: E402
-from pieditor.imaging.discover import find_photos  # noqa: E402
-from pieditor.imaging.model_input import squash  # noqa: E402
+from pieditor.core.preference import cosine
+from pieditor.core.render.lut import apply_table
+from pieditor.core.render.render import render
+from pieditor.gui.app import make_application
+from pieditor.gui.base.notices import Notices
+from pieditor.gui.base.workers import Workers
+from pieditor.gui.taste.state import Stage
+from pieditor.gui.taste.view import TasteView
+from pieditor.imaging.discover import find_photos
+from pieditor.imaging.model_input import squash
 from pieditor.services.networks.shared import Networks
-from pieditor.services.photos.starter import starter_photos  # noqa: E402
-from pieditor.services.tastes.gallery import (  # noqa: E402
+from pieditor.services.photos.starter import starter_photos
+from pieditor.services.tastes.gallery import (
     GallerySource,
     PageRequest,
     ProxyCache,
@@ -49,10 +49,10 @@ from pieditor.services.tastes.gallery import (  # noqa: E402
     make_page,
     photo_source,
 )
-from pieditor.services.tastes.live_strip import prepare_strip, render_strip  # noqa: E402
-from pieditor.services.tastes.looks import read_looks  # noqa: E402
-from pieditor.services.tastes.picking_session import TasteRoom  # noqa: E402
-from pieditor.services.tastes.store import TasteStore  # noqa: E402
+from pieditor.services.tastes.live_strip import prepare_strip, render_strip
+from pieditor.services.tastes.looks import read_looks
+from pieditor.services.tastes.picking_session import TasteRoom
+from pieditor.services.tastes.store import TasteStore
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 LIKES_PER_PAGE = 3
@@ -196,13 +196,13 @@ def show_search(networks: Networks, num_runs: int, num_pages: int) -> None:
         source, cache = photo_source(paths, read_looks()), ProxyCache()
         both = []
         for target in film_means(networks, photos[::2], -(-num_runs // 2)):
-            for seed in range(2):
-                both.append(
-                    [
-                        method(networks, source, cache, target, num_pages, seed)
-                        for method in (chosen_pages, random_pages)
-                    ]
-                )
+            both.extend(
+                [
+                    method(networks, source, cache, target, num_pages, seed)
+                    for method in (chosen_pages, random_pages)
+                ]
+                for seed in range(2)
+            )
     table = np.array(both)
     for label, rows in zip(("chosen", "random"), table.transpose(1, 0, 2), strict=True):
         print(f"cosine, {label}: " + ", ".join(f"{value:.3f}" for value in rows.mean(0)))

@@ -52,7 +52,7 @@ def test_a_number_is_a_case(corpus):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="ends processes as Unix does")
 @pytest.mark.parametrize(
-    "end, result, words",
+    ("end", "result", "words"),
     [
         ("import os; os.abort()", "crash", "SIGABRT"),
         ("raise SystemExit(3)", "crash", "exit code 3"),

@@ -82,7 +82,7 @@ def test_where_the_file_ends(kind, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "data, why",
+    ("data", "why"),
     [
         (b"", "the file is empty"),
         (bytes(4096), "it holds nothing but zero bytes"),
@@ -191,7 +191,7 @@ def test_changed_bytes_never_crash(kind, places, near_start, value, tmp_path_fac
 
 
 @pytest.mark.parametrize(
-    "number, words",
+    ("number", "words"),
     [
         (errno.ENOSPC, "no room left"),
         (errno.EACCES, "no right to write"),
@@ -237,7 +237,7 @@ def test_a_full_disk_for_real(tmp_path, monkeypatch):
         return real("/dev/full", "wb", buffering=0)
 
     monkeypatch.setattr(module, "open", open_full, raising=False)
-    with pytest.raises(OutputFailed, match="no room left on the disk. Free some space"):
+    with pytest.raises(OutputFailed, match=r"no room left on the disk\. Free some space"):
         atomic_write(tmp_path / "out.jpg", b"x" * 10_000, overwrite=False)
     assert list(tmp_path.iterdir()) == []
 
@@ -311,6 +311,6 @@ def test_no_memory_is_told(tmp_path, monkeypatch):
     with pytest.raises(PhotoUnreadable, match="not enough memory"):
         read_photo(path)
     monkeypatch.setattr(imagecodecs, "png_encode", exhaust)
+    photo = Photo(pixels=picture(), format="png")
     with pytest.raises(OutputFailed, match="not enough memory"):
-        photo = Photo(pixels=picture(), format="png")
         write_photo(photo, tmp_path / "out.png", OutputOptions())

@@ -113,7 +113,7 @@ def test_the_gradient_is_that_of_autograd(nima, imported, size):
 def test_climbing_the_gradient_raises_the_score(nima):
     """A step along it gains what it promises, as a search relies on."""
     picture = np.asarray(scene(5, INPUT_PX, INPUT_PX), np.float32) / 255
-    score, gradient = nima.guide(picture)
+    _score, gradient = nima.guide(picture)
     step = 1e-3 * gradient / np.linalg.norm(gradient)
     promised = float((gradient * step).sum())
     gained = (nima.guide(picture + step)[0] - nima.guide(picture - step)[0]) / 2

@@ -36,7 +36,7 @@ class Corpus:
 
     def make(self) -> None:
         """Write every file."""
-        samples = {name: make for name, make in PHOTOS.items()}
+        samples = dict(PHOTOS)
         samples |= {name: document.sample for name, document in ALL_DOCUMENTS.items()}
         for name, sample in samples.items():
             (self._folder / name).write_bytes(sample())

@@ -34,7 +34,7 @@ _CANNOT_HOLD = re.compile(r"(JPEG|WebP) holds at most [\d,]+ pixels a side")
 _T = TypeVar("_T")
 
 
-class Wrong(Exception):  # noqa: N818 - a finding of the fuzzer
+class Wrong(Exception):
     """Something ended in a way that is not allowed."""
 
 

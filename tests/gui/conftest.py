@@ -10,15 +10,15 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QPoint, Qt  # noqa: E402
-from PySide6.QtTest import QTest  # noqa: E402
-from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
-from pieditor.gui.app import make_application, make_window  # noqa: E402
-from pieditor.gui.shell.garbage import GarbageCollection  # noqa: E402
-from pieditor.gui.shell.window import MainWindow, ViewName  # noqa: E402
-from pieditor.services.photos.starter import starter_photos  # noqa: E402
-from pieditor.services.program.settings import SettingsStore  # noqa: E402
+from pieditor.gui.app import make_application, make_window
+from pieditor.gui.shell.garbage import GarbageCollection
+from pieditor.gui.shell.window import MainWindow, ViewName
+from pieditor.services.photos.starter import starter_photos
+from pieditor.services.program.settings import SettingsStore
 
 # A busy machine may take long; a condition that comes true ends the wait at once.
 PATIENCE_MS = 60_000

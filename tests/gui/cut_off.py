@@ -96,7 +96,9 @@ def overlaps(root):
             and text_of(child)
         ]
         for i, one in enumerate(words):
-            for other in words[i + 1 :]:
-                if one.geometry().intersects(other.geometry()):
-                    lying.append(("overlap", text_of(one), text_of(other), one.geometry()))
+            lying.extend(
+                ("overlap", text_of(one), text_of(other), one.geometry())
+                for other in words[i + 1 :]
+                if one.geometry().intersects(other.geometry())
+            )
     return lying

@@ -329,7 +329,7 @@ def test_suggest_on_an_explained_photo_can_be_left(desk, view):
 
 
 @pytest.mark.parametrize(
-    "share, words",
+    ("share", "words"),
     [(1.0, "nearly all of this look (100 %)"), (0.999, "nearly all of this look (99 %)"),
      (0.9, "nearly all of"), (0.746, "most of this look (75 %)"), (0.744, "more than half of"),
      (0.5, "more than half of"), (0.3, "less than half of"), (0.2, "little of this look (20 %)"),

@@ -81,7 +81,7 @@ def test_nothing_found_is_told_from_steps_that_go_too_far():
     assert far.has_found_nothing and far.goes_too_far
 
 
-@pytest.mark.parametrize("stops, is_kept", [(0.0, True), (1.0, False)])
+@pytest.mark.parametrize(("stops", "is_kept"), [(0.0, True), (1.0, False)])
 def test_a_step_may_be_what_the_photo_has(stops, is_kept):
     """Then there is nothing to take; filters that are idle make no difference."""
     idle = FilterSetting(name="gamma", values={"gamma": 1.0})

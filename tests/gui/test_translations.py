@@ -180,7 +180,7 @@ def test_the_window_reads_what_the_translators_wrote(qapp, code):
 
 
 @pytest.mark.parametrize(
-    "system, name", [("ko_KR", "ko"), ("de_DE", "de"), ("de_AT", "de"), ("en_GB", "en"),
+    ("system", "name"), [("ko_KR", "ko"), ("de_DE", "de"), ("de_AT", "de"), ("en_GB", "en"),
                      ("fr_FR", "en"), ("C", "en")],
 )  # fmt: skip
 def test_the_systems_language_is_spoken_where_there_is_a_catalogue(
@@ -238,7 +238,7 @@ def test_shortcuts_are_the_same_keys_in_every_language(qapp, speak, code):
 
 
 @pytest.mark.parametrize(
-    "code, one, two",
+    ("code", "one", "two"),
     [("en", "1 photo", "2 photos"), ("de", "1 Foto", "2 Fotos"), ("ko", "사진 1장", "사진 2장")],
 )
 def test_one_photo_is_not_1_photos(qapp, speak, code, one, two):
@@ -306,7 +306,7 @@ def look_at(desk, cut, where):
 
 
 @pytest.mark.parametrize(
-    "code, size",
+    ("code", "size"),
     list(product(LANGUAGES, [(1440, 900), (1024, 700)])),
     ids=lambda value: value if isinstance(value, str) else "x".join(map(str, value)),
 )

@@ -1,6 +1,7 @@
 """JSON of documents: read as it was written, or refused in one sentence."""
 
 import json
+import re
 
 import pytest
 from hypothesis import given
@@ -60,9 +61,8 @@ REFUSED = {
 def test_what_is_no_document_is_refused_with_its_reason(kind):
     """One reason in plain words, at once, whatever the size."""
     data, words = REFUSED[kind]
-    with pytest.raises(ValueError) as caught:
+    with pytest.raises(ValueError, match=re.escape(words)) as caught:
         read_json(data)
-    assert words in str(caught.value)
     assert len(str(caught.value)) < 200
 
 
@@ -80,7 +80,7 @@ def test_depth_has_room_for_every_document_of_ours():
 def test_text_of_ours_is_whole(value):
     """Half characters, control characters and things that are no text are refused by name."""
     for check in (plain_text, plain_name):
-        with pytest.raises(ValueError, match="^the note "):
+        with pytest.raises(ValueError, match=r"^the note "):
             check(value, "the note")
 
 

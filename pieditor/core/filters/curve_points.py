@@ -4,6 +4,7 @@ The curve of EXPOSURE (`filter.piecewise_curve`) is fixed by its relative slopes
 range; people drag points. Heights are the curve's values at 0, 1/K … 1 for K slopes.
 """
 
+import itertools
 import math
 from collections.abc import Sequence
 
@@ -33,7 +34,7 @@ def slopes_within(points: Sequence[float], minimum: float, maximum: float) -> li
     Only ratios of slopes count; of all that fit, those nearest to a mean of 1.
     """
     num_pieces = len(points) - 1
-    raw = [(high - low) * num_pieces for low, high in zip(points, points[1:], strict=False)]
+    raw = [(high - low) * num_pieces for low, high in itertools.pairwise(points)]
     if min(raw) <= 0 or max(raw) / min(raw) > maximum / minimum * (1 + 1e-9):
         return None
     factor = min(max(1.0, minimum / min(raw)), maximum / max(raw))

@@ -143,4 +143,4 @@ def _roots() -> list[Path]:
     ]
     shown = [path for path in volumes if str(path).startswith(("/media", "/run/media", "/Volumes"))]
     drives = [path for path in volumes if path.parent == path]
-    return [home, *shown, *(drive for drive in drives if drive != home)] or [Path("/")]
+    return [home, *shown, *(drive for drive in drives if drive != home)]

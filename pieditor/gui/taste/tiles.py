@@ -224,9 +224,7 @@ class GalleryGrid(QListView):
             Qt.Key.Key_Down: self.num_columns,
         }
         row = self.currentIndex().row()
-        if row < 0:
-            self.focus_tile(0)
-        elif key == Qt.Key.Key_Home:
+        if row < 0 or key == Qt.Key.Key_Home:
             self.focus_tile(0)
         elif key == Qt.Key.Key_End:
             self.focus_tile(self._gallery.rowCount() - 1)

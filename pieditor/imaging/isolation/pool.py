@@ -40,7 +40,7 @@ class _Worker:
     memory: weakref.ref[mmap.mmap] | None = None
 
 
-class _Died(Exception):  # noqa: N818 - a finding about a worker, turned into PhotoUnreadable
+class _Died(Exception):
     """A worker ended in the middle of a photo; `code` is negative for a signal."""
 
     def __init__(self, code: int) -> None:

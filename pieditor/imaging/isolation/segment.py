@@ -47,7 +47,7 @@ class Segment:
     def place_of(self, array: NDArray[Any]) -> int | None:
         """Where an array begins; None for one that lies elsewhere or has gaps."""
         start: int = array.__array_interface__["data"][0] - self._base
-        is_inside = 0 <= start and start + array.nbytes <= self._used
+        is_inside = start >= 0 and start + array.nbytes <= self._used
         return start if is_inside and array.flags.c_contiguous else None
 
     def empty(self) -> None:

@@ -5,6 +5,7 @@ a photo comes out as it does within the whole. While a slider moves, a smaller t
 the exact one follows when it rests.
 """
 
+import itertools
 import threading
 from collections.abc import Callable
 from concurrent.futures import Executor
@@ -258,7 +259,7 @@ class Darkroom:
         """Do rows side by side where that is worth a thread."""
         num_bands = NUM_BANDS if height * width > _BAND_PX else 1
         edges = [height * i // num_bands for i in range(num_bands + 1)]
-        bands = [slice(first, last) for first, last in zip(edges, edges[1:], strict=False)]
+        bands = [slice(first, last) for first, last in itertools.pairwise(edges)]
         others = [self._bands.submit(work, rows) for rows in bands[1:]]
         work(bands[0])  # here, where a thread is awake already
         for other in others:

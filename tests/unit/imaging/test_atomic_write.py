@@ -31,7 +31,7 @@ def test_an_existing_file_stays(tmp_path):
     """Without the request it is kept and named."""
     path = tmp_path / "a.jpg"
     path.write_bytes(b"old")
-    with pytest.raises(OutputRefused, match="a.jpg"):
+    with pytest.raises(OutputRefused, match=r"a\.jpg"):
         atomic_write(path, b"new", overwrite=False)
     assert path.read_bytes() == b"old"
     assert len(list(tmp_path.iterdir())) == 1
@@ -91,7 +91,7 @@ def test_a_file_is_not_abandoned_before_it_has_its_name(tmp_path, monkeypatch):
 
 def test_a_missing_folder_is_named(tmp_path):
     """One sentence with a remedy."""
-    with pytest.raises(OutputFailed, match="its folder does not exist. Make the folder"):
+    with pytest.raises(OutputFailed, match=r"its folder does not exist\. Make the folder"):
         atomic_write(tmp_path / "no" / "a.jpg", b"", overwrite=False)
 
 

@@ -36,7 +36,7 @@ def stored(tmp_path):
     return store
 
 
-@pytest.mark.parametrize("subsampling, name", [(0, "444"), (1, "422"), (2, "420")])
+@pytest.mark.parametrize(("subsampling", "name"), [(0, "444"), (1, "422"), (2, "420")])
 def test_jpeg_equals_pillow(picture, encoded, stored, subsampling, name):
     """Fancy upsampling and the accurate transform: the same values as Pillow's, to the bit."""
     data = encoded(picture, "JPEG", quality=90, subsampling=subsampling)

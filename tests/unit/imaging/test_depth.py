@@ -29,7 +29,7 @@ def test_floats_beyond_the_range_are_clipped():
     assert to_16_bits(floats).tolist() == [[0, 65535]]
 
 
-@pytest.mark.parametrize("dtype, top", [(np.uint8, 255), (np.uint16, 65535), (np.float32, 1)])
+@pytest.mark.parametrize(("dtype", "top"), [(np.uint8, 255), (np.uint16, 65535), (np.float32, 1)])
 def test_transparent_pixels_show_the_paper(dtype, top):
     """Opaque stays, clear is white, half is half."""
     pixels = np.zeros((1, 3, 3), dtype)

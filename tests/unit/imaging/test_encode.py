@@ -152,7 +152,7 @@ def test_16_bits_stay(format, dtype, tmp_path):
     np.testing.assert_array_equal(read_photo(tmp_path / "out").pixels, deep)
 
 
-@pytest.mark.parametrize("bits, dtype", [(8, np.uint8), (16, np.uint16)])
+@pytest.mark.parametrize(("bits", "dtype"), [(8, np.uint8), (16, np.uint16)])
 def test_bits_on_request(bits, dtype, picture, tmp_path):
     """The user may ask for fewer or more bits than the photo has."""
     for pixels in (picture, picture.astype(np.uint16) * 257):
@@ -192,7 +192,7 @@ def test_long_edge(photo):
 
 
 @pytest.mark.parametrize(
-    "source_format, name, format, expected",
+    ("source_format", "name", "format", "expected"),
     [
         ("jpeg", "a.JPG", "same", ".JPG"),
         ("jpeg", "a.jpeg", "jpeg", ".jpeg"),
@@ -215,7 +215,7 @@ def test_an_existing_file_is_not_replaced(photo, tmp_path):
     """Only on request, and then whole."""
     path = tmp_path / "out.jpg"
     path.write_bytes(b"mine")
-    with pytest.raises(OutputRefused, match="out.jpg"):
+    with pytest.raises(OutputRefused, match=r"out\.jpg"):
         write_photo(photo, path, OutputOptions())
     assert path.read_bytes() == b"mine"
     write_photo(photo, path, OutputOptions(overwrite=True))
@@ -223,11 +223,11 @@ def test_an_existing_file_is_not_replaced(photo, tmp_path):
     assert list(tmp_path.iterdir()) == [path]
 
 
-@pytest.mark.parametrize("format, side", [("webp", 16_384), ("jpeg", 65_501)])
+@pytest.mark.parametrize(("format", "side"), [("webp", 16_384), ("jpeg", 65_501)])
 def test_a_format_that_cannot_hold_the_picture_says_so(format, side, tmp_path):
     """Beyond a format's own limit nothing is written, and another format is suggested."""
     photo = Photo(pixels=np.zeros((1, side, 3), np.uint8), format="png")
-    with pytest.raises(OutputFailed, match="pixels a side. Choose another format"):
+    with pytest.raises(OutputFailed, match=r"pixels a side\. Choose another format"):
         write_photo(photo, tmp_path / "out", OutputOptions(format=format))
     assert list(tmp_path.iterdir()) == []
 

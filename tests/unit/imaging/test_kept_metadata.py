@@ -61,10 +61,7 @@ def test_a_maker_note_points_at_its_own_bytes(format, at, tmp_path):
     photo = Photo(pixels=PICTURE, format="jpeg", metadata=Metadata(exif=block))
     data, losses = output(photo, format=format)
     assert not losses
-    if format == "tiff":
-        inside = data
-    else:
-        inside = reread(data, tmp_path).metadata.exif
+    inside = data if format == "tiff" else reread(data, tmp_path).metadata.exif
     found = exif.parse(inside).exif[exif.MAKER_NOTE]
     count, place = struct.unpack_from("<II", found.data, 6)
     assert inside[place : place + count] == b"Somebody's name\0"

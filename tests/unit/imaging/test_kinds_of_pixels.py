@@ -131,7 +131,7 @@ def test_directories_that_go_round_end(tmp_path):
     assert read_photo(path).losses == ("pages 2 to 2",)
 
 
-@pytest.mark.parametrize("format, options", [
+@pytest.mark.parametrize(("format", "options"), [
     ("PNG", {}), ("WEBP", {"lossless": True}), ("AVIF", {"quality": 100}),
 ])  # fmt: skip
 def test_animations_give_their_first_frame(tmp_path, format, options):
@@ -250,7 +250,7 @@ def broken_profile(space: bytes) -> bytes:
     return bytes(header)
 
 
-@pytest.mark.parametrize("mode, space", [("RGB", b"RGB "), ("L", b"GRAY"), ("CMYK", b"CMYK")])
+@pytest.mark.parametrize(("mode", "space"), [("RGB", b"RGB "), ("L", b"GRAY"), ("CMYK", b"CMYK")])
 @pytest.mark.parametrize("format", ["JPEG", "TIFF"])
 def test_a_broken_profile_is_ignored_and_named(tmp_path, mode, space, format):
     """As every viewer does, for every kind of colour."""
@@ -264,7 +264,7 @@ def test_a_broken_profile_is_ignored_and_named(tmp_path, mode, space, format):
     np.testing.assert_array_equal(photo.pixels, read_photo(plain).pixels)
 
 
-@pytest.mark.parametrize("dtype, samples", [("f8", 4), ("f8", 3), ("u2", 4), ("u1", 3)])
+@pytest.mark.parametrize(("dtype", "samples"), [("f8", 4), ("f8", 3), ("u2", 4), ("u1", 3)])
 def test_bytes_are_limited_and_not_pixels_alone(tmp_path, dtype, samples):
     """A small file that claims 361 megapixels is refused before memory is taken."""
     path = tmp_path / "a.tif"

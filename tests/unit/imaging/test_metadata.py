@@ -94,7 +94,7 @@ def test_a_damaged_block_is_replaced(damaged):
     assert tree.integer(tree.main, exif.ORIENTATION) == 1
 
 
-@pytest.mark.parametrize("value, expected", [(0, 1), (1, 1), (8, 8), (9, 1), (65535, 1)])
+@pytest.mark.parametrize(("value", "expected"), [(0, 1), (1, 1), (8, 8), (9, 1), (65535, 1)])
 def test_an_orientation_that_makes_no_sense_is_upright(value, expected):
     """Only 1 to 8 turn a picture."""
     tree = ExifTree()

@@ -111,7 +111,8 @@ def test_raw(name, shared, tmp_path, capfd):
 
 
 @pytest.mark.parametrize(
-    "name, make", [("canon.crw", "Canon"), ("colorchart.dng", "Canon"), ("kodak-dc50.kdc", "East")]
+    ("name", "make"),
+    [("canon.crw", "Canon"), ("colorchart.dng", "Canon"), ("kodak-dc50.kdc", "East")],
 )
 @pytest.mark.parametrize("format", ["same", "png", "tiff", "webp", "avif"])
 def test_metadata_survives_from_raw(name, make, format, shared, tmp_path):

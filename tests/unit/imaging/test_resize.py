@@ -20,7 +20,7 @@ def test_the_long_edge_is_exact(width, height, long_edge_px):
     assert abs(new_height - height * scale) <= 1
 
 
-@pytest.mark.parametrize("dtype, top", [(np.uint8, 255), (np.uint16, 65535), (np.float32, 1.0)])
+@pytest.mark.parametrize(("dtype", "top"), [(np.uint8, 255), (np.uint16, 65535), (np.float32, 1.0)])
 def test_every_depth_gives_the_same_picture(dtype, top, picture):
     """8 bits, 16 bits and floats agree within a level of 8 bits, and keep their type."""
     pixels = (picture.astype(np.float64) * top / 255).astype(dtype)

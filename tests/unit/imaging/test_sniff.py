@@ -19,7 +19,7 @@ def tiff(**tags: tuple[int, ...]) -> bytes:
 
 
 @pytest.mark.parametrize(
-    "data, expected",
+    ("data", "expected"),
     [
         (tiff(t0100=(9,), t0103=(1,)), "tiff"),
         (tiff(t0100=(9,), t0103=(1,), t014A=(99,)), "tiff"),  # a page with smaller versions

@@ -174,7 +174,7 @@ def test_a_panorama_that_is_turned_loses_its_place():
 
 
 @pytest.mark.parametrize(
-    "inside, gone, loss",
+    ("inside", "gone", "loss"),
     [
         ('<g:MotionPhoto xmlns:g="http://ns.google.com/photos/1.0/camera/">1</g:MotionPhoto>'
          '<c:Directory xmlns:c="http://ns.google.com/photos/1.0/container/"/>',

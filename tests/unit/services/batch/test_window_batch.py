@@ -94,7 +94,7 @@ def test_the_folder_of_the_originals_is_refused(store, tmp_path):
         plan_batch([tmp_path / "a.jpg"], Treatment(), store, JPEG, tmp_path, Existing.NUMBER)
 
 
-def request(index, output, photo="p.jpg", recipe=Recipe(), options=JPEG):  # noqa: B008
+def request(index, output, photo="p.jpg", recipe=Recipe(), options=JPEG):
     return EnhanceRequest(
         id=index, photo=Path(photo), output=Path(output), recipe=recipe, options=options
     )

@@ -164,7 +164,7 @@ def test_a_broken_file_says_so(tmp_path, bands):
     """Before anything is shown."""
     path = tmp_path / "broken.jpg"
     path.write_bytes(b"\xff\xd8\xff\xe0 nothing more")
-    with pytest.raises(PhotoUnreadable, match="broken.jpg"):
+    with pytest.raises(PhotoUnreadable, match=r"broken\.jpg"):
         Darkroom(path, bands)
 
 

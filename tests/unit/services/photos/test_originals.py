@@ -110,7 +110,7 @@ def test_a_source_that_pieditor_made_stays_too(tmp_path, photo, log):
 def test_a_photo_that_differs_in_case_alone_stays(tmp_path, photo, log):
     """On other disks IMG.JPG and img.jpg are one file."""
     outputs = outputs_of(log, [photo])
-    with pytest.raises(OutputRefused, match="IMG.jpg"):
+    with pytest.raises(OutputRefused, match=r"IMG\.jpg"):
         outputs.must_replace(photo.with_name("img.JPG"), overwrite=True)
 
 

@@ -172,7 +172,7 @@ def test_a_key_changes_with_all_that_changes_the_pixels(photo, cache):
     os.utime(photo, (1, 1))
     assert cache.key(photo, Recipe()) not in keys
     photo.unlink()
-    with pytest.raises(PhotoUnreadable, match="a.jpg"):
+    with pytest.raises(PhotoUnreadable, match=r"a\.jpg"):
         cache.key(photo, Recipe())
 
 

@@ -21,7 +21,7 @@ def model():
 def picture(path, shift=0):
     path.parent.mkdir(parents=True, exist_ok=True)
     noise = np.random.default_rng(len(path.stem)).integers(0, 180, (40, 60, 3))
-    Image.fromarray((noise + [shift, 0, 0]).astype("u1")).save(path)
+    Image.fromarray((noise + np.array([shift, 0, 0])).astype("u1")).save(path)
 
 
 @pytest.fixture
