@@ -25,7 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pieditor.core.color import rgb_to_lab
-from pieditor.core.filters import ALL_FILTERS, FILTERS_BY_NAME, Param
+from pieditor.core.filters import ALL_FILTERS, FILTERS_BY_NAME
 from pieditor.core.gradient import differentiate
 
 Points = NDArray[np.float32]
@@ -154,11 +154,6 @@ def paper_search(
                 values[parameter] -= rate * slopes[name][parameter]
 
 
-def _is_ratio(param: Param) -> bool:
-    """Whether the default is a neutral factor: gamma and the slopes of curves."""
-    return param.default == 1
-
-
 class _Scale:
     """Parameters of chosen filters as one vector: 0 is the default, 1 a quarter of the range."""
 
@@ -166,14 +161,14 @@ class _Scale:
         chosen = [f for f in ALL_FILTERS if f.name in names]
         self._params = [(f.name, p) for f in chosen for p in f.params]
         spans = [
-            math.log(p.maximum / p.minimum) if _is_ratio(p) else p.maximum - p.minimum
+            math.log(p.maximum / p.minimum) if p.is_ratio else p.maximum - p.minimum
             for _, p in self._params
         ]
         self._quarter = np.array(spans) / 4
-        self._is_ratio = np.array([_is_ratio(p) for _, p in self._params])
-        default = np.array([0.0 if _is_ratio(p) else p.default for _, p in self._params])
+        self._is_ratio = np.array([p.is_ratio for _, p in self._params])
+        default = np.array([0.0 if p.is_ratio else p.default for _, p in self._params])
         ends = [
-            [math.log(e) if _is_ratio(p) else e for e in (p.minimum, p.maximum)]
+            [math.log(e) if p.is_ratio else e for e in (p.minimum, p.maximum)]
             for _, p in self._params
         ]
         low, high = np.array(ends).T

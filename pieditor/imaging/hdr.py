@@ -11,6 +11,7 @@ white); the shoulder is equation (4) of Reinhard et al. (SIGGRAPH 2002), y = x (
 import numpy as np
 from numpy.typing import NDArray
 
+from pieditor.core.color import srgb_to_linear
 from pieditor.imaging.matrix_profile import SRGB_TO_XYZ_D50, encode_srgb
 from pieditor.imaging.raster import Samples
 
@@ -96,7 +97,7 @@ def _to_linear(code: NDArray[np.float64], transfer: int) -> NDArray[np.float64]:
         return code ** (2.2 if transfer == _GAMMA_22 else 2.8)
     if transfer == _LINEAR:
         return code
-    return np.where(code <= 0.04045, code / 12.92, ((code + 0.055) / 1.055) ** 2.4)
+    return srgb_to_linear(code)
 
 
 def _hlg_display_light(scene: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -11,9 +11,11 @@ import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import imagecodecs
 import numpy as np
 from numpy.typing import NDArray
 
+from pieditor.core.color import linear_to_srgb
 from pieditor.imaging.raster import Samples
 
 _TILE_ROWS = 128
@@ -26,15 +28,10 @@ SRGB_TO_XYZ_D50 = np.array(
         [0.01391602, 0.09707642, 0.71409607],
     ]
 )
-# Adobe RGB (1998) colour image encoding, annex C: its primaries relative to D50.
-_ADOBE_TO_XYZ_D50 = np.array(
-    [
-        [0.60974, 0.20528, 0.14919],
-        [0.31111, 0.62567, 0.06322],
-        [0.01947, 0.06087, 0.74457],
-    ]
-)
-_ADOBE_GAMMA = 563 / 256  # 2.19921875, section 4.3.1.2 of the same
+# Adobe RGB (1998) colour image encoding, sections 4.3.1.1 and 4.3.1.2: x and y of white (D65), red,
+# green and blue, and the gamma.
+_ADOBE_CHROMATICITIES = (0.3127, 0.3290, 0.64, 0.33, 0.21, 0.71, 0.15, 0.06)
+_ADOBE_GAMMA = 563 / 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,42 +58,26 @@ class MatrixProfile:
 @functools.cache
 def adobe_rgb_profile_bytes() -> bytes:
     """An ICC profile of Adobe RGB (1998), for files that name it in EXIF only."""
-    return gamma_profile_bytes("Adobe RGB (1998)", _ADOBE_TO_XYZ_D50, _ADOBE_GAMMA)
+    return profile_of_primaries(_ADOBE_CHROMATICITIES, _ADOBE_GAMMA)
 
 
-def gamma_profile_bytes(name: str, to_xyz: NDArray[np.float64], gamma: float) -> bytes:
-    """Build an ICC version 2 matrix profile with one gamma for all three curves.
+def profile_of_primaries(chromaticities: Sequence[float], gamma: float) -> bytes:
+    """An ICC profile from chromaticities and one gamma, as PNG's cHRM and gAMA give them.
 
-    to_xyz  linear RGB to XYZ relative to D50, (3, 3).
+    chromaticities  x and y of white, red, green, blue
+    Raises ValueError for places that span no colour space.
     """
-    text = name.encode("ascii")
-    described = b"desc" + struct.pack(">II", 0, len(text) + 1) + text + b"\0" + bytes(78)
-    tags = {b"desc": described, b"cprt": b"text" + bytes(4) + b"Public domain\0"}
-    tags[b"wtpt"] = b"XYZ " + struct.pack(
-        ">4i", 0, 63190, 65536, 54061
-    )  # D50, ICC.1 section 7.2.16
-    for letter, column in zip((b"r", b"g", b"b"), np.asarray(to_xyz).T, strict=True):
-        tags[letter + b"XYZ"] = b"XYZ " + struct.pack(
-            ">4i", 0, *np.rint(column * 65536).astype(int)
+    x, y = np.reshape(chromaticities, (4, 2)).T
+    if (y <= 0).any() or (x <= 0).any() or (x + y > 1.2).any():
+        raise ValueError("no chromaticities")
+    white, *primaries = ((*place, 1.0) for place in zip(x, y, strict=True))
+    try:
+        profile: bytes = imagecodecs.cms_profile(
+            "rgb", whitepoint=white, primaries=np.ravel(primaries).tolist(), gamma=gamma
         )
-        tags[letter + b"TRC"] = b"curv" + struct.pack(">IIH", 0, 1, round(gamma * 256))
-    table, body = struct.pack(">I", len(tags)), b""
-    for tag, payload in tags.items():
-        offset = 128 + 4 + 12 * len(tags) + len(body)
-        table += struct.pack(">4sII", tag, offset, len(payload))
-        body += payload + bytes(-len(payload) % 4)
-    header = struct.pack(
-        ">I4sI4s4s4s",
-        132 + 12 * len(tags) + len(body),
-        b"\0" * 4,
-        0x02100000,
-        b"mntr",
-        b"RGB ",
-        b"XYZ ",
-    )
-    header += struct.pack(">6H", 2024, 1, 1, 0, 0, 0) + b"acsp" + bytes(28)
-    header += struct.pack(">3i", 63190, 65536, 54061) + bytes(48)
-    return header + table + body
+    except imagecodecs.CmsError as error:
+        raise ValueError("no chromaticities") from error
+    return profile
 
 
 def apply_matrix_profile(samples: Samples, profile: MatrixProfile) -> Samples:
@@ -127,7 +108,7 @@ def encode_srgb(linear: NDArray[np.float32], dtype: np.dtype) -> Samples:
 def _encoding_table() -> NDArray[np.float32]:
     root = np.linspace(0, 1, 16385)
     linear = root**2
-    curve = np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055)
+    curve = linear_to_srgb(linear)
     return np.append(curve, 1.0).astype(np.float32)
 
 
@@ -173,27 +154,3 @@ def _curve(tag: bytes) -> NDArray[np.float64]:
     else:
         y = np.where(x >= d, power + e, c * x + f)
     return np.clip(y, 0, 1)
-
-
-# Bradford's cone response, by which ICC adapts a white point to D50. Source: ICC.1:2022 annex E.
-_BRADFORD = np.array(
-    [[0.8951, 0.2664, -0.1614], [-0.7502, 1.7135, 0.0367], [0.0389, -0.0685, 1.0296]]
-)
-_D50 = np.array([0.9642, 1.0, 0.8249])
-
-
-def profile_of_primaries(chromaticities: Sequence[float], gamma: float) -> bytes:
-    """An ICC profile from chromaticities and one gamma, as PNG's cHRM and gAMA give them.
-
-    chromaticities  x and y of white, red, green, blue
-    Raises ValueError or LinAlgError for places that span no colour space.
-    """
-    x, y = np.reshape(chromaticities, (4, 2)).T
-    if (y <= 0).any() or (x <= 0).any() or (x + y > 1.2).any():
-        raise ValueError("no chromaticities")
-    corners = np.stack([x / y, np.ones(4), (1 - x - y) / y])
-    white = corners[:, 0]
-    to_xyz = corners[:, 1:] * np.linalg.solve(corners[:, 1:], white)
-    scale = np.diag((_BRADFORD @ _D50) / (_BRADFORD @ white))
-    adapted = np.linalg.inv(_BRADFORD) @ scale @ _BRADFORD @ to_xyz
-    return gamma_profile_bytes("PNG gAMA and cHRM", adapted, gamma)

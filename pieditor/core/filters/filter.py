@@ -33,6 +33,11 @@ class Param:
     step: float
     group: str
 
+    @property
+    def is_ratio(self) -> bool:
+        """Whether the default is a neutral factor: gamma and the slopes of curves."""
+        return self.default == 1
+
     def clamp(self, value: float) -> float:
         """The nearest value inside the range."""
         return min(max(float(value), self.minimum), self.maximum)

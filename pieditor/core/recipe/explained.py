@@ -83,14 +83,9 @@ def _acting(setting: FilterSetting, param: Param) -> float:
     return param.default + setting.strength * (value - param.default)
 
 
-def _is_ratio(param: Param) -> bool:
-    """Whether the default is a neutral factor: gamma and the slopes of curves."""
-    return param.default == 1
-
-
 def _moved_on(param: Param, value: float, by: float) -> float:
-    return value * by if _is_ratio(param) else value + by - param.default
+    return value * by if param.is_ratio else value + by - param.default
 
 
 def _moved_back(param: Param, value: float, by: float) -> float:
-    return value / by if _is_ratio(param) else value - by + param.default
+    return value / by if param.is_ratio else value - by + param.default

@@ -6,6 +6,7 @@ from enum import Enum
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QIcon, QKeyEvent
 from PySide6.QtWidgets import (
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pieditor.core.color import linear_to_srgb
 from pieditor.core.display import shown
 from pieditor.core.errors import PieditorError
 from pieditor.gui.base import theme
@@ -587,5 +589,4 @@ class MainWindow(QMainWindow):
 def _grey_of(lightness: int) -> int:
     """L* 0 … 100 as an sRGB level 0 … 255."""
     y = ((lightness + 16) / 116) ** 3 if lightness > 8 else lightness / 903.3
-    encoded = 12.92 * y if y <= 0.0031308 else 1.055 * y ** (1 / 2.4) - 0.055
-    return round(255 * encoded)
+    return round(255 * float(linear_to_srgb(np.asarray(y))))

@@ -196,7 +196,7 @@ def _profile_of_gamma(gamma: bytes | None, chromaticities: bytes | None) -> byte
         return None
     try:
         return profile_of_primaries(points, 1 / encoding)
-    except (ValueError, np.linalg.LinAlgError):
+    except ValueError:
         return None
 
 

@@ -11,6 +11,7 @@ import pytest
 import tifffile
 from PIL import Image
 
+from pieditor.core.color import linear_to_srgb
 from pieditor.core.errors import PhotoTooLarge, PhotoUnreadable
 from pieditor.imaging.decode import read_photo
 from pieditor.imaging.depth import over_white, to_8_bits
@@ -205,7 +206,7 @@ SRGB_PRIMARIES = struct.pack(">8I", 31270, 32900, 64000, 33000, 30000, 60000, 15
 
 
 def encoded(linear) -> np.ndarray:
-    return 255 * np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055)
+    return 255 * linear_to_srgb(linear)
 
 
 @pytest.mark.parametrize("samples", [PICTURE, PICTURE[..., 0]], ids=["colour", "grey"])

@@ -12,27 +12,23 @@ from pieditor.imaging.matrix_profile import (
     MatrixProfile,
     adobe_rgb_profile_bytes,
     apply_matrix_profile,
-    gamma_profile_bytes,
 )
 from pieditor.imaging.raster import Raster
 
-# Linear RGB to XYZ relative to D50 (columns: red, green, blue), Lindbloom's published matrices.
+# White, primaries (x, y, Y each) and gamma, as the standards publish them.
+D65, D50 = (0.3127, 0.3290, 1.0), (0.3457, 0.3585, 1.0)
 SPACES = {
-    "Adobe RGB": ([[0.6097559, 0.2052401, 0.1492240], [0.3111242, 0.6256560, 0.0632197],
-                   [0.0194811, 0.0608902, 0.7448387]], 563 / 256),
-    "ProPhoto": ([[0.7976749, 0.1351917, 0.0313534], [0.2880402, 0.7118741, 0.0000857],
-                  [0.0, 0.0, 0.8252100]], 1.8),
-    "Display P3": ([[0.5151, 0.2920, 0.1571], [0.2412, 0.6922, 0.0666],
-                    [-0.0011, 0.0419, 0.7841]], 2.2),
-    "Rec. 2020": ([[0.6734, 0.1657, 0.1251], [0.2790, 0.6754, 0.0456],
-                   [-0.0019, 0.0300, 0.7968]], 2.4),
-}  # fmt: skip
+    "Adobe RGB": (D65, (0.64, 0.33, 1, 0.21, 0.71, 1, 0.15, 0.06, 1), 563 / 256),
+    "ProPhoto": (D50, (0.734699, 0.265301, 1, 0.159597, 0.840403, 1, 0.036598, 0.000105, 1), 1.8),
+    "Display P3": (D65, (0.68, 0.32, 1, 0.265, 0.69, 1, 0.15, 0.06, 1), 2.2),
+    "Rec. 2020": (D65, (0.708, 0.292, 1, 0.17, 0.797, 1, 0.131, 0.046, 1), 2.4),
+}
 
 
 def profile(name: str) -> bytes:
     """An ICC profile of one of the spaces."""
-    matrix, gamma = SPACES[name]
-    return gamma_profile_bytes(name, np.array(matrix), gamma)
+    white, primaries, gamma = SPACES[name]
+    return imagecodecs.cms_profile("rgb", whitepoint=white, primaries=primaries, gamma=gamma)
 
 
 def lattice() -> np.ndarray:
@@ -119,9 +115,7 @@ def test_grey_profiles_apply():
     ramp = np.arange(256, dtype=np.uint8).reshape(16, 16)
     plain = profiles.to_srgb(Raster(samples=ramp, model="grey"))
     assert (plain == ramp[..., None]).all()
-    linear = bytearray(gamma_profile_bytes("grey", np.eye(3), 1.0))
-    linear[16:20] = b"GRAY"
-    linear = bytes(linear).replace(b"rTRC", b"kTRC")
+    linear = imagecodecs.cms_profile("gray", gamma=1.0)
     brighter = profiles.to_srgb(Raster(samples=ramp, model="grey", icc=linear))
     assert abs(int(brighter[3, 7, 0]) - 127) <= 1  # linear 55/255 is 127 in sRGB: IEC 61966-2-1
     deep = profiles.to_srgb(Raster(samples=ramp.astype(np.uint16) * 257, model="grey", icc=linear))

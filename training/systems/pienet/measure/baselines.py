@@ -7,7 +7,7 @@ favourites, (M, 3).
 import numpy as np
 from numpy.typing import NDArray
 
-from pieditor.core.color import rgb_to_lab
+from pieditor.core.color import linear_to_srgb, rgb_to_lab
 from pieditor.core.render.lut import Table, identity_table
 
 Floats = NDArray[np.float32]
@@ -24,8 +24,7 @@ def lab_to_rgb(lab: Floats) -> Floats:
          [-0.4985314, 0.0415560, 1.0572252]]
     )  # fmt: skip
     linear = np.clip(linear, 0, 1)
-    encoded = np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055)
-    return np.clip(encoded, 0, 1).astype(np.float32)
+    return np.clip(linear_to_srgb(linear), 0, 1).astype(np.float32)
 
 
 def reinhard(photo: Floats, favourites: Floats) -> Floats:
