@@ -2369,10 +2369,6 @@
         <translation>es ist weder eine Keras-Datei (HDF5) noch eine ganze safetensors-Datei</translation>
     </message>
     <message>
-        <source>it is not a file of looks of this version</source>
-        <translation>es ist keine Datei mit Looks dieser Version</translation>
-    </message>
-    <message>
         <source>it is not a picture (it begins like a text file)</source>
         <translation>es ist kein Bild (es beginnt wie eine Textdatei)</translation>
     </message>

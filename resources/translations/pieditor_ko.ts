@@ -2352,10 +2352,6 @@
         <translation>Keras 파일(HDF5)도, 온전한 safetensors 파일도 아닙니다</translation>
     </message>
     <message>
-        <source>it is not a file of looks of this version</source>
-        <translation>이 버전의 룩 파일이 아닙니다</translation>
-    </message>
-    <message>
         <source>it is not a picture (it begins like a text file)</source>
         <translation>사진이 아닙니다(텍스트 파일처럼 시작함)</translation>
     </message>

@@ -163,7 +163,6 @@ SENTENCES = (
     QT_TRANSLATE_NOOP("Sentences", "it is far too large"),
     QT_TRANSLATE_NOOP("Sentences", "it is larger than 4.3 GB"),
     QT_TRANSLATE_NOOP("Sentences", "it is neither a Keras file (HDF5) nor a whole safetensors file"),
-    QT_TRANSLATE_NOOP("Sentences", "it is not a file of looks of this version"),
     QT_TRANSLATE_NOOP("Sentences", "it is not a picture (it begins like a text file)"),
     QT_TRANSLATE_NOOP("Sentences", "it is not an ordinary file"),
     QT_TRANSLATE_NOOP("Sentences", "it is not one of the known ones"),

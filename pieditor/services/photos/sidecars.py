@@ -16,6 +16,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from pieditor.core.document import without
 from pieditor.core.errors import OutputFailed, RecipeInvalid
 from pieditor.core.json_text import write_json
 from pieditor.core.recipe import Recipe, read_recipe, write_recipe
@@ -131,17 +132,13 @@ def read_sidecar(text: str | bytes, name: str) -> Sidecar:
             why=why,
             remedy=sentence("Use a recipe written by pieditor."),
         ) from error
-    rest = _without(recipe.extra, "marks", "snapshots")
+    rest = without(recipe.extra, "marks", "snapshots")
     return Sidecar(recipe=replace(recipe, extra=rest), marks=marks, snapshots=snapshots)
 
 
 def _recipe_document(recipe: Recipe) -> dict[str, Any]:
     document: dict[str, Any] = json.loads(write_recipe(recipe))
     return document
-
-
-def _without(table: Mapping[str, Any], *names: str) -> dict[str, Any]:
-    return {key: value for key, value in table.items() if key not in names}
 
 
 def _read_marks(table: Any) -> Marks:
@@ -151,7 +148,7 @@ def _read_marks(table: Any) -> Marks:
     return Marks(
         stars=min(max(stars, 0), MAX_STARS),
         flag=Flag(table.get("flag", "none")),
-        extra=_without(table, "stars", "flag"),
+        extra=without(table, "stars", "flag"),
     )
 
 
@@ -160,7 +157,7 @@ def _read_snapshot(table: Any, name: str) -> Snapshot:
         name=str(table["name"]),
         created=str(table.get("created", "")),
         recipe=read_recipe(json.dumps(table["recipe"]), name),
-        extra=_without(table, "name", "created", "recipe"),
+        extra=without(table, "name", "created", "recipe"),
     )
 
 

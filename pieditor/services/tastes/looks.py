@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pieditor import RESOURCES
+from pieditor.core.document import DocumentFormat, remedy_for
 from pieditor.core.errors import LookInvalid, PieditorError
-from pieditor.core.json_text import plain_name, read_json
+from pieditor.core.json_text import plain_name
 from pieditor.core.recipe import RECIPE, Recipe, read_recipe
 from pieditor.core.sentences import sentence
 from pieditor.files.documents import LOOKS, read_document
 
 LOOKS_FILE = RESOURCES / "looks" / "looks.json"
-_FORMAT, _VERSION = "pieditor-looks", 1
+_LOOKS = DocumentFormat("pieditor-looks", 1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,17 +35,16 @@ AS_IT_IS = GalleryLook("", Recipe())
 def read_looks(path: Path = LOOKS_FILE) -> tuple[GalleryLook, ...]:
     """All looks of a file, in its order; LookInvalid when it is damaged or not such a file."""
 
-    def refuse(why: str) -> LookInvalid:
+    def refuse(why: str, error: Exception | None = None) -> LookInvalid:
+        again = sentence("Install pieditor again.")
         return LookInvalid(
             sentence("Cannot read the looks {path}", path=path),
             why=why,
-            remedy=sentence("Install pieditor again."),
+            remedy=again if error is None else remedy_for(error, again),
         )
 
     try:
-        document = read_json(read_document(path, LOOKS))
-        if document["format"] != _FORMAT or document["version"] != _VERSION:
-            raise refuse(sentence("it is not a file of looks of this version"))
+        document = _LOOKS.read(read_document(path, LOOKS))
         looks = tuple(_read_look(entry) for entry in document["looks"])
     except OSError as error:
         raise refuse(error.strerror or str(error)) from error
@@ -53,7 +53,7 @@ def read_looks(path: Path = LOOKS_FILE) -> tuple[GalleryLook, ...]:
     except LookInvalid:
         raise
     except (ValueError, TypeError, PieditorError) as error:
-        raise refuse(str(error)) from error
+        raise refuse(str(error), error) from error
     names = [look.name for look in looks]
     if twice := {name for name in names if names.count(name) > 1}:
         raise refuse(sentence("two looks are called {min!r}", min=min(twice)))
