@@ -24,12 +24,12 @@ from pieditor.services.tastes.taste import Scheme, Taste, blend, stability_word
 
 
 def open_store() -> TasteStore:
-    """The user's tastes."""
+    """The store of the user's tastes."""
     return TasteStore(taste_folder(), send2trash)
 
 
 def add_arguments(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
-    """The arguments of all actions."""
+    """Add the arguments of all actions."""
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
 
     def action(name: str, summary: str) -> argparse.ArgumentParser:
@@ -67,7 +67,7 @@ def add_arguments(parser: argparse.ArgumentParser, shared: argparse.ArgumentPars
 
 
 def facts(taste: Taste) -> dict[str, object]:
-    """What is told of a taste as JSON."""
+    """The facts of a taste for JSON output."""
     return {
         "name": taste.name,
         "num_favourites": taste.num_favourites,
