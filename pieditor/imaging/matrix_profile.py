@@ -1,9 +1,9 @@
-"""RGB working spaces as three curves and a matrix, applied to 16 bits in row tiles.
+"""Matrix profiles: RGB spaces as three curves and a matrix, applied to 16 bits in row tiles.
 
-LittleCMS takes 4 s for 24 megapixels at 16 bits without its inexact shortcut, and holds the
-interpreter's lock meanwhile. The same arithmetic in NumPy is faster and agrees with it to 1/100 of
-an 8-bit level. Sources: ICC.1:2022 sections 10.6 (curveType), 10.18 (parametricCurveType), F.3
-(three-component matrix-based profiles); IEC 61966-2-1 for sRGB.
+LittleCMS takes 4 s for 24 megapixels at 16 bits without its inexact shortcut, and holds the GIL
+meanwhile. The same arithmetic in NumPy is faster and agrees with it to 1/100 of an 8-bit level.
+Sources: ICC.1:2022 sections 10.6 (curveType), 10.18 (parametricCurveType), F.3 (three-component
+matrix-based profiles); IEC 61966-2-1 for sRGB.
 """
 
 import functools
@@ -34,19 +34,19 @@ _ADOBE_TO_XYZ_D50 = np.array(
         [0.01947, 0.06087, 0.74457],
     ]
 )
-_ADOBE_GAMMA = 563 / 256  # 2.19921875, section 4.3.1.2 of the same
+_ADOBE_GAMMA = 563 / 256  # 2.19921875, section 4.3.1.2 of the same standard
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixProfile:
-    """Three curves over 65,536 code values to linear light, and linear RGB to XYZ (D50)."""
+    """Curves of 65,536 entries to linear light for each channel, and linear RGB to XYZ (D50)."""
 
     curves: NDArray[np.float32]
     to_xyz: NDArray[np.float64]
 
     @staticmethod
     def from_icc(icc: bytes) -> "MatrixProfile | None":
-        """Read a matrix profile; None for one with tables or with curves of an unknown kind."""
+        """Read a matrix profile; None for one with lookup tables or curves of an unknown kind."""
         try:
             tags = _tags(icc)
             if b"A2B0" in tags or icc[20:24] != b"XYZ ":
@@ -60,7 +60,7 @@ class MatrixProfile:
 
 @functools.cache
 def adobe_rgb_profile_bytes() -> bytes:
-    """An ICC profile of Adobe RGB (1998), for files that name it in EXIF only."""
+    """An ICC profile of Adobe RGB (1998), for files that declare it in EXIF only."""
     return gamma_profile_bytes("Adobe RGB (1998)", _ADOBE_TO_XYZ_D50, _ADOBE_GAMMA)
 
 
@@ -100,7 +100,7 @@ def gamma_profile_bytes(name: str, to_xyz: NDArray[np.float64], gamma: float) ->
 
 
 def apply_matrix_profile(samples: Samples, profile: MatrixProfile) -> Samples:
-    """Convert (H, W, 3) uint16 to sRGB; what lies outside sRGB is clipped."""
+    """Convert (H, W, 3) uint16 to sRGB; colours outside sRGB are clipped."""
     curves = profile.curves
     matrix = (np.linalg.inv(SRGB_TO_XYZ_D50) @ profile.to_xyz).astype(np.float32)
     result = np.empty_like(samples)
@@ -114,7 +114,7 @@ def apply_matrix_profile(samples: Samples, profile: MatrixProfile) -> Samples:
 def encode_srgb(linear: NDArray[np.float32], dtype: np.dtype) -> Samples:
     """Linear light to sRGB code values of `dtype`, clipped to its range."""
     curve, top = _encoding_table(), np.iinfo(dtype).max
-    # Square-rooted positions spread the table's steps about evenly over code values: neighbours are
+    # Square-rooted positions distribute the table's steps evenly over code values: neighbours are
     # at most 1/40 of an 8-bit level apart after interpolation.
     position = np.sqrt(np.clip(linear, 0, 1)) * np.float32(len(curve) - 2)
     index = position.astype(np.int32)
@@ -165,7 +165,7 @@ def _curve(tag: bytes) -> NDArray[np.float64]:
     if kind == 0:
         return x**g
     power = np.maximum(a * x + b, 0) ** g
-    if kind in (1, 2):  # c is an offset here, the other side is the offset alone
+    if kind in (1, 2):  # c is an offset; below -b/a it is the whole value
         offset = c if kind == 2 else 0.0
         y = np.where(x >= -b / a, power + offset, offset)
     elif kind == 3:
@@ -183,10 +183,10 @@ _D50 = np.array([0.9642, 1.0, 0.8249])
 
 
 def profile_of_primaries(chromaticities: Sequence[float], gamma: float) -> bytes:
-    """An ICC profile from chromaticities and one gamma, as PNG's cHRM and gAMA give them.
+    """An ICC profile from chromaticities and one gamma, as in PNG's cHRM and gAMA.
 
     chromaticities  x and y of white, red, green, blue
-    Raises ValueError or LinAlgError for places that span no colour space.
+    Raises ValueError or LinAlgError for chromaticities that span no colour space.
     """
     x, y = np.reshape(chromaticities, (4, 2)).T
     if (y <= 0).any() or (x <= 0).any() or (x + y > 1.2).any():
