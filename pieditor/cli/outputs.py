@@ -1,4 +1,4 @@
-"""What commands that write photos share: where to, and how."""
+"""The output folder and options that commands share which write photos."""
 
 import argparse
 import os

@@ -172,7 +172,7 @@ def _least_missed(
     """The control that is cheapest to leave out by the quadratic model, its cost, and a start.
 
     A curve's cost is divided by `_CURVE_MISSED`, because that much more is allowed for it. The
-    start is the vector from which the fit without that control goes on.
+    start is the vector from which to refit without that control.
 
     With H the matrix of the normal equations, taking controls c to their defaults by d costs d
     (H⁻¹_cc)⁻¹ d / 2 when all others adjust by H⁻¹_oc (H⁻¹_cc)⁻¹ d.

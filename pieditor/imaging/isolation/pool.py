@@ -70,8 +70,8 @@ class DecoderProcesses:
     ) -> Any:
         """Call a function of `imaging.decode` in a worker; returns its result or raises its error.
 
-        Raises PhotoUnreadable also when the worker dies twice on the photo or takes longer than 30
-        s plus 1 s per megapixel; Cancelled within a tenth of a second.
+        Raises PhotoUnreadable also when the worker dies twice on the photo or takes longer than
+        30 s plus 1 s per megapixel; Cancelled within a tenth of a second.
         """
         order = {
             "action": action,

@@ -337,7 +337,8 @@ def _draw_looks(request: PageRequest, rng: np.random.Generator) -> list[int]:
     promise = np.zeros(len(source.looks), np.float64)
     for index, weight in zip(seen, weights, strict=True):
         promise += weight * np.exp(-(_distances(source.places, index) ** 2) / 2)
-    # The Gumbel trick: adding this noise draws without replacement, in proportion to exp(promise).
+    # The Gumbel trick: adding this noise draws without replacement, in proportion to exp(2
+    # promise).
     ranked = np.argsort(-(2.0 * promise + rng.gumbel(size=len(promise))))
     chosen += [int(i) for i in ranked if int(i) not in chosen][: count - len(chosen)]
     return chosen
