@@ -5,13 +5,13 @@ from pathlib import Path
 
 __version__ = "0.2.0"
 
-# Nothing leaves the computer. onnxruntime (seen with 1.32) reports to its maker from ten seconds
-# after it was loaded and writes an identifier of the computer below the cache folder, unless this
+# Nothing leaves the computer. onnxruntime (seen with 1.32) sends telemetry from ten seconds after
+# it was loaded and writes an identifier of the computer below the cache folder, unless this
 # variable is set when it is loaded; its own `disable_telemetry_events()` comes too late. The
-# variable is set here because every way to the networks, a script of somebody else's too, passes
-# through this file first. Somebody's other value is replaced: the promise is not theirs to break.
+# variable is set here because every import of pieditor, also from other programs, runs this file
+# first. An existing value is overridden, so that the promise always holds.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
-# Inside the wheel, or beside the package in a checkout.
+# In an installed wheel inside the package, in a checkout beside it.
 _PACKAGED = Path(__file__).parent / "resources"
 RESOURCES = _PACKAGED if _PACKAGED.is_dir() else Path(__file__).parent.parent / "resources"

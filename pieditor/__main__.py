@@ -8,8 +8,8 @@ from pathlib import Path
 
 from pieditor.services.photos.readers import start_readers
 
-# What Qt links or loads on Linux and aborts without; with the Debian package that has it, which
-# brings what else it needs.
+# Libraries without which Qt aborts on Linux, and the Debian package of each, which also installs
+# its dependencies.
 _LIBRARIES = {
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
@@ -28,7 +28,7 @@ _LIBRARIES = {
 }
 
 
-# Commands that read photos, most often.
+# The commands that usually read photos.
 _READING = {"demo", "taste", "enhance", "watch", "explain", "suggest", "score", "lut", "render"}
 
 
@@ -37,17 +37,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     if words and words[0] in _READING:
         start_readers()
-    from pieditor.cli.main import run  # while the decoders are loaded elsewhere
+    from pieditor.cli.main import run  # while worker processes load the decoders
 
     if not words:
         return open_window([]) if has_display() else run(["demo"])
     if _are_paths(words):
-        return open_window([Path(word).absolute() for word in words])  # they are remembered
+        return open_window([Path(word).absolute() for word in words])  # they are stored
     return run(words)
 
 
 def _are_paths(words: Sequence[str]) -> bool:
-    """Whether the words name files or folders; a command's name is a command all the same."""
+    """Whether the words name files or folders; a command's name takes precedence."""
     from pieditor.cli.main import COMMANDS
 
     return words[0] not in COMMANDS and all(os.path.exists(word) for word in words)
@@ -61,7 +61,7 @@ def has_display() -> bool:
 
 
 def missing_packages() -> list[str]:
-    """The Debian packages of system libraries that the window needs and that are not there."""
+    """The Debian packages of the system libraries that the window needs and that are missing."""
     if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
         return []
     missing = []
@@ -74,7 +74,7 @@ def missing_packages() -> list[str]:
 
 
 def open_window(paths: Sequence[Path]) -> int:
-    """Show the window; 2 and one sentence where that is not possible."""
+    """Show the window; if that is impossible, print the reason and return 2."""
     if not has_display():
         print(
             "Cannot open the window: there is no display here. "

@@ -1,4 +1,4 @@
-"""Kinds of arguments that several commands share."""
+"""Argument types and groups that several commands share."""
 
 import argparse
 from collections.abc import Callable
@@ -12,7 +12,7 @@ FORMATS = ("same", "jpeg", "png", "tiff", "webp", "avif")
 
 
 def add_treatment(parser: argparse.ArgumentParser) -> None:
-    """Which taste is applied, and how the outputs are written."""
+    """Add the arguments for the taste to apply and for the form of the outputs."""
     parser.add_argument(
         "--taste", required=True, metavar="NAME|FILE", help="stored, or a .taste file"
     )
@@ -29,7 +29,7 @@ def add_treatment(parser: argparse.ArgumentParser) -> None:
 
 
 def add_work(parser: argparse.ArgumentParser) -> None:
-    """How the work is done."""
+    """Add the arguments for how the work is done."""
     parser.add_argument(
         "--jobs",
         type=jobs,
@@ -47,24 +47,24 @@ def add_work(parser: argparse.ArgumentParser) -> None:
 
 
 def csv_file(text: str) -> Path:
-    """A name that ends with .csv, so that a slip of the hand never replaces a photo."""
+    """A file name that ends with .csv, so that a typing error never replaces a photo."""
     if not text.lower().endswith(".csv"):
         raise argparse.ArgumentTypeError(f"{text!r} does not end with .csv")
     return Path(text)
 
 
 def strength(text: str) -> float:
-    """0 to 1.5."""
+    """A number from 0 to 1.5."""
     return _number(text, MIN_STRENGTH, MAX_STRENGTH)
 
 
 def fraction(text: str) -> float:
-    """0 to 1."""
+    """A number from 0 to 1."""
     return _number(text, 0.0, 1.0)
 
 
 def quality(text: str) -> int:
-    """1 to 100."""
+    """A number from 1 to 100."""
     return _whole(text, 1, 100)
 
 
@@ -74,22 +74,22 @@ def pixels(text: str) -> int:
 
 
 def jobs(text: str) -> int:
-    """1 to 64."""
+    """A number from 1 to 64."""
     return _whole(text, 1, 64)
 
 
 def nodes(text: str) -> int:
-    """Nodes of a colour table per axis, 2 to 129."""
+    """The nodes of a colour table per axis, 2 to 129."""
     return _whole(text, 2, 129)
 
 
 def steps(most: int) -> Callable[[str], int]:
-    """1 to `most`."""
+    """A number from 1 to `most`."""
     return lambda text: _whole(text, 1, most)
 
 
 def shard(text: str) -> tuple[int, int]:
-    """I/N with 1 <= I <= N."""
+    """A shard I/N with 1 <= I <= N."""
     index, slash, count = text.partition("/")
     if not slash or not index.isdigit() or not count.isdigit():
         raise argparse.ArgumentTypeError(f"{text!r} is not of the form I/N, 2/4 for example")

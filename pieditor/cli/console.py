@@ -1,7 +1,7 @@
-"""What a command says and where: results on stdout, everything else on stderr.
+"""The output of a command: results on stdout, everything else on stderr.
 
-Names of files and tastes come from anybody, so nothing reaches a terminal that is not `shown`, and
-nothing that its encoding lacks ends a command.
+Names of files and tastes are untrusted, so invisible characters are escaped (`shown`) before they
+reach a terminal, and characters that its encoding lacks never end a command.
 """
 
 import os
@@ -23,8 +23,8 @@ EXIT_OK, EXIT_SOME_FAILED, EXIT_USAGE, EXIT_INTERRUPTED = 0, 1, 2, 130
 class Console:
     """Messages of one command.
 
-    Problems are always shown; messages not with --quiet; details only with --verbose. Colour and
-    the progress bar only on a terminal, colour never with NO_COLOR.
+    Problems are always printed, messages unless --quiet, details only with --verbose. Colour and
+    the progress bar appear only on a terminal, colour never with NO_COLOR.
     """
 
     is_quiet: bool = False
@@ -34,29 +34,29 @@ class Console:
     _bar: str = ""
 
     def result(self, line: str) -> None:
-        """A result, on stdout: a line, its columns apart by tabs, or JSON.
+        """Print a result on stdout: a line, with tabs between columns, or JSON.
 
-        A line that has a name in it is given the name as `shown`, or its line ends would count.
+        The caller escapes names in a line with `shown`, or their line ends would break the line.
         """
         _print(shown_lines(line) + "\n", self.out)
 
     def say(self, line: str) -> None:
-        """A message, on stderr."""
+        """Print a message on stderr."""
         if not self.is_quiet:
             self._line(line)
 
     def detail(self, line: str) -> None:
-        """A message for --verbose."""
+        """Print a message for --verbose."""
         if self.is_verbose:
             self._line(line)
 
     def problem(self, error: PieditorError | str) -> None:
-        """What went wrong, in one sentence, on stderr whatever was asked for."""
+        """Print an error in one sentence on stderr, whatever the verbosity."""
         mark = "\x1b[31m✗\x1b[0m " if self._has_colour() else ""
         self._line(str(error), mark)
 
     def problems(self, errors: Iterable[PieditorError]) -> None:
-        """Several problems, a line each."""
+        """Print several errors, a line each."""
         for error in errors:
             self.problem(error)
 
@@ -66,7 +66,7 @@ class Console:
         left_out: Iterable[LeftOut] = (),
         losses: Sequence[tuple[Path, Sequence[str]]] = (),
     ) -> None:
-        """The last words of every command: which files were not taken, and which parts are lost."""
+        """Print the end of every command: files left out, and parts of photos that were lost."""
         if words := left_out_words(left_out):
             self.say(f"Left out: {words}.")
         for line in loss_lines(losses):
@@ -82,13 +82,13 @@ class Console:
         _print(self._bar, self.err)
 
     def end_progress(self) -> None:
-        """Take the progress bar away."""
+        """Remove the progress bar."""
         self._clear()
 
     def leave_now(self, code: int) -> NoReturn:
-        """End the program while one of its threads is in an encoder that nobody waits for.
+        """End the program while a thread is still in an encoder whose photo was cancelled.
 
-        Taking the libraries down under a thread that uses them may crash.
+        Unloading the libraries while the thread uses them may crash.
         """
         self.out.flush()
         self.err.flush()
@@ -112,7 +112,7 @@ class Console:
 
 
 def _print(text: str, stream: TextIO) -> None:
-    """Print at once, with numbers for the letters that the stream's encoding does not have."""
+    """Print and flush, with escapes for characters that the stream's encoding lacks."""
     encoding = getattr(stream, "encoding", None) or "utf-8"
     print(
         text.encode(encoding, "backslashreplace").decode(encoding), end="", file=stream, flush=True

@@ -11,12 +11,12 @@ from pieditor.services.studio import Studio
 
 
 def add_arguments(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
-    """The arguments of the command."""
+    """Add the arguments of the command."""
     parser.add_argument("--out", type=Path, default=Path("pieditor-demo"), metavar="DIR")
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
-    """Make favourites, learn, enhance, and say where everything is."""
+    """Make favourites, learn, enhance, and print the paths of the results."""
 
     def on_event(event: JobEvent) -> None:
         if event.state is JobState.FAILED and event.error is not None:

@@ -8,7 +8,7 @@ from pieditor.services.program.doctor import examine
 
 
 def add_arguments(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
-    """The arguments of the command."""
+    """Add the arguments of the command."""
     parser.add_argument("--provider", choices=PROVIDERS, default="auto")
 
 

@@ -31,7 +31,7 @@ from pieditor.services.tastes.store import find_taste
 
 
 def add_arguments(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
-    """The arguments of the command."""
+    """Add the arguments of the command."""
     parser.add_argument("photos", metavar="PHOTO|DIR", nargs="+", type=Path)
     kinds.add_treatment(parser)
     parser.add_argument(
@@ -84,7 +84,7 @@ class _Progress:
 def _check_report(path: Path) -> None:
     """Refuse a report that cannot be written, or that would replace a file of another kind.
 
-    WrongUsage before any work is done.
+    Raises WrongUsage before any work is done.
     """
     if not path.absolute().parent.is_dir():
         raise WrongUsage(
@@ -103,9 +103,9 @@ def _check_report(path: Path) -> None:
 def _plan(
     options: argparse.Namespace, studio: Studio, console: Console
 ) -> tuple[list[EnhanceRequest], Discovery]:
-    """The requests, and the files and folders behind them."""
+    """The requests, and the files and folders that were found."""
     use = find_taste(studio.tastes, options.taste).use(options.strength)
-    studio.networks.for_taste(use)  # refused now, and not at the first photo
+    studio.networks.for_taste(use)  # refuse the taste now, not at the first photo
     discovery = find_originals(options.photos, options.out, recursive=options.recursive)
     console.problems(discovery.problems)
     if not discovery.photos and not discovery.problems:
@@ -124,7 +124,7 @@ def _plan(
 def run(options: argparse.Namespace, console: Console) -> int:
     """Enhance; 0 all done, 1 something failed, 130 interrupted."""
     require_no_file(options.out)
-    # A dry run and a cluster's client only ask what the networks are.
+    # A dry run and a cluster's client only check the taste, so they need no GPU.
     is_elsewhere = options.dry_run or options.scheduler
     studio = Studio("cpu" if is_elsewhere else options.provider)
     if not is_elsewhere:

@@ -27,7 +27,7 @@ from pieditor.services.networks.shared import Networks
 from pieditor.services.studio import Studio
 from pieditor.services.tastes.store import find_taste
 
-# What a share is in words, from the largest on.
+# Words for shares, from the largest on.
 _WORDS = (
     (0.9, "nearly all of it"),
     (0.75, "most of it"),
@@ -38,7 +38,7 @@ _WORDS = (
 
 
 def add_arguments(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
-    """The arguments of the command."""
+    """Add the arguments of the command."""
     parser.add_argument("photos", metavar="PHOTO|DIR", nargs="+", type=Path)
     parser.add_argument(
         "--taste", required=True, metavar="NAME|FILE", help="stored, or a .taste file"
@@ -61,9 +61,9 @@ def add_arguments(parser: argparse.ArgumentParser, shared: argparse.ArgumentPars
 
 @dataclass
 class _Report:
-    """Says and writes what becomes of each photo.
+    """Prints each photo's explanation and writes its recipe.
 
-    recipes  where recipes go; empty when none are asked for
+    recipes  the recipe path of each photo; empty when none are requested
     """
 
     console: Console
@@ -74,7 +74,7 @@ class _Report:
     rows: list[dict[str, object]] = field(default_factory=list)
 
     def add(self, path: Path, explanation: Explanation, *, with_sliders: bool) -> None:
-        """One photo; of a shoot without the sliders, which were told before."""
+        """Report one photo; for a shoot without sliders, which were printed before."""
         filters = explanation.recipe.filters
         self.rows.append(
             {
@@ -96,12 +96,12 @@ class _Report:
                 self.fail(error)
 
     def fail(self, error: PieditorError) -> None:
-        """A photo that cannot be explained, or a recipe that cannot be written."""
+        """Report a photo that cannot be explained, or a recipe that cannot be written."""
         self.num_failed += 1
         self.console.problem(error)
 
     def end(self) -> None:
-        """After the last photo, or an interruption."""
+        """Finish after the last photo or an interruption."""
         self.console.end_progress()
         if self.is_json:
             self.console.result(json.dumps(self.rows, indent=2))
@@ -116,12 +116,12 @@ def _sentence(explanation: Explanation) -> str:
 
 
 def percent(share: float) -> str:
-    """83 %; 100 % only for all of it."""
+    """Format a share: 83 %; 100 % only for all of it."""
     return f"{min(round(100 * share), 99) if share < 1 else 100} %"
 
 
 def slider_lines(filters: tuple[FilterSetting, ...]) -> Iterator[str]:
-    """A line for each slider or curve that is in use, with its values as sliders show them."""
+    """A line for each slider or curve in use, with its values as the window formats them."""
     for setting in filters:
         filter_ = FILTERS_BY_NAME[setting.name]
         if filter_ in (TONE_CURVE, COLOR_CURVE):
@@ -157,7 +157,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
         require_free(options.cube, overwrite=options.overwrite)
     studio = Studio()
     use, networks = find_taste(studio.tastes, options.taste).use(options.strength), studio.networks
-    networks.for_taste(use)  # refused now, and not at the first photo
+    networks.for_taste(use)  # refuse the taste now, not at the first photo
     found = find_explainable(options.photos, options.out, recursive=options.recursive)
     console.problems(found.problems)
     photos = [photo.path for photo in found.photos]
@@ -185,7 +185,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
 def _explain_apart(
     networks: Networks, photos: list[Path], use: TasteUse, report: _Report
 ) -> tuple[FilterSetting, ...]:
-    """Each photo by itself; the last one's sliders."""
+    """Explain each photo by itself; returns the last one's sliders."""
     filters: tuple[FilterSetting, ...] = ()
     outcomes = explain_each(networks, photos, use)
     for number, (path, outcome) in enumerate(outcomes, start=1):
@@ -201,7 +201,7 @@ def _explain_apart(
 def _explain_together(
     networks: Networks, photos: list[Path], use: TasteUse, report: _Report
 ) -> tuple[FilterSetting, ...]:
-    """All photos with one set of sliders."""
+    """Explain all photos with one set of sliders."""
     num_seen = 0
 
     def on_photo(path: Path) -> None:
@@ -222,7 +222,7 @@ def _explain_together(
 
 
 def _shoot_lines(shoot: Shoot) -> Iterator[str]:
-    """The common sliders, and how differently they serve the photos."""
+    """The common sliders, and the spread of the shares that they carry."""
     spread = shoot.spread
     yield f"{len(shoot.photos)} photos with one set of sliders, which carry"
     yield _line("  half of them", f"{percent(spread.lower_quartile)} to "

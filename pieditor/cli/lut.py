@@ -14,7 +14,7 @@ from pieditor.services.tastes.store import find_taste
 
 
 def add_arguments(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
-    """The arguments of the command."""
+    """Add the arguments of the command."""
     source = parser.add_mutually_exclusive_group(required=True)
     source.add_argument("--taste", metavar="NAME|FILE")
     source.add_argument(

@@ -31,12 +31,12 @@ COMMANDS = (
 
 
 def _module(command: str) -> ModuleType:
-    """Loaded when it is wanted: each needs other libraries."""
+    """Import a command's module only when it is needed, since each loads other libraries."""
     return importlib.import_module(f"pieditor.cli.{command}")
 
 
 class _Parser(argparse.ArgumentParser):
-    """Repeats the words that it refuses as they can be shown."""
+    """A parser that escapes invisible characters in the words that it refuses."""
 
     def error(self, message: str) -> NoReturn:
         super().error(shown(message))
@@ -73,9 +73,9 @@ def build_parser(commands_wanted: Sequence[str] = COMMANDS) -> argparse.Argument
 
 
 def suggest_command(words: Sequence[str]) -> str | None:
-    """A sentence for a first word that is no command, or None when it is one.
+    """A message for a first word that is not a command, or None when it is one.
 
-    Words that name files or folders open the window and do not come here.
+    Words that name files or folders open the window and are not passed here.
     """
     if not words or words[0].startswith("-") or words[0] in COMMANDS:
         return None
@@ -102,7 +102,7 @@ def run(words: Sequence[str]) -> int:
     )
     try:
         code = int(_module(options.command).run(options, console))
-        sys.stdout.flush()  # here, where a reader that has gone is met, and not at exit
+        sys.stdout.flush()  # so that a closed pipe raises here, not at exit
         return code
     except PieditorError as error:
         console.end_progress()
@@ -115,11 +115,11 @@ def run(words: Sequence[str]) -> int:
         console.say("Interrupted.")
         return EXIT_INTERRUPTED
     except BrokenPipeError:
-        # The reader of stdout has gone (`pieditor taste list | head -1`); Python would complain
-        # once more when it flushes at exit.
+        # The reader of stdout has closed it (`pieditor taste list | head -1`); without this, Python
+        # would complain again when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 128 + signal.SIGPIPE
-    except Exception as error:  # the edge of a command: a mistake of ours, in one sentence
+    except Exception as error:  # the command's boundary: report our own bug in one sentence
         LOG.exception("unexpected error")
         console.end_progress()
         console.problem(

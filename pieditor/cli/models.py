@@ -8,7 +8,7 @@ from pieditor.services.networks.model_files import import_model, list_models, ve
 
 
 def add_arguments(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
-    """The arguments of the actions."""
+    """Add the arguments of the actions."""
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
     actions.add_parser("list", parents=[shared], help="name the models and what made them")
     actions.add_parser("verify", parents=[shared], help="compare every file with its hash")

@@ -1,4 +1,4 @@
-"""What commands that write photos share: where to, and how."""
+"""The output folder and options that commands share which write photos."""
 
 import argparse
 import os
@@ -9,13 +9,13 @@ from pieditor.services.batch.requests import OutputOptions
 
 
 def require_no_file(out: Path) -> None:
-    """WrongUsage when a file stands where the folder of the outputs should be."""
+    """Raise WrongUsage if the folder for the outputs is an existing file."""
     if os.path.exists(out) and not os.path.isdir(out):
         raise WrongUsage(f"Cannot write into {out}", why="it is a file", remedy="Name a folder.")
 
 
 def output_options(options: argparse.Namespace, *, overwrite: bool = False) -> OutputOptions:
-    """From the words that `arguments.add_treatment` and `add_work` take."""
+    """The output options from the arguments of `arguments.add_treatment` and `add_work`."""
     return OutputOptions(
         format=options.format,
         quality=options.quality,

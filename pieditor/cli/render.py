@@ -12,7 +12,7 @@ from pieditor.services.studio import Studio
 
 
 def add_arguments(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
-    """The arguments of the command."""
+    """Add the arguments of the command."""
     parser.add_argument("photo", type=Path, metavar="PHOTO")
     parser.add_argument("recipe", type=Path, metavar="RECIPE.json")
     parser.add_argument("--out", required=True, type=Path, metavar="FILE")
@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser, shared: argparse.ArgumentPars
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
-    """Render; the format follows the output's ending."""
+    """Render one photo; the output's ending decides the format."""
     output = OutputOptions(
         format=format_for(options.out), quality=options.quality, overwrite=options.overwrite
     )

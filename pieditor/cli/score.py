@@ -17,7 +17,7 @@ _BLOCKS = " ▁▂▃▄▅▆▇█"
 
 
 def add_arguments(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
-    """The arguments of the command."""
+    """Add the arguments of the command."""
     parser.add_argument("photos", metavar="PHOTO|DIR", nargs="+", type=Path)
     parser.add_argument("--recursive", action="store_true", help="sub-folders too")
     parser.add_argument("--json", action="store_true", help="a list, best for other programs")
@@ -36,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser, shared: argparse.ArgumentPars
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
-    """Score; photos that cannot be read are named, all others are scored."""
+    """Score photos; report unreadable ones and score the others."""
     discovery = find_named(options.photos, recursive=options.recursive)
     console.problems(discovery.problems)
     paths = [found.path for found in discovery.photos]
@@ -78,6 +78,6 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
 
 def _bars(score: Score) -> str:
-    """The distribution in ten characters."""
+    """The distribution as ten characters."""
     top = max(score.distribution)
     return "".join(_BLOCKS[round(8 * share / top)] for share in score.distribution)

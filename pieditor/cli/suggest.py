@@ -44,7 +44,7 @@ _DIGITS = 4
 
 
 def add_arguments(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
-    """The arguments of the command."""
+    """Add the arguments of the command."""
     parser.add_argument("photos", metavar="PHOTO|DIR", nargs="+", type=Path)
     parser.add_argument(
         "--guide", choices=[kind.value for kind in GuideKind], default=GuideKind.AESTHETIC.value,
@@ -83,7 +83,7 @@ def _request(options: argparse.Namespace, studio: Studio) -> SuggestRequest:
 
 @dataclass(frozen=True, slots=True)
 class _Suggestion:
-    """What is kept of a search: its pictures are not."""
+    """The result of a search, without its pictures."""
 
     photo: FoundPhoto
     steps: tuple[dict[str, Any], ...]
@@ -93,12 +93,12 @@ class _Suggestion:
 
 
 def changed_values(recipe: Recipe) -> dict[str, dict[str, float]]:
-    """The recipe's filters and their values; only those that change something."""
+    """The values of the recipe's filters that change something."""
     return {s.name: dict(s.values) for s in recipe.filters if not s.changes_nothing}
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
-    """Search for each photo; those that cannot be read are named, all others are done."""
+    """Search for each photo; report unreadable ones and process the others."""
     studio = Studio()
     request = _request(options, studio)
     if options.out is None:
@@ -115,7 +115,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
             steps = list(suggest(studio.networks, read_small(photo.path), request))
         except PieditorError as error:
             if isinstance(error, WrongUsage) or error.code in ("taste-invalid", "model-refused"):
-                raise  # as wrong for every photo
+                raise  # the same for every photo
             console.problem(error)
             failed += 1
             continue
@@ -145,7 +145,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
 
 def _line(one: _Suggestion) -> str:
-    """One photo in a line: scores and settings."""
+    """One photo as a line: scores and settings."""
     head = f"{shown(one.photo.path)}  {one.start:.2f} → {one.score:.2f}"
     words = [
         f"{param.label} {_number(setting.values[param.name], param)} {param.unit}".strip()
@@ -162,7 +162,7 @@ def _line(one: _Suggestion) -> str:
 
 
 def _number(value: float, param: Param) -> str:
-    """Signed where the default is zero, plain where it is a factor of one."""
+    """Format a value: signed where the default is zero, plain where it is a factor of one."""
     return f"{value:.2f}" if param.default == 1 else f"{value:+.2f}"
 
 
@@ -172,7 +172,7 @@ def _write(
     studio: Studio,
     console: Console,
 ) -> int:
-    """The photos as suggested; returns how many could not be written."""
+    """Write the photos with their suggestions; returns the number of failures."""
     make_folder(options.out)
     output = OutputOptions(overwrite=options.overwrite)
     requests = [

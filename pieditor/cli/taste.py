@@ -21,7 +21,7 @@ from pieditor.services.tastes.taste import Scheme, Taste, blend, stability_word
 
 
 def add_arguments(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
-    """The arguments of all actions."""
+    """Add the arguments of all actions."""
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
 
     def action(name: str, summary: str) -> argparse.ArgumentParser:
@@ -59,7 +59,7 @@ def add_arguments(parser: argparse.ArgumentParser, shared: argparse.ArgumentPars
 
 
 def facts(taste: Taste) -> dict[str, object]:
-    """What is told of a taste as JSON."""
+    """The facts of a taste for JSON output."""
     return {
         "name": taste.name,
         "num_favourites": taste.num_favourites,

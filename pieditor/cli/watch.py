@@ -22,7 +22,7 @@ _ENDS = (signal.SIGINT, signal.SIGTERM)
 
 
 def add_arguments(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
-    """The arguments of the command."""
+    """Add the arguments of the command."""
     parser.add_argument("folder", metavar="DIR", type=Path)
     kinds.add_treatment(parser)
     parser.add_argument(
@@ -32,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser, shared: argparse.ArgumentPars
 
 
 class _Report:
-    """A line for each photo, and the counts for the last words."""
+    """Prints a line for each photo, and counts for the summary."""
 
     def __init__(self, console: Console) -> None:
         self.console = console
@@ -57,7 +57,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     require_no_file(options.out)
     studio = Studio(options.provider)
     use = find_taste(studio.tastes, options.taste).use(options.strength)
-    studio.networks.for_taste(use)  # refused now, and not at the first photo
+    studio.networks.for_taste(use)  # refuse the taste now, not at the first photo
     make_folder(options.out)
     watch = Watch(
         folder=options.folder,

@@ -1,1 +1,1 @@
-"""What a photo edit is: pixels in, pixels out. Knows no files, no models and no screen."""
+"""Recipes, filters and the renderer: pixels in, pixels out. Knows no files, models or screen."""

@@ -1,37 +1,39 @@
 """Names as they can be shown: nothing invisible in them, nothing that acts on a terminal.
 
-A file may be called anything but "/" and NUL. Escape sequences in its name would move the cursor or
-change colours, a line end would begin a sentence of its own, a change of direction would turn
-"gpj.exe" into "exe.jpg", and bytes that are no text cannot be written anywhere.
+A file name may hold any character but "/" and NUL. Escape sequences in it would move the cursor or
+change colours, a line end would start a line of its own, a change of writing direction would turn
+"gpj.exe" into "exe.jpg", and bytes that are not valid text cannot be printed.
 """
 
 import unicodedata
 from os import PathLike, fspath
 
-# Control characters, marks of direction and other invisible ones, halves of characters, line and
-# paragraph ends.
+# Control characters, direction marks and other invisible formatting, lone surrogates, line and
+# paragraph separators.
 _UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
-# Invisible, and letters to those who write Persian, many Indian scripts or joined emoji.
+# Zero-width joiners: invisible, but part of the spelling in Persian, many Indian scripts and joined
+# emoji.
 _JOINERS = "\u200c\u200d"
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
-# How Python holds the byte 0x80 + n of a name that is no text.
+# Python decodes an undecodable byte 0x80 + n of a file name to this code point plus n
+# (surrogateescape).
 _FIRST_BYTE, _LAST_BYTE = 0xDC80, 0xDCFF
 
 
 def shown(name: str | PathLike[str]) -> str:
-    r"""A name or a sentence with all that cannot be seen in it made visible.
+    r"""A name or a sentence with its invisible characters written as escapes.
 
     >>> print(shown("holiday\x1b[2J.jpg"), shown("a\n.jpg"), shown("caf\udce9"))
     holiday\x1b[2J.jpg a\n.jpg caf\xe9
     """
     text = fspath(name)
     if text.isprintable() or not any(is_unseen(c) for c in text):
-        return text  # itself, which may be more than a text
+        return text  # the same object: it may be a Sentence
     return "".join(_visible(c) if is_unseen(c) else c for c in text)
 
 
 def is_unseen(character: str) -> bool:
-    """Whether a character shows nothing of its own, and is no part of a language's spelling."""
+    """Whether a character is invisible and no part of a language's spelling."""
     return unicodedata.category(character) in _UNSEEN and character not in _JOINERS
 
 
@@ -47,9 +49,9 @@ def _visible(character: str) -> str:
 
 
 def shown_lines(text: str) -> str:
-    r"""Output of several lines and columns, JSON for one: line ends and tabs stay.
+    r"""Like `shown` for output of several lines, such as JSON: line ends and tabs stay.
 
-    What is made visible is written as JSON writes it, so JSON stays JSON of the same meaning.
+    Escapes are written as in JSON, so JSON stays JSON of the same meaning.
 
     >>> shown_lines('["caf\udce9"]\n')
     '["caf\\udce9"]\n'

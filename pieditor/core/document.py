@@ -1,7 +1,7 @@
-"""JSON documents of ours: each says its format and its version, and older versions become newer.
+"""pieditor's JSON documents: each names its format and version, and older versions are migrated.
 
-Whoever reads one turns the ValueError into a sentence of its own; `remedy_for` knows whether the
-answer is to update pieditor.
+Callers turn the ValueError of a failed read into a message for the user; `remedy_for` knows whether
+the remedy is to update pieditor.
 """
 
 from collections.abc import Callable, Mapping
@@ -15,11 +15,11 @@ Table = dict[str, Any]
 
 
 class NeedsUpdate(ValueError):
-    """The document holds something that a newer pieditor wrote; the text says what."""
+    """The document holds something that a newer pieditor wrote; the message says which thing."""
 
 
 def remedy_for(error: Exception, otherwise: str) -> str:
-    """What to do about a document that cannot be read."""
+    """The remedy to show for a document that cannot be read."""
     return sentence("Update pieditor.") if isinstance(error, NeedsUpdate) else otherwise
 
 
@@ -29,7 +29,7 @@ class DocumentFormat:
 
     name        the value of "format"
     version     the newest that this pieditor knows, and writes
-    migrations  from version n to n + 1, by n; version 1 is the first
+    migrations  n → the function from version n to n + 1; the first version is 1
     """
 
     name: str
@@ -37,15 +37,15 @@ class DocumentFormat:
     migrations: Mapping[int, Callable[[Table], Table]] = field(default_factory=dict)
 
     def head(self) -> Table:
-        """How a document of this kind begins."""
+        """The entries with which a document of this kind begins: format and version."""
         return {"format": self.name, "version": self.version}
 
     def read(self, text: str | bytes) -> Table:
-        """The document in `text` in its newest version, UTF-8 if it is bytes.
+        """The document in `text` (bytes are UTF-8), migrated to the newest version.
 
-        Raises ValueError with the reason for anything else, NeedsUpdate for a newer version. Older
-        documents are not yet checked when they are migrated, so a damaged one may raise KeyError,
-        TypeError or AttributeError too.
+        Raises ValueError with the reason for anything else, NeedsUpdate for a newer version. An
+        older document is migrated before it is checked, so a damaged one may also raise KeyError,
+        TypeError or AttributeError.
         """
         document = read_json(text)
         if not isinstance(document, dict) or document.get("format") != self.name:
@@ -67,5 +67,5 @@ class DocumentFormat:
 
 
 def without(table: Mapping[str, Any], *names: str) -> Table:
-    """The entries of other names: what this version does not know is kept, and written back."""
+    """The entries not in `names`: what this version does not know is kept and written back."""
     return {name: value for name, value in table.items() if name not in names}

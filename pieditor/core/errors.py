@@ -28,8 +28,8 @@ class PieditorError(Exception):
     """Base of all errors meant for a person.
 
     `what` names the thing that failed, `why` the cause, `remedy` what to do next; `str()` is the
-    one sentence that is shown. `code` is stable: reports, tests and searches use it. All three are
-    `shown`, because the names in them come from anybody.
+    one message that is shown. `code` is stable: reports, tests and searches use it. Invisible
+    characters in the three texts are escaped (`shown`), because file names in them are not ours.
     """
 
     code = "error"
@@ -95,7 +95,7 @@ class OutputRefused(PieditorError):
 class OutputFailed(PieditorError):
     """An output could not be written; nothing half-written is left.
 
-    is_for_all  the disk is full, gone or locked: whatever else is written there fails as well
+    is_for_all  the disk is full, gone or locked, so every other write to it would fail too
     """
 
     code = "output-failed"

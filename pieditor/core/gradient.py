@@ -1,8 +1,8 @@
-"""Gradients of the filters without torch: the same formulas, run on arrays that remember.
+"""Gradients of the filters without torch: reverse-mode differentiation of the same formulas.
 
-The filters take their functions from the array they are given. A `Traced` array hands them those
-that note, beside each result, how a gradient at the result becomes gradients at its inputs; going
-through the notes backwards is the chain rule (reverse-mode differentiation, Linnainmaa 1970).
+The filters take their functions from the array they are given. A `Traced` array supplies functions
+that record, beside each result, how a gradient at the result becomes gradients at its inputs;
+walking the record backwards is the chain rule (reverse-mode differentiation, Linnainmaa 1970).
 Where a function has a corner (clip, abs, where), the gradient is that of the side the value is on,
 as in torch.
 """
@@ -15,14 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.floating[Any]]
-# From the gradient at a result to that at one input, before the input's broadcasting is undone.
+# Maps the gradient at a result to that at one input, before the input's broadcasting is undone.
 Pull = Callable[[Floats], Floats]
 
 
 class Traced:
-    """A float array with its history. Not for keeping: it holds every step of its making."""
+    """A float array with the record of its computation; short-lived, as the record is large."""
 
-    # NumPy's own arrays leave arithmetic with a Traced to the Traced.
+    # Makes NumPy arrays defer arithmetic with a Traced to the Traced.
     __array_ufunc__ = None
     __slots__ = ("inputs", "value")
 
@@ -31,17 +31,17 @@ class Traced:
         self.inputs = inputs
 
     def __array_namespace__(self, api_version: str | None = None) -> type["Functions"]:
-        """What array-api-compat asks an array for."""
+        """The protocol by which array-api-compat finds an array's functions."""
         return Functions
 
     @property
     def dtype(self) -> np.dtype[Any]:
-        """As of the array inside."""
+        """The dtype of the wrapped array."""
         return self.value.dtype
 
     @property
     def shape(self) -> tuple[int, ...]:
-        """As of the array inside."""
+        """The shape of the wrapped array."""
         return self.value.shape
 
     def __add__(self, other: Any) -> "Traced":
@@ -96,7 +96,7 @@ def _plain(value: Any) -> Any:
 
 
 def _undo_broadcast(gradient: Floats, shape: tuple[int, ...]) -> Floats:
-    """Sum over what was repeated to fit."""
+    """Sum the gradient over the axes that were broadcast."""
     if gradient.shape == shape:
         return gradient
     extra = gradient.ndim - len(shape)
@@ -136,12 +136,12 @@ class Functions:
 
     @staticmethod
     def asarray(x: Any, dtype: Any = None) -> Any:
-        """A traced array as it is; anything else as a plain one."""
+        """Return a traced array as it is, anything else as a plain array."""
         return x if isinstance(x, Traced) else np.asarray(x, dtype=dtype)
 
     @staticmethod
     def astype(x: Traced, dtype: Any) -> Traced:
-        """The dtype is the caller's throughout."""
+        """Do nothing: the dtype is the caller's throughout."""
         return x
 
     @staticmethod
@@ -165,12 +165,12 @@ class Functions:
 
     @staticmethod
     def sign(x: Traced) -> Floats:
-        """-1, 0 or 1, which nothing changes."""
+        """-1, 0 or 1; a constant for the gradient."""
         return np.asarray(np.sign(x.value))
 
     @staticmethod
     def clip(x: Any, min: float | None = None, max: float | None = None) -> Any:
-        """No gradient beyond the ends; at them, that of the inside, as in torch."""
+        """Clip; the gradient is 0 beyond the ends and that of the inside at them, as in torch."""
         value = _plain(x)
         result = np.clip(value, min, max)
         if not isinstance(x, Traced):
@@ -180,7 +180,7 @@ class Functions:
 
     @staticmethod
     def where(condition: NDArray[np.bool_], a: Any, b: Any) -> Traced:
-        """From `a` where the condition holds, else from `b`."""
+        """Take from `a` where the condition holds, else from `b`."""
 
         def choose(x: Any, y: Any) -> Any:
             return np.where(condition, x, y)
@@ -189,17 +189,17 @@ class Functions:
 
     @staticmethod
     def max(x: Traced, *, axis: int, keepdims: bool) -> Traced:
-        """Largest along an axis; equal ones share the gradient, as in torch."""
+        """Maximum along an axis; equal values share the gradient, as in torch."""
         return _extreme(x, x.value.max(axis=axis, keepdims=True), axis)
 
     @staticmethod
     def min(x: Traced, *, axis: int, keepdims: bool) -> Traced:
-        """Smallest along an axis; equal ones share the gradient, as in torch."""
+        """Minimum along an axis; equal values share the gradient, as in torch."""
         return _extreme(x, x.value.min(axis=axis, keepdims=True), axis)
 
     @staticmethod
     def concat(parts: list[Traced], *, axis: int) -> Traced:
-        """One after the other."""
+        """Concatenate along an axis."""
         values = [_plain(part) for part in parts]
         edges = np.cumsum([0] + [value.shape[axis] for value in values])
         inputs = []
@@ -217,7 +217,7 @@ def _extreme(x: Traced, result: Floats, axis: int) -> Traced:
 
 
 def gradients(result: Traced, gradient: Floats, inputs: list[Traced]) -> list[Floats]:
-    """What `gradient` at `result` is at each of `inputs`; zeros where nothing depends on one."""
+    """Propagate `gradient` at `result` back to each of `inputs`; 0 where they have no effect."""
     order: list[Traced] = []
     seen: set[int] = set()
     pending: list[tuple[Traced, bool]] = [(result, False)]
@@ -243,10 +243,10 @@ def gradients(result: Traced, gradient: Floats, inputs: list[Traced]) -> list[Fl
 def differentiate(
     apply: Callable[[Any, Mapping[str, Any]], Any], pixels: Floats, values: Mapping[str, float]
 ) -> tuple[Floats, Callable[[Floats], tuple[Floats, dict[str, float]]]]:
-    """A filter's result, and the function from a gradient at it to those at its inputs.
+    """A filter's result, and the function that propagates a gradient at it to the inputs.
 
-    pixels  (..., 3) float; the gradient handed in has the same shape
-    The second answer gives the gradient at the pixels and one number per value.
+    pixels  (..., 3) float; the gradient passed in has the same shape
+    The function returns the gradient at the pixels and one number per value.
 
     >>> from pieditor.core.filters import EXPOSURE
     >>> grey = np.full((1, 1, 3), 0.5)

@@ -1,9 +1,9 @@
-r"""JSON as documents have it: what others read as we do, and what no later step stumbles over.
+r"""Strict JSON for documents: read the same by every program, and safe for all later steps.
 
-Python's own reader takes more than JSON: NaN and infinity, numbers of any size, a name twice. Read
-here, a document is a tree of limited depth with finite numbers and one meaning. Text in it may hold
-halves of characters ("\ud800") that no file and no screen takes; `plain_text` refuses them where
-the text is ours, and `write_json` writes them as it found them where it is not.
+Python's json module accepts more than JSON: NaN and infinity, numbers of any size, duplicate names.
+Here a document is a tree of limited depth with finite numbers and unique names. Its text may hold
+lone surrogates ("\ud800"), which cannot be encoded; `plain_text` refuses them in our own fields,
+and `write_json` writes those in foreign fields back as escapes.
 """
 
 import json
@@ -13,14 +13,14 @@ from typing import Any
 
 from pieditor.core.display import is_unseen
 
-# A sidecar with snapshots is 8 deep; what later versions add has room.
+# A sidecar with snapshots is 8 deep; the rest is room for later versions.
 _DEEPEST = 64
-# Sizes and times in nanoseconds need 64 bits, and other programs read no more than that.
+# Sizes and times in nanoseconds need 64 bits, and other programs read no larger ones.
 _SMALLEST, _LARGEST = -(2**63), 2**64 - 1
 
 
 def read_json(source: bytes | str) -> Any:
-    """The document; ValueError with the reason in plain words for anything else.
+    """The document in `source`; ValueError with the reason in plain words for anything else.
 
     >>> read_json(b'{"stars": 3}')
     {'stars': 3}
@@ -43,7 +43,7 @@ def read_json(source: bytes | str) -> Any:
 
 
 def decode(data: bytes) -> str:
-    """UTF-8 text, a mark of byte order at its beginning left out; ValueError for anything else."""
+    """Decode UTF-8 and drop a leading byte order mark; ValueError for anything else."""
     if b"\0" in data:
         raise ValueError("it is not text")
     try:
@@ -53,10 +53,9 @@ def decode(data: bytes) -> str:
 
 
 def write_json(document: Any) -> str:
-    r"""Text with two spaces of indentation that can always be encoded.
+    r"""The document as JSON text, two-space indented, which can always be encoded as UTF-8.
 
-    Letters of any language stay as they are; halves of characters are written as they can be read
-    again.
+    Letters of any language stay as they are; lone surrogates become escapes.
 
     >>> write_json({"name": "\ud800é"})
     '{\n  "name": "\\ud800é"\n}\n'
@@ -66,9 +65,9 @@ def write_json(document: Any) -> str:
 
 
 def plain_text(value: Any, what: str) -> str:
-    """A text of ours; ValueError naming `what` for anything else.
+    """`value` as text fit for display; ValueError naming `what` for anything else.
 
-    Line ends and tabs are text, other control characters and halves of characters are not.
+    Line ends and tabs are allowed, other control characters and lone surrogates are not.
     """
     if not isinstance(value, str):
         raise ValueError(f"{what} is not text")
@@ -82,7 +81,7 @@ def plain_text(value: Any, what: str) -> str:
 
 
 def plain_name(value: Any, what: str) -> str:
-    """A name of ours, which is shown in the middle of sentences: every character can be seen."""
+    """`value` as a name without invisible characters, since names are shown within sentences."""
     name = plain_text(value, what)
     if any(is_unseen(c) for c in name):
         raise ValueError(f"{what} holds characters that cannot be seen")
@@ -90,14 +89,14 @@ def plain_name(value: Any, what: str) -> str:
 
 
 def plain_number(value: Any, what: str) -> float:
-    """A finite number; ValueError naming `what` for anything else."""
+    """`value` as a finite number; ValueError naming `what` for anything else."""
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         raise ValueError(f"{what} is not a number")
     return float(value)
 
 
 def plain_count(value: Any, what: str) -> int:
-    """A whole number from 0 on; ValueError naming `what` for anything else."""
+    """`value` as an integer ≥ 0; ValueError naming `what` for anything else."""
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise ValueError(f"{what} is not a whole number")
     return value
@@ -112,7 +111,7 @@ def _table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _whole(digits: str) -> int:
-    # Long ones are not even converted, which takes time that grows with their square.
+    # Longer ones are refused unconverted: conversion takes time quadratic in their length.
     if len(digits) > 21 or not _SMALLEST <= (number := int(digits)) <= _LARGEST:
         raise ValueError(f"a number in it is too large ({digits[:12]}…)")
     return number

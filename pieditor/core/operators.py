@@ -1,7 +1,7 @@
-"""Operators: what is done to a photo before its taste, and looks at more than one pixel at a time.
+"""Operators: edits that come before the taste and may read more than one pixel at a time.
 
 An edit is operators, then the taste, then filters. Operators run once for a photo and their result
-is kept, so that a later slider costs nothing more.
+is cached, so that moving a filter's slider does not run them again.
 """
 
 from collections.abc import Callable, Sequence
@@ -26,7 +26,7 @@ class Operator:
     apply(pixels, values): pixels (H, W, 3) float32, sRGB-encoded, in [0, 1]; values one entry per
     Param. Pure; returns the same shape, and the input itself at the defaults.
 
-    halo  rows that it looks at beyond those it changes; None when it needs the whole photo
+    halo  rows read above and below those that are changed; None if it needs the whole photo
     """
 
     name: str
@@ -37,7 +37,7 @@ class Operator:
 
 
 OPERATORS: dict[str, Operator] = {}
-"""By name, in the order in which they run."""
+"""Operators by name, in the order in which they run."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +63,7 @@ def apply_operators(
 ) -> Pixels:
     """The photo after its operators: the same shape and dtype, clipped; itself without any.
 
-    Raises Cancelled when `is_cancelled` says so between tiles.
+    Raises Cancelled when `is_cancelled` returns true between tiles.
     """
     for setting in acting_operators(settings):
         pixels = _apply(setting, pixels, is_cancelled)

@@ -10,10 +10,10 @@ Pixels = NDArray[np.uint8] | NDArray[np.uint16] | NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    r"""Everything a file says about its picture, as found; None or empty where it says nothing.
+    r"""The metadata blocks of a file, as found; None or empty where the file has none.
 
     exif       a TIFF structure without the "Exif\0\0" prefix
-    xmp        an XMP packet, whole: parts of it that lay apart are joined
+    xmp        a whole XMP packet, with extended XMP merged in
     iptc       an IPTC-IIM stream (the content of the Photoshop resource 0x0404)
     resources  other Photoshop resources about the picture: copyright flag, web address
     density    pixels per inch, across and down
@@ -36,11 +36,11 @@ class Photo:
 
     pixels       (H, W, 3) uint8, uint16 or float32 in [0, 1]; sRGB-encoded, orientation applied.
     alpha        (H, W) of the same dtype, or None.
-    metadata     as found in the file; its coordinates and sizes are those before turning.
-    orientation  EXIF orientation, 1 to 8, that leads from the metadata's coordinates to the pixels.
+    metadata     as found in the file; its coordinates and sizes are those before orientation.
+    orientation  EXIF orientation, 1 to 8, that maps the metadata's coordinates to the pixels.
     format       "jpeg", "png", "tiff", "webp", "heic", "avif" or "raw".
     subsampling  JPEG chroma subsampling of the source: "444", "422", "420", or None.
-    losses       parts of the file that are not in here, in words: "pages 2 to 5", for one.
+    losses       parts of the file that were not read, in words, such as "pages 2 to 5".
     """
 
     pixels: Pixels

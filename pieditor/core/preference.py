@@ -1,9 +1,8 @@
-"""Preference vectors: from embeddings of pictures to one vector, and how settled it is.
+"""Preference vectors: from embeddings of pictures to one vector, and a measure of its stability.
 
 Source: PieNet (ECCV 2020), new users. Scheme 2 (the default) is the mean of the favourites' unit
 embeddings. Scheme 1 descends the triplet loss (1) by its gradient (4) with respect to the vector,
-with the networks as they are.
-Embeddings are (N, 512) float32 of unit length.
+with the networks fixed. Embeddings are (N, 512) float32 of unit length.
 """
 
 import numpy as np
@@ -12,8 +11,8 @@ from numpy.typing import NDArray
 Vector = NDArray[np.float32]
 
 TRIPLET_MARGIN = 0.2  # alpha of equation (1)
-# The gradient (4) of one triplet is 2 (f_n - f_p), four at most in length: 60 steps of 0.01 can
-# move the vector by about its own length where every triplet is violated.
+# The gradient (4) of one triplet is 2 (f_n - f_p), at most 4 long: 60 steps of 0.01 can move the
+# vector by about its own length where every triplet is violated.
 _TRIPLET_STEPS, _TRIPLET_RATE = 60, 0.01
 
 
@@ -29,8 +28,8 @@ def mean_vector(favourites: NDArray[np.float32]) -> Vector:
 def triplet_vector(favourites: NDArray[np.float32], rejects: NDArray[np.float32]) -> Vector:
     """Scheme 1 over all pairs of a favourite and a reject.
 
-    Departs from the paper, which starts at random and needs thousands of pictures: starts at the
-    mean, and returns to the mean's length, which tells the renderer how far favourites agree.
+    Departs from the paper, which starts at random and needs thousands of pictures: it starts at the
+    mean and is scaled back to the mean's length, which encodes how far favourites agree.
     """
     mean = mean_vector(favourites)
     vector = mean.astype(np.float64)
@@ -54,9 +53,9 @@ def cosine(a: NDArray[np.floating], b: NDArray[np.floating]) -> float:
 
 
 def stability(favourites: NDArray[np.float32]) -> float:
-    """Mean cosine between the whole mean vector and each that leaves one favourite out.
+    """Mean cosine between the mean vector and each mean vector that leaves one favourite out.
 
-    1 is perfectly still; 0 with fewer than two favourites, where nothing can be left out.
+    1 is perfectly stable; 0 with fewer than two favourites, where none can be left out.
     """
     if len(favourites) < 2:
         return 0.0

@@ -1,17 +1,16 @@
 """The progressive search: settings of the eight filters that raise a guide's score, step by step.
 
-Source: PIEA (ICMR 2019), Algorithm 1: the picture goes through the chain of filters, a rater says
-how good it is, and the parameters follow the gradient of the loss (10 - S)².
+Source: PIEA (ICMR 2019), Algorithm 1: the picture passes through the chain of filters, a rater
+gives it a score S, and the parameters follow the gradient of the loss (10 - S)².
 
-`paper_search` is that, to the letter. `search` is what the editor does, and departs from it:
-(1) the exposure starts where the guide likes it best on a scale of stops, instead of one stop up;
+`paper_search` is exactly that. `search` is used by the editor and departs from it:
+(1) the exposure starts where the guide's score is highest on a scale of stops, not one stop up;
 (2) parameters are scaled by the ranges of their sliders, ratios by their logarithm, and moved by
     Adam (Kingma and Ba 2015), so that a slope of a curve counts as much as a stop;
-(3) a pull towards the defaults, and a price on how far colours move, so that what is good stays as
-    it is;
-(4) what leaves [0, 1] costs, and settings that clip or crush more than a share of the points are
-    never the answer;
-(5) the best step is the answer, and the search ends when nothing has improved for a while.
+(3) a pull towards the defaults and a cost for colour distance keep good photos as they are;
+(4) values outside [0, 1] cost, and settings that clip or crush more than a share of the points
+    are never the result;
+(5) the best step is the result, and the search ends when nothing has improved for a while.
 
 Points are (P, 3) float32 in [0, 1], sRGB-encoded: the pixels that the guide looks at.
 """
@@ -30,7 +29,7 @@ from pieditor.core.gradient import differentiate
 
 Points = NDArray[np.float32]
 Settings = dict[str, dict[str, float]]
-# The score of points, at most 10, and its gradient with respect to them.
+# Maps points to their score, at most 10, and its gradient with respect to the points.
 Guide = Callable[[Points], tuple[float, Points]]
 
 TOP_SCORE = 10.0
@@ -38,20 +37,20 @@ PAPER_STEPS, PAPER_RATE, PAPER_STOPS = 20, 1e-3, 1.0
 ALL_NAMES = tuple(filter_.name for filter_ in ALL_FILTERS)
 
 _ADAM_MEAN, _ADAM_SQUARE = 0.8, 0.9
-# Parameters whose gradient is far below this hardly move: noise is not amplified to full speed.
+# Parameters with a gradient far below this hardly move, so that noise is not amplified.
 _ADAM_FLOOR = 0.02
-# Adam's first strides are full ones whatever the slope: near the top they would go past it.
+# Adam's first steps have full length whatever the gradient, and near the top they would overshoot.
 _FAR, _SLOWEST = 1.0, 0.3
 _METERED_STOPS = (-1.5, -1.0, -0.5, 0.5, 1.0, 1.5, 2.0)
-# A smaller improvement does not keep a search going.
+# A smaller improvement does not count as progress.
 _LEAST_PROGRESS = 0.002
-# What lies beyond black and white, or nearly, costs this much per unit, averaged over points and
-# channels; points that lay there before may stay.
+# Cost per unit beyond nearly black or nearly white, averaged over points and channels; points that
+# were there before may stay.
 _OVERSHOOT_COST = 2.0
 _NEARLY = 1.5 / 255
-# And this many times as much from place to place while too much is clipped, then less again.
+# Factors on that cost from one evaluation to the next: up while too much is clipped, then down.
 _DEARER, _CHEAPER = 1.6, 0.75
-# CIE76 below which a distance counts less than linearly, so that it has a gradient at 0.
+# CIE76 below which a distance counts less than linearly, so that its gradient at 0 is finite.
 _BLUNT = 0.5
 _WHITE, _BLACK = 254.5 / 255, 0.5 / 255
 _NEARLY_WHITE, _NEARLY_BLACK = 254 / 255, 1 / 255
@@ -59,18 +58,18 @@ _NEARLY_WHITE, _NEARLY_BLACK = 254 / 255, 1 / 255
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchSettings:
-    """How far and how carefully `search` goes.
+    """Limits and costs of `search`.
 
     filters       names of the filters that may move
-    steps         at most
+    steps         the most that are made
     evaluations   of the gradient in each step
     rate          how far a parameter moves per evaluation, in quarters of its range
-    pull          score given up for a parameter a quarter of its range away from its default
-    distance_cost score given up for each unit of CIE76 that the points move on average
-    least_gain    a smaller gain is not worth touching the photo for
-    most_clipped  share of the points that may become black or white in addition
+    pull          cost, in score, of a parameter a quarter of its range away from its default
+    distance_cost cost, in score, per unit of CIE76 that the points move on average
+    least_gain    for a smaller gain the photo stays as it is
+    most_clipped  share of the points that may newly become black or white
     patience      steps without improvement after which the search ends
-    is_metered    whether the exposure starts where the guide likes it best
+    is_metered    whether the exposure starts where the guide's score is highest
     """
 
     filters: tuple[str, ...] = ALL_NAMES
@@ -90,9 +89,9 @@ class SearchStep:
     """One step of a search.
 
     number      0 is the picture as it was
-    score       of the points with these settings, by the guide
+    score       the guide's score of the points with these settings
     settings    value of every parameter of every filter that the search may move
-    is_answer   whether this is the best so far: of all steps, the last one so marked is the answer
+    is_answer   whether this is the best so far; the last step so marked is the result
     """
 
     number: int
@@ -104,7 +103,7 @@ class SearchStep:
 def filter_chain(
     points: Points, settings: Mapping[str, Mapping[str, float]]
 ) -> tuple[Points, Callable[[Points], dict[str, dict[str, float]]]]:
-    """The points after the filters, unclipped, and how gradients there are those of the settings.
+    """The points after the filters, unclipped, and the function from gradients there to settings'.
 
     Filters come in the order of the editor's chain; those that are not in `settings` do nothing.
     """
@@ -137,7 +136,7 @@ def paper_search(
 ) -> Iterator[SearchStep]:
     """Algorithm 1: gradient descent on (10 - S)² with one rate for all; no clamp, no momentum.
 
-    The last step is the answer. Step 0 is where the descent begins, one stop up.
+    The last step is the result. Step 0 is where the descent begins, one stop up.
     """
     settings = _defaults(ALL_NAMES)
     settings["exposure"]["stops"] = start_stops
@@ -179,16 +178,16 @@ class _Scale:
         return len(self._params)
 
     def index(self, parameter: str) -> int | None:
-        """Where a parameter is in the vector, or None."""
+        """The index of a parameter in the vector, or None."""
         names = [p.name for _, p in self._params]
         return names.index(parameter) if parameter in names else None
 
     def clamp(self, place: NDArray[np.float64]) -> NDArray[np.float64]:
-        """The nearest place within all ranges."""
+        """The nearest vector within all ranges."""
         return np.clip(place, self._low, self._high)
 
     def settings(self, place: NDArray[np.float64]) -> Settings:
-        """The values at a place."""
+        """The settings for a vector."""
         moved = self._default + place * self._quarter
         values = np.where(self._is_ratio, np.exp(moved), moved)
         found: Settings = {}
@@ -199,14 +198,14 @@ class _Scale:
     def gradient(
         self, slopes: Mapping[str, Mapping[str, float]], settings: Settings
     ) -> NDArray[np.float64]:
-        """Slopes with respect to values as slopes with respect to places."""
+        """Convert gradients by parameter values to a gradient by the vector."""
         by_value = np.array([slopes[name][p.name] for name, p in self._params])
         values = np.array([settings[name][p.name] for name, p in self._params])
         return by_value * self._quarter * np.where(self._is_ratio, values, 1.0)
 
 
 class Ends:
-    """Which points lie at the ends, black and white; told once for all that they may become.
+    """Which points are black or white; computed once for the original, then compared with results.
 
     >>> before = np.array([[0.5] * 3, [0.5] * 3, [0.997] * 3, [1.0] * 3], np.float32)
     >>> after = np.array([[0.5] * 3, [0.997] * 3, [0.997] * 3, [1.2] * 3], np.float32)
@@ -220,14 +219,14 @@ class Ends:
     def newly_clipped(self, after: Points) -> float:
         """Share of the points that have become black, or white, whichever is larger.
 
-        Half a level short of it counts too: a rendering from a table is off by as much.
+        Half a level short of an end counts too, because a render from a table may be off by that.
         """
         is_new = _at_ends(after) & ~self._before
         return float(is_new.any(0).mean(-1).max())
 
 
 def _at_ends(points: Points) -> NDArray[np.bool_]:
-    """Whether all channels are at or beyond an end: (quite or nearly, white or black, P)."""
+    """Whether all channels are at an end or beyond: (exactly or nearly, white or black, P)."""
     least, most = points.min(-1), points.max(-1)
     return np.array(
         [
@@ -245,7 +244,7 @@ class _Tried:
 
 
 class _Landscape:
-    """What the search climbs: the guide's score less the pull, away from what overshoots."""
+    """The search's objective, the guide's score less the costs, and its gradient."""
 
     def __init__(
         self, points: Points, guide: Guide, settings: SearchSettings, watched: Points
@@ -268,7 +267,7 @@ class _Landscape:
         self._cost = max(self._cost * (_DEARER if is_too_much else _CHEAPER), _OVERSHOOT_COST)
         beyond = changed - np.clip(changed, self._least, self._most)
         pull = self._settings.pull
-        # What overshoots bends the way, not the objective: whether it is too much, `allows` says.
+        # Overshoot changes the gradient only. `allows` decides whether a setting clips too much.
         uphill = np.where(changed == inside, gradient, 0)
         uphill -= self._cost / beyond.size * np.sign(beyond)
         lost = pull * float(place @ place)
@@ -292,7 +291,7 @@ class _Landscape:
         return float(length.mean()) - _BLUNT, np.asarray(gradient, np.float32)
 
     def allows(self, place: NDArray[np.float64]) -> bool:
-        """Whether few enough of the watched points become black or white."""
+        """Whether few enough of the watched points newly become black or white."""
         changed = self._watched
         for name, values in self.scale.settings(place).items():
             changed = FILTERS_BY_NAME[name].apply(changed, values)
@@ -306,9 +305,9 @@ def search(
     *,
     watched: Points | None = None,
 ) -> Iterator[SearchStep]:
-    """Climb; see the module. Step 0 is the picture as it was, and the answer if nothing is better.
+    """Raise the score as the module says; step 0, the photo itself, wins if nothing is better.
 
-    guide    smooth enough to follow, with scores of at most 10
+    guide    differentiable, with scores of at most 10
     watched  more points of the picture, on which clipping is watched; else `points`
     """
     settings = settings or SearchSettings()
@@ -332,7 +331,7 @@ def search(
             mean = _ADAM_MEAN * mean + (1 - _ADAM_MEAN) * here.gradient
             square = _ADAM_SQUARE * square + (1 - _ADAM_SQUARE) * here.gradient**2
             size = np.sqrt(square / (1 - _ADAM_SQUARE**count)) + _ADAM_FLOOR
-            # Slower towards the end, where it circles, and where there is little to be won.
+            # Slow down towards the end, where it circles the optimum, and near the top score.
             rate = settings.rate * (1 - 0.8 * count / (settings.steps * settings.evaluations))
             rate *= min(max((TOP_SCORE - here.score) / _FAR, _SLOWEST), 1.0)
             place = scale.clamp(place + rate * mean / (1 - _ADAM_MEAN**count) / size)
@@ -355,7 +354,7 @@ def search(
 def _meter(
     landscape: _Landscape, place: NDArray[np.float64], here: _Tried
 ) -> tuple[NDArray[np.float64], _Tried]:
-    """The start: the number of stops at which the guide scores highest."""
+    """Find the start: the number of stops with the highest objective."""
     if (index := landscape.scale.index("stops")) is None:
         return place, here
     stops = FILTERS_BY_NAME["exposure"].params[0]

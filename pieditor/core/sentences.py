@@ -1,8 +1,8 @@
 """Sentences for people that can be shown in another language.
 
-A sentence is ordinary English text, and it remembers the template and the values it was made from.
-The window looks the template up in its catalogue and puts the values into what it finds; the
-command line and reports print the text as it is.
+A sentence is ordinary English text that keeps the template and the values it was made from. The
+window looks the template up in its translation catalogue and fills in the values; the command line
+and reports print the English text.
 """
 
 from collections.abc import Mapping

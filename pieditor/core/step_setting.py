@@ -1,4 +1,4 @@
-"""What filters and operators have in common in a recipe: sliders, a switch and a strength."""
+"""The parts that filters and operators share in a recipe: sliders, a switch and a strength."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from pieditor.core.filters.filter import Param
 class StepSetting:
     """The sliders, switch and strength (0 … 1) of one step of an edit.
 
-    values  one number per parameter; entries a newer version added are kept and not used
+    values  one number per parameter; entries that a newer version added are kept but not used
     """
 
     name: str
@@ -22,7 +22,7 @@ class StepSetting:
 
     @property
     def params(self) -> tuple[Param, ...]:
-        """The sliders that a step of this name has; each kind of step says which."""
+        """The sliders that a step of this name has; defined by each kind of step."""
         raise NotImplementedError
 
     @property

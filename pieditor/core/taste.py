@@ -1,8 +1,8 @@
-"""What a taste is made of: arrays of numbers that one family of networks understands.
+"""The body of a taste: arrays of numbers that one family of networks understands.
 
 A family is a kind of taste: "preference-vector" is one vector of 512 numbers, see
 `pieditor.core.preference`; another may hold a set of tokens. A body of a family that this version
-does not know is kept and written back as it is; only what renders it must know the family.
+does not know is kept and written back unchanged; only rendering needs to know the family.
 """
 
 import base64
@@ -20,7 +20,7 @@ from pieditor.core.document import Table, without
 from pieditor.core.json_text import plain_name, plain_text
 
 PREFERENCE_VECTOR = "preference-vector"
-# The shapes of each family's arrays; None where any length will do.
+# The shapes of each family's arrays; None stands for any length.
 _LAYOUTS: dict[str, dict[str, tuple[int | None, ...]]] = {PREFERENCE_VECTOR: {"vector": (512,)}}
 _MOST_AXES = 4
 
@@ -30,8 +30,8 @@ Array = NDArray[np.float32]
 class TasteBody:
     """The numbers of a taste, by value: two bodies with the same numbers are equal.
 
-    family  the kind of taste, which says what the arrays mean
-    model   sha256 of the network that made them; those of another network mean something else
+    family  the kind of taste, which defines the meaning of the arrays
+    model   sha256 of the network that made them; arrays of different networks are not comparable
     arrays  float32, by name; read only
     """
 
@@ -47,7 +47,7 @@ class TasteBody:
         owned: dict[str, Array] = {}
         digest = hashlib.sha256(f"{family}\0{model}".encode("utf-8", "surrogatepass"))
         for name in sorted(arrays):
-            array = np.array(arrays[name], np.float32)  # a copy of its own
+            array = np.array(arrays[name], np.float32)  # a private copy
             array.flags.writeable = False
             owned[name] = array
             digest.update(f"\0{name}{array.shape}".encode("utf-8", "surrogatepass"))
@@ -110,12 +110,12 @@ def read_body(table: Mapping[str, Any]) -> TasteBody:
         if not _fits(arrays[name].shape, shape):
             raise ValueError(f"the {name} has the shape {arrays[name].shape} instead of {shape}")
     body = TasteBody(family, model, arrays)
-    # A photographer's photos have a few tastes between them, and each body may be large.
+    # A photographer's many photos share a few tastes, and each body may be large.
     return _known.setdefault(body.digest, body)
 
 
 def body_of_version_1(table: Mapping[str, Any]) -> Table:
-    """The entries of a taste or a recipe's taste from when there was one family alone."""
+    """Convert a taste's entries from version 1, when there was only one family."""
     array = {"shape": [512], "data": table["vector"]}
     entries = {"family": PREFERENCE_VECTOR, "arrays": {"vector": array}}
     return {**without(table, "vector"), **entries}

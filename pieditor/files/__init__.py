@@ -1,1 +1,1 @@
-"""Files that are not photos: opened so that none can hold the program up, and read up to a size."""
+"""Safe reading of files other than photos: no blocking on special files, and limited sizes."""

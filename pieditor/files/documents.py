@@ -1,9 +1,9 @@
-"""The one reader of all files that come from anybody: photos, tastes, sidecars, models and so on.
+"""The one reader of untrusted files: photos, tastes, sidecars, models and so on.
 
-A path may lead to anything: a pipe that nobody writes into would be waited for without end, a link
-to /dev/zero read until memory is used up. So only regular files are opened, what was opened is
-looked at once more, and each kind of document has a largest size. What is refused is an OSError
-whose `strerror` is the reason in words, as for a file that is missing.
+A path may be anything: opening a pipe without a writer would block forever, reading a link to
+/dev/zero would fill the memory. So only regular files are opened, checked again once open, and each
+kind of document has a maximum size. A refusal is an OSError whose `strerror` is the reason in
+words, as for a missing file.
 """
 
 import contextlib
@@ -21,13 +21,14 @@ _PIECE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class DocumentKind:
-    """The end of "larger than any …", and how large one of ours can become."""
+    """The kind's noun in "larger than any …", and the maximum size of such a file in bytes."""
 
     name: str
     largest_bytes: int
 
 
-# A taste takes 3 kB and a recipe at most 20, but a sidecar is one too, with one for each snapshot.
+# A taste takes 3 kB and a recipe at most 20, but a sidecar also counts as a recipe, with one more
+# for each snapshot.
 TASTE = DocumentKind("taste", _MEGABYTE)
 RECIPE = DocumentKind("recipe", 16 * _MEGABYTE)
 SETTINGS = DocumentKind("file of settings", _MEGABYTE)
@@ -37,11 +38,11 @@ PICKS = DocumentKind("file of picks", 210 * _MEGABYTE)
 # 1 kB for each photo; a million photos.
 BATCH_LOG = DocumentKind("log of a batch", 1000 * _MEGABYTE)
 MANIFEST = DocumentKind("list of models", _MEGABYTE)
-# The largest inside has 5 MB, the largest that is imported 13.
+# The largest one that ships has 5 MB, the largest imported one 13.
 MODEL = DocumentKind("model", 200 * _MEGABYTE)
-# With the state of an optimiser, in double precision; read in pieces.
+# Includes the state of an optimiser, in double precision; read in pieces.
 WEIGHTS = DocumentKind("file of weights", 1000 * _MEGABYTE)
-# 320 pixels take 30 kB, the largest thumbnails some hundred.
+# Thumbnails of 320 pixels take 30 kB, the largest some hundred.
 PICTURE_LIST = DocumentKind("list of photos", 16 * _MEGABYTE)
 THUMBNAIL = DocumentKind("thumbnail", 4 * _MEGABYTE)
 
@@ -54,10 +55,10 @@ _NOT_A_FILE = (
 
 
 def read_document(path: Path, kind: DocumentKind) -> bytes:
-    """The whole file. Raises OSError for what is no regular file, too large or cannot be read."""
+    """The whole file. Raises OSError if it is not a regular file, too large or unreadable."""
     with open_document(path, kind) as file:
         pieces, left = [], kind.largest_bytes
-        # Not by the size that it claims: files of /proc claim none, and others grow meanwhile.
+        # Do not rely on the stated size: files in /proc state 0, and others may grow meanwhile.
         while piece := file.read(_PIECE):
             left -= len(piece)
             if left < 0:
@@ -69,9 +70,9 @@ def read_document(path: Path, kind: DocumentKind) -> bytes:
 @contextlib.contextmanager
 def open_document(path: Path, kind: DocumentKind) -> Iterator[BinaryIO]:
     """The file, open for reading, no larger than its kind allows. Raises as `read_document`."""
-    # Before it is opened: to open a device can be an act of its own, to wind a tape for one.
+    # Before opening, because opening a device can have side effects, such as rewinding a tape.
     _require_file(os.stat(path))
-    # Without O_NONBLOCK a pipe put there in the meantime would still be waited for.
+    # Without O_NONBLOCK, opening a pipe that was put there meanwhile would still block.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
     flags |= getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
     with open(os.open(path, flags), "rb") as file:

@@ -1,4 +1,4 @@
-"""Locks on files: who holds one lives, because the system lets go of it when a program ends."""
+"""File locks as a sign of life: the system releases a lock when the program that holds it ends."""
 
 from pathlib import Path
 from typing import IO, Any
@@ -12,10 +12,10 @@ HAS_LOCKS = fcntl is not None
 
 
 def lock(file: IO[Any], *, wait: bool) -> None:
-    """Take the lock of an open file, until it is closed.
+    """Lock an open file until it is closed.
 
-    wait  for another holder, instead of raising BlockingIOError
-    Does nothing where the system has no locks; raises OSError where the disk has none, as with some
+    wait  wait for another holder instead of raising BlockingIOError
+    Does nothing on systems without locks; raises OSError on disks without them, such as some
     network disks.
     """
     if fcntl is not None:
@@ -23,7 +23,7 @@ def lock(file: IO[Any], *, wait: bool) -> None:
 
 
 def is_locked(path: Path) -> bool:
-    """Whether somebody holds the lock of a file; False where locks are unknown."""
+    """Whether a process holds the file's lock; False on systems without locks."""
     if fcntl is None:
         return False
     try:

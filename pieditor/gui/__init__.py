@@ -1,1 +1,1 @@
-"""The window. Qt lives only here; what a view shows is a frozen state beside it."""
+"""The window. Qt is used only here; a view shows a state, a frozen dataclass without Qt."""

@@ -1,4 +1,4 @@
-"""Starts the window."""
+"""Start the window."""
 
 import os
 import sys
@@ -27,7 +27,7 @@ _SWITCH_S = 0.0005
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
-    """The application, dressed and in English; the one there is already in tests."""
+    """Create the application, with style and in English; tests reuse the existing one."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(list(arguments))
@@ -43,7 +43,7 @@ def make_application(arguments: Sequence[str]) -> QApplication:
 
 
 def make_window(settings_store: SettingsStore, settings: Settings) -> MainWindow:
-    """The window on the user's own folders."""
+    """Create the window with the user's own folders."""
     choose_raw_brightness(settings.raw_brightness)
     remember_deadly(deadly_file())
     start_readers()
@@ -52,9 +52,9 @@ def make_window(settings_store: SettingsStore, settings: Settings) -> MainWindow
 
 
 def start(paths: Sequence[Path]) -> int:
-    """Show the window until it is closed; the exit code."""
-    # Pictures are made by many short calls on workers; with Python's usual 5 ms each may wait that
-    # long for the window's own code.
+    """Show the window until it is closed; returns the exit code."""
+    # Workers make many short calls; with Python's default switch interval of 5 ms, each could wait
+    # that long for the window's own code.
     sys.setswitchinterval(_SWITCH_S)
     app = make_application(sys.argv[:1])
     settings_store = SettingsStore(data_folder())
@@ -66,7 +66,7 @@ def start(paths: Sequence[Path]) -> int:
         text = app.translate(
             "Crash", "Something went wrong inside pieditor; your edits are kept. Log: {path}"
         ).format(path=path)
-        # On the GUI thread, whichever thread failed.
+        # Run on the GUI thread, whichever thread failed.
         QTimer.singleShot(0, window, lambda: window.notices.problem(text))
 
     CrashLog(log_folder(), tell_mistake).install()
@@ -82,7 +82,7 @@ def start(paths: Sequence[Path]) -> int:
 
     def end() -> None:
         window.close_now()
-        app.quit()  # a dialog may be open, whose own loop has to end too
+        app.quit()  # also ends the event loop of an open dialog
 
     interrupts = Interrupts(end, app)
     try:
@@ -90,6 +90,6 @@ def start(paths: Sequence[Path]) -> int:
     finally:
         interrupts.stop()
         garbage.stop()
-    if is_any_busy():  # with a photo of a batch that was given up; all else is on the disk
+    if is_any_busy():  # with a cancelled photo; all else is on disk
         os._exit(code)
     return code

@@ -1,1 +1,1 @@
-"""Pixels in and out of files. Imports `pieditor.core` only."""
+"""Read and write photo files. Imports only `pieditor.core` and `pieditor.files`."""

@@ -1,4 +1,4 @@
-"""Write a file so that it appears whole or not at all."""
+"""Write files atomically: a file appears complete or not at all."""
 
 import contextlib
 import errno
@@ -14,7 +14,7 @@ from pieditor.core.sentences import sentence
 from pieditor.files.locks import HAS_LOCKS, lock
 
 _LEFTOVER = re.compile(r"\.pie-[0-9a-f]{16}\.tmp")
-# After that, nobody is writing a file any more, even where locks are unknown.
+# A temporary file this old is abandoned, even on systems without locks.
 _OLD_S = 24 * 3600.0
 _looked_after: set[str] = set()
 
@@ -74,9 +74,9 @@ _OF_THE_FOLDER = {errno.EACCES, errno.EPERM, errno.ENOENT}
 
 
 def atomic_write(path: Path, data: bytes, *, overwrite: bool) -> int:
-    """Write `data` to `path` through a temporary file beside it, synced to the disk and renamed.
+    """Write `data` to a temporary file beside `path`, sync it to disk and rename it to `path`.
 
-    Returns the file's time in nanoseconds, as it was written.
+    Returns the written file's modification time in nanoseconds.
 
     Without `overwrite` a file of that name is never replaced, not even one that appears meanwhile.
     Raises OutputRefused when it exists, OutputFailed when it cannot be written; in both cases (and
@@ -84,15 +84,15 @@ def atomic_write(path: Path, data: bytes, *, overwrite: bool) -> int:
     """
     require_free(path, overwrite=overwrite)
     remove_leftovers(path.parent)
-    # A short name of its own, so that a long `path` fails for its own length only.
+    # A short name, so that a long `path` cannot fail because of its temporary file.
     temporary = path.parent / f".pie-{secrets.token_hex(8)}.tmp"
     try:
         try:
-            # Locked until it has its name: an unlocked one may be taken for abandoned.
+            # Locked until it is renamed, because an unlocked file may be taken for abandoned.
             with _open_locked(temporary) as file:
                 mtime_ns = _write_synced(file, data)
                 if not HAS_LOCKS:
-                    file.close()  # Windows gives no other name to an open file
+                    file.close()  # Windows cannot rename an open file
                 if overwrite:
                     os.replace(temporary, path)
                 else:
@@ -109,9 +109,9 @@ def atomic_write(path: Path, data: bytes, *, overwrite: bool) -> int:
 
 
 def remove_leftovers(folder: Path) -> None:
-    """Remove the temporary files that killed programs left in a folder; once a process and folder.
+    """Remove temporary files of killed programs from a folder; once per process and folder.
 
-    A file that another process is writing is locked.
+    Files that other processes are writing are locked and stay.
     """
     key = os.path.realpath(folder)
     if key in _looked_after:
@@ -135,7 +135,7 @@ def _remove_if_abandoned(path: Path) -> None:
 
 
 def require_free(path: Path, *, overwrite: bool) -> None:
-    """Raise as `atomic_write` would for what stands at `path` now."""
+    """Raise what `atomic_write` would raise for an existing file at `path`."""
     if os.path.isdir(path):
         raise output_failed(path, IsADirectoryError(errno.EISDIR, ""))
     if not overwrite and os.path.lexists(path):
@@ -143,7 +143,7 @@ def require_free(path: Path, *, overwrite: bool) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder for outputs, and those above it; OutputFailed when that is impossible."""
+    """Make a folder for outputs, with its parents; OutputFailed when that is impossible."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -151,7 +151,7 @@ def make_folder(folder: Path) -> None:
 
 
 def output_failed(path: Path, error: OSError) -> OutputFailed:
-    """The sentence for a system error met while writing `path`."""
+    """The OutputFailed for a system error while writing `path`."""
     why, remedy = _REASONS.get(
         error.errno or 0,
         (error.strerror or str(error), sentence("Choose another folder and try again.")),
@@ -163,19 +163,19 @@ def output_failed(path: Path, error: OSError) -> OutputFailed:
 
 
 def _open_locked(temporary: Path) -> BinaryIO:
-    """A new file that nobody else takes for abandoned while it is open."""
+    """Create a locked file, which other processes do not take for abandoned while it is open."""
     while True:
         file = open(temporary, "xb")  # noqa: SIM115 - closed below
-        with contextlib.suppress(OSError):  # some network disks know no locks
-            lock(file, wait=True)  # whoever looks whether it is abandoned holds it for an instant
-        # Before it was locked, another process may have taken it for abandoned.
+        with contextlib.suppress(OSError):  # some network disks do not support locks
+            lock(file, wait=True)  # a check for abandoned files holds it briefly
+        # Before it was locked, another process may have removed it as abandoned.
         if temporary.exists():
             return file
         file.close()
 
 
 def _write_synced(file: BinaryIO, data: bytes) -> int:
-    """Write to the disk itself; the file's time in nanoseconds."""
+    """Write and sync to disk; returns the file's modification time in nanoseconds."""
     file.write(data)
     file.flush()
     os.fsync(file.fileno())
@@ -183,7 +183,7 @@ def _write_synced(file: BinaryIO, data: bytes) -> int:
 
 
 def _place_new(temporary: Path, path: Path) -> None:
-    """Give the finished file its name, failing with FileExistsError if the name is taken."""
+    """Rename the finished file, failing with FileExistsError if the name is taken."""
     try:
         os.link(temporary, path)
         return
@@ -192,8 +192,8 @@ def _place_new(temporary: Path, path: Path) -> None:
     except OSError as error:
         if error.errno not in _NO_HARD_LINKS:
             raise
-    # FAT and some network disks have no hard links: claim the name first, then rename over our own
-    # empty file. A reader may see the empty file for an instant, but nobody's file is lost.
+    # FAT and some network disks have no hard links: create an empty file of that name, then rename
+    # over it. A reader may briefly see the empty file, but no file is lost.
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
     try:
         os.replace(temporary, path)
@@ -204,7 +204,7 @@ def _place_new(temporary: Path, path: Path) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make the new name survive a power cut, where the system can."""
+    """Sync the folder, so that the new name survives a power cut, where the system supports it."""
     if os.name == "nt":
         return
     with contextlib.suppress(OSError):

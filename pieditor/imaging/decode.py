@@ -1,4 +1,4 @@
-"""From a file to upright sRGB pixels: whole, as a proxy or thumbnail, or only the header."""
+"""Decode a file to upright sRGB pixels, whole or as proxy or thumbnail, or read only its header."""
 
 import struct
 import warnings
@@ -38,18 +38,18 @@ from pieditor.imaging.sniff import format_of
 # Our own limit is checked against the header before anything is decoded; Pillow's would warn on
 # stderr and cannot be set per call.
 Image.MAX_IMAGE_PIXELS = None
-# Pillow warns about odd tags of files that it reads well enough; what matters is raised here.
+# Pillow warns about odd tags of files that it can read; real faults are raised here.
 warnings.filterwarnings("ignore", module=r"PIL\.")
 
 _T = TypeVar("_T")
 
 DEFAULT_LIMIT_MEGAPIXELS = 400.0
 
-# A reduced decode has 1.5 times the wanted pixels, so that the last step is always a real average.
+# A reduced decode has at least 1.5 times the target size, so that the last step really averages.
 _REDUCED_MARGIN = 1.5
 _HEAD = 1 << 20  # enough for every JPEG header but one with a preview or a large CMYK profile
 
-# What parsers and codecs throw at bytes that lie about themselves.
+# Exceptions of parsers and codecs for malformed data.
 _DAMAGE = (
     struct.error,
     IndexError,
@@ -115,10 +115,10 @@ def read_photo(path: Path, *, limit_megapixels: float = DEFAULT_LIMIT_MEGAPIXELS
 
 
 def read_proxy(path: Path, long_edge_px: int) -> NDArray[np.uint8]:
-    """Decode a photo small and fast: (H, W, 3) uint8, sRGB, upright, transparency over white.
+    """Decode a small version fast: (H, W, 3) uint8, sRGB, upright, transparency over white.
 
-    The long edge is exactly `long_edge_px`; a smaller picture keeps its size.
-    Raises as `read_photo` does, with its default limit.
+    The long edge is exactly `long_edge_px`; a smaller picture keeps its size. Raises as
+    `read_photo` does, with its default limit.
     """
     return _guarded(path, _LIMIT, lambda: _proxy(read_bytes(path), long_edge_px))
 
@@ -133,10 +133,10 @@ def _proxy(data: bytes, long_edge_px: int) -> NDArray[np.uint8]:
 
 
 def read_thumbnail(path: Path, long_edge_px: int) -> NDArray[np.uint8]:
-    """A picture to recognise the photo by, as fast as can be; otherwise as `read_proxy`.
+    """Decode a thumbnail as fast as possible; otherwise like `read_proxy`.
 
-    Of a raw file it is the camera's embedded preview where that is large enough, so its tones are
-    the camera's and not those of `read_photo`.
+    For a raw file it is the camera's embedded preview if that is large enough, so its tones are the
+    camera's and not those of `read_photo`.
     """
 
     def decode(data: bytes) -> NDArray[np.uint8]:
@@ -167,15 +167,15 @@ def read_size(path: Path) -> tuple[int, int]:
 
 
 def read_exif(path: Path) -> ExifTree | None:
-    """What the camera noted, without decoding; None when there is nothing of it.
+    """The photo's EXIF tags, read without decoding; None when there are none.
 
-    Raises PhotoUnreadable. Most files keep it near their beginning, and only that much is read.
+    Raises PhotoUnreadable. Most files have EXIF near their beginning, and only that part is read.
     """
 
     def extract() -> ExifTree | None:
         head = read_bytes(path, _HEAD)
         kind = format_of(head)
-        # Most raw files are built like a TIFF, with their exposure among the first bytes.
+        # Most raw files have the structure of a TIFF, with their EXIF directory near the beginning.
         if kind == "raw" and (tree := _parsed(head)) is not None and tree.exif:
             return tree
         try:
@@ -197,7 +197,7 @@ def _parsed(block: bytes) -> ExifTree | None:
 
 
 def _small_srgb(raster: Raster, long_edge_px: int) -> NDArray[np.uint8]:
-    """Shrink before converting, which is cheaper; with transparency the other way round."""
+    """Shrink before converting, which is cheaper; with transparency convert first."""
     is_adobe_rgb = meta.is_adobe_rgb(raster.metadata.exif)
     if has_transparency(raster.alpha):
         whole = over_white(to_srgb(raster, is_adobe_rgb=is_adobe_rgb), raster.alpha)
@@ -212,7 +212,7 @@ def _small_srgb(raster: Raster, long_edge_px: int) -> NDArray[np.uint8]:
 
 
 def _guarded(path: Path, limit: Limit, action: Callable[[], _T]) -> _T:
-    """Turn every way a file can be bad into one sentence that names it, with a fitting remedy."""
+    """Turn any error of a bad file into one error that names the file, with a fitting remedy."""
     try:
         return action()
     except PhotoUnreadable:
@@ -235,7 +235,7 @@ def _guarded(path: Path, limit: Limit, action: Callable[[], _T]) -> _T:
 
 
 def _remedy(path: Path, error: Damaged) -> str | None:
-    """The next step for this reason; None stands for the usual one of a damaged file."""
+    """The remedy for this reason; None for the usual remedy of a damaged file."""
     if error.is_cut_short and was_just_written(path):
         return sentence("It may still be on its way: try again when it is copied.")
     if isinstance(error, DecoderMissing):

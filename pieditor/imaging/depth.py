@@ -1,4 +1,4 @@
-"""Between 8 bits, 16 bits and float, and from transparency to paper; in tiles to spare memory."""
+"""Convert between 8 bits, 16 bits and float, and flatten transparency; in tiles to save memory."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,7 +37,7 @@ def to_16_bits(pixels: Samples) -> NDArray[np.uint16]:
 
 
 def over_white(pixels: Samples, alpha: Samples | None) -> Samples:
-    """Lay pixels on white paper, as viewers do; same dtype."""
+    """Composite pixels on white, as viewers do; same dtype."""
     if alpha is None:
         return pixels
     white = 1.0 if pixels.dtype == np.float32 else float(np.iinfo(pixels.dtype).max)

@@ -15,7 +15,7 @@ PICTURE_EXTENSIONS = frozenset(
         ".heic", ".heif", ".hif", ".avif",
     )
 )  # fmt: skip
-# What LibRaw reads, by its list of cameras.
+# Endings of the formats that LibRaw reads, by its list of cameras.
 RAW_EXTENSIONS = frozenset(
     (
         ".3fr", ".ari", ".arw", ".bay", ".cap", ".cr2", ".cr3", ".crw", ".dcr", ".dcs", ".dng",
@@ -25,15 +25,16 @@ RAW_EXTENSIONS = frozenset(
     )
 )  # fmt: skip
 PHOTO_EXTENSIONS = PICTURE_EXTENSIONS | RAW_EXTENSIONS
-# Folders in which systems and network disks keep thumbnails and deleted files: Synology, QNAP,
-# Windows, macOS, Linux. Hidden ones are left out in any case. Names are compared in lower case.
+# Folders for thumbnails and deleted files of Synology, QNAP, Windows, macOS and Linux, in lower
+# case. Hidden folders are left out in any case.
 SYSTEM_FOLDERS = frozenset(
     (
         "@eadir", "#recycle", "#snapshot", "@recycle", "@recently-snapshot", "$recycle.bin",
         "system volume information", "lost+found", "__macosx", "network trash folder",
     )
 )  # fmt: skip
-# Files of ours beside photos, and what systems write into every folder: nobody misses them.
+# Our own files beside photos, and files that systems write into every folder: not reported as left
+# out.
 _OWN_SUFFIXES = (".pie.json", ".taste")
 _SYSTEM_FILES = frozenset(["thumbs.db", "desktop.ini", "ehthumbs.db"])
 
@@ -51,22 +52,22 @@ class FoundPhoto:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A file or folder that was seen and not taken.
+    """A file or folder that was found but not used.
 
-    kind  how it is counted: the file's ending in lower case (".psd"), or a word for folders
+    kind  its category in counts: the file's ending in lower case (".psd"), or a word for folders
     """
 
     path: Path
     kind: str
 
 
-# Kinds of LeftOut that are no endings.
+# Kinds of LeftOut that are not endings.
 SUB_FOLDER, SYSTEM_FOLDER, SEEN_TWICE = "sub-folder", "system folder", "named twice"
 
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
-    """Photos in a stable order, what could not be looked at, and what was not taken."""
+    """Photos in a stable order, errors, and files and folders left out."""
 
     photos: tuple[FoundPhoto, ...]
     problems: tuple[PieditorError, ...]
@@ -76,14 +77,14 @@ class Discovery:
 def find_photos(
     paths: Sequence[Path], *, recursive: bool, leave_out: Path | None = None
 ) -> Discovery:
-    """Files as named, and of folders what has a photo's extension, in natural order.
+    """Find the named files, and the files with photo endings in named folders, in natural order.
 
-    A file named by itself is taken whatever it is called. Hidden files and folders are left out, a
-    file that can be reached twice is taken once, loops of links end. A missing path or a folder
-    that cannot be listed is a problem, and the rest goes on. Other files, sub-folders that are not
-    looked into and folders of the system are noted as left out.
+    An explicitly named file is used whatever its ending. Hidden files and folders are skipped, a
+    file that can be reached twice is used once, and loops of links end. A missing path or an
+    unreadable folder is added to the problems. Other files, sub-folders that are not searched and
+    system folders are added to the left-out ones.
 
-    leave_out  a folder not to look into: that of the outputs, when it lies among the originals.
+    leave_out  a folder to skip, such as an output folder among the originals.
     """
     photos: list[FoundPhoto] = []
     problems: list[PieditorError] = []
@@ -149,7 +150,7 @@ def _walk(
     problems: list[PieditorError],
     left_out: list[LeftOut],
 ) -> Iterator[Path]:
-    """A folder's photos, then those of its sub-folders."""
+    """Yield a folder's photos, then those of its sub-folders."""
     pending = [folder]
     while pending:
         current = pending.pop()
@@ -168,7 +169,7 @@ def _walk(
             if entry.name.startswith("."):
                 continue
             path = current / entry.name
-            if os.path.isdir(path):  # a link that goes round or into a locked folder is none
+            if os.path.isdir(path):  # false for a looping link or one into a locked folder
                 if is_system_folder(entry.name):
                     left_out.append(LeftOut(path, SYSTEM_FOLDER))
                 elif recursive:

@@ -1,4 +1,4 @@
-"""From pixels to a file of any output format, with profile and metadata, whole or not at all."""
+"""Encode pixels to a file of any output format, with profile and metadata, written atomically."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,13 +32,13 @@ _THUMBNAIL_QUALITY = 80  # 160 px are 4 to 8 kB, well within the block's 64
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutputOptions:
-    """How a finished photo is written.
+    """Options for writing a finished photo.
 
     format        "same", "jpeg", "png", "tiff", "webp", "avif"; "same" makes JPEG of HEIC and raw.
     quality       1..100 for JPEG, WebP (100: lossless) and AVIF.
     long_edge_px  shrink to this; None keeps the size. Pictures are never enlarged.
-    bits          8 or 16; None keeps 16 where photo and format have them.
-    strip_gps     leave the position out, of EXIF and XMP.
+    bits          8 or 16; None keeps 16 if photo and format have them.
+    strip_gps     remove the position from EXIF and XMP.
     overwrite     replace an existing file.
     """
 
@@ -58,23 +58,23 @@ def output_format(options: OutputOptions, source: Photo) -> str:
 
 
 def output_suffix(options: OutputOptions, source: Photo, source_path: Path) -> str:
-    """The file name's ending, with its dot: the source's own spelling where it fits the format."""
+    """The output's ending, with its dot: the source's own spelling if it fits the format."""
     suffixes = SUFFIXES[output_format(options, source)]
     return source_path.suffix if source_path.suffix.lower() in suffixes else suffixes[0]
 
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """A file's bytes, and in words what of the photo is not in them."""
+    """A file's bytes, and the parts of the photo that they lack, in words."""
 
     data: bytes
     losses: tuple[str, ...]
 
 
 def write_photo(photo: Photo, path: Path, options: OutputOptions) -> Encoded:
-    """Encode and write a photo; returns what was written.
+    """Encode and write a photo; returns the encoded file.
 
-    Raises OutputRefused when `path` exists and may not be replaced (before the work of encoding),
+    Raises OutputRefused when `path` exists and may not be replaced (checked before encoding),
     OutputFailed when it cannot be written or the format cannot hold it. Nothing half-written stays.
     """
     require_free(path, overwrite=options.overwrite)
@@ -84,7 +84,7 @@ def write_photo(photo: Photo, path: Path, options: OutputOptions) -> Encoded:
 
 
 def encode_for(photo: Photo, path: Path, options: OutputOptions) -> Encoded:
-    """As `encode_photo`; raises OutputFailed with the output's name where that is impossible."""
+    """Like `encode_photo`; raises OutputFailed with the output's name if encoding is impossible."""
     try:
         return encode_photo(photo, options)
     except ValueError as error:
@@ -100,7 +100,7 @@ def encode_for(photo: Photo, path: Path, options: OutputOptions) -> Encoded:
 
 
 def encode_photo(photo: Photo, options: OutputOptions) -> Encoded:
-    """The file; the same photo and options give the same bytes.
+    """Encode a photo; the same photo and options give the same bytes.
 
     Raises ValueError when the format cannot hold so many pixels.
     """
@@ -168,7 +168,7 @@ def _with_alpha(pixels: NDArray, alpha: NDArray | None) -> NDArray:
 
 
 def _thumbnail(pixels: NDArray) -> bytes:
-    # Every n-th pixel down to 8 times the size is plenty for 160 px, and costs next to nothing.
+    # Subsampling to 8 times the size is enough for 160 px, and nearly free.
     step = max(1, max(pixels.shape[:2]) // (8 * _THUMBNAIL_PX))
     small = shrink(np.ascontiguousarray(pixels[::step, ::step]), _THUMBNAIL_PX)
     data, _ = jpeg.encode(

@@ -1,12 +1,12 @@
 """EXIF as a tree of tags: read from a TIFF structure, written back without losing anything.
 
-Source: TIFF 6.0 (section 2) and EXIF 2.32 (CIPA DC-008, section 4.6).
-Written here because the bindings of exiv2 are GPL-3, piexif is unmaintained since 2019, and Pillow
-drops what it does not know, the maker note's place among it (docs/adr/0001-codecs-and-metadata.md).
+Source: TIFF 6.0 (section 2) and EXIF 2.32 (CIPA DC-008, section 4.6). Written here because the
+bindings of exiv2 are GPL-3, piexif is unmaintained since 2019, and Pillow drops unknown data,
+including the maker note's offset (docs/adr/0001-codecs-and-metadata.md).
 
 Most maker notes hold offsets counted from the start of the block, so a note is written back at the
 very offset where it was found, and everything else is laid out around it. A note that can neither
-stay there nor be moved is not written: half of it would point at strangers' bytes.
+stay there nor be moved is dropped, because its offsets would point at unrelated bytes.
 """
 
 import struct
@@ -32,18 +32,18 @@ INTEROP_INDEX = 0x0001
 THUMBNAIL_OFFSET = 0x0201
 THUMBNAIL_LENGTH = 0x0202
 
-# No single value of a photograph is larger; more is a damaged length or the pixels themselves.
+# No single value of a photograph is larger; a larger one is a damaged length or pixel data.
 _LARGEST_VALUE = 16 << 20
-# All values of one directory together. Values do not overlap in a sound file, so they are never
-# longer than the file; a hostile one points at the same megabytes a thousand times.
+# Limit for all values of one directory together. In a sound file values do not overlap, so their
+# total is limited by the file's length; a malicious file refers to the same megabytes many times.
 _MOST_BYTES = 64 << 20
-# A camera writes less than a hundred tags into a directory, a scanner a few hundred. libtiff reads
-# none of more than 4,096, and outputs have some tags of ours beside those that were read.
+# A camera writes less than a hundred tags into a directory, a scanner a few hundred. libtiff
+# refuses more than 4,096, and outputs get some additional tags.
 _MOST_ENTRIES = 4000
 # Up to this offset a maker note is kept in place. JPEG's one segment allows less; beyond it, the
 # gap before the note would be larger than all other metadata together.
 FARTHEST_NOTE = 256 << 10
-# Maker notes whose offsets count from their own beginning, or that have none: these may be moved.
+# Maker notes with offsets relative to their own start, or without offsets: these may be moved.
 # Source: exiftool's table of maker notes (Image::ExifTool::MakerNotes), by their first bytes.
 _MOVABLE_NOTES = (
     b"Nikon\0\x02", b"FUJIFILM", b"GENERALE", b"OLYMPUS\0", b"OM SYSTEM\0", b"Apple iOS\0",
@@ -62,7 +62,7 @@ class NotExifError(ValueError):
 class Entry:
     """One tag's value: TIFF type, number of values, raw bytes in the tree's byte order.
 
-    offset  where the bytes began in the block they came from; None for values made here.
+    offset  position of the bytes in the block that they were read from; None for new values.
     """
 
     type: int
@@ -118,13 +118,13 @@ class ExifTree:
 
 
 def ascii_entry(text: str) -> Entry:
-    """An ASCII entry with its closing zero byte."""
+    """An ASCII entry with its terminating zero byte."""
     data = text.encode("utf-8") + b"\0"
     return Entry(ASCII, len(data), data)
 
 
 def num_entries(data: bytes | memoryview, offset: int, order: str, *, is_big: bool = False) -> int:
-    """How many entries a directory has of those it claims; 0 where it lies outside the data."""
+    """The number of a directory's entries that lie within the data; 0 if the directory does not."""
     code, count_width, entry_width = ("Q", 8, 20) if is_big else ("H", 2, 12)
     if offset < 8 or offset + count_width > len(data):
         return 0
@@ -142,11 +142,11 @@ def read_ifd(
 ) -> tuple[Ifd, int]:
     """Read one directory and the offset of the next (0: none).
 
-    is_big  the directory is laid out as in a BigTIFF
-    only    these tags, for who needs no others; None for all
-    Entries that point outside the data or have an unknown type are left out, because cameras and
-    editors do write such; a directory that itself lies outside gives an empty one. So are values
-    beyond `_MOST_BYTES` in all, and entries beyond `_MOST_ENTRIES`.
+    is_big  the directory has the layout of a BigTIFF
+    only    the tags to read; None for all
+    Entries that point outside the data or have an unknown type are skipped, because cameras and
+    editors do write such; so are values beyond `_MOST_BYTES` in total, and entries beyond
+    `_MOST_ENTRIES`. A directory that lies outside the data is read as empty.
     """
     ifd: Ifd = {}
     count_code, value_code, width = ("Q", "Q", 8) if is_big else ("H", "I", 4)
@@ -181,8 +181,8 @@ def read_ifd(
 def read_header(data: bytes | memoryview) -> tuple[str, int]:
     """Byte order and the offset of the first directory of a TIFF structure.
 
-    Accepts the magic numbers of raw files that are TIFF otherwise (Olympus, Panasonic), and of
-    BigTIFF. Raises NotExifError.
+    Also accepts BigTIFF and the magic numbers of raw files with TIFF structure (Olympus,
+    Panasonic). Raises NotExifError.
     """
     order = {b"II": "<", b"MM": ">"}.get(bytes(data[:2]))
     if order is None or len(data) < 8:
@@ -203,7 +203,7 @@ def is_big_tiff(data: bytes | memoryview) -> bool:
 def parse(data: bytes | memoryview) -> ExifTree:
     """Read an EXIF block (without its "Exif" prefix) or the metadata of a TIFF file.
 
-    Raises NotExifError when there is no TIFF header; damaged parts behind it are left out.
+    Raises NotExifError when there is no TIFF header; damaged parts after it are skipped.
     """
     order, first = read_header(data)
     tree = ExifTree(order)
@@ -228,7 +228,7 @@ def parse(data: bytes | memoryview) -> ExifTree:
 
 
 def note_is_kept(tree: ExifTree, farthest: int = FARTHEST_NOTE) -> bool:
-    """Whether `serialize` would write the maker note so that its offsets are right; no note is."""
+    """Whether `serialize` keeps the maker note with valid offsets; also true if there is none."""
     note = tree.exif.get(MAKER_NOTE)
     if note is None or len(note.data) <= 4 or note.offset is None:
         return True
@@ -236,7 +236,7 @@ def note_is_kept(tree: ExifTree, farthest: int = FARTHEST_NOTE) -> bool:
 
 
 def _pin(tree: ExifTree, farthest: int) -> int:
-    """The offset at which the maker note has to stand, or 0 when it may stand anywhere."""
+    """The offset at which the maker note must be written, or 0 if any will do."""
     note = tree.exif.get(MAKER_NOTE)
     if note is None or note.offset is None or len(note.data) <= 4:
         return 0
@@ -244,14 +244,14 @@ def _pin(tree: ExifTree, farthest: int) -> int:
 
 
 def leading_offset(tree: ExifTree, farthest: int = FARTHEST_NOTE) -> int:
-    """Where `serialize` puts its `leading` bytes: right behind the header or the maker note."""
+    """The offset of `serialize`'s `leading` bytes: right after the header or the maker note."""
     pin = _pin(tree, farthest)
     end = pin + len(tree.exif[MAKER_NOTE].data) if pin else 8
     return end + end % 2
 
 
 class _Layout:
-    """Hands out even offsets, first before the pinned maker note, then behind what is placed."""
+    """Allocates even offsets, first before the pinned maker note, then after all allocated data."""
 
     def __init__(self, pin: int, back: int) -> None:
         self._front = 8
@@ -270,8 +270,8 @@ class _Layout:
 def serialize(tree: ExifTree, *, leading: bytes = b"", farthest: int = FARTHEST_NOTE) -> bytes:
     """Write the tree as a TIFF structure; `parse` of the result gives the same tree.
 
-    leading   bytes to stand at `leading_offset`: the strips of a TIFF file
-    farthest  a maker note keeps its place when it ends before this offset
+    leading   bytes to write at `leading_offset`: the strips of a TIFF file
+    farthest  a maker note keeps its offset if it ends before this one
     A maker note for which `note_is_kept` is false is left out.
     """
     note = tree.exif.get(MAKER_NOTE)

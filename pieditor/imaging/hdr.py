@@ -1,11 +1,11 @@
-"""Colours that come without an ICC profile: video code points (H.273) and CIE Lab.
+"""Colours without an ICC profile: video code points (H.273) and CIE Lab.
 
-HDR (PQ, HLG) is brought to the range of a screen: light up to half of reference white (203 cd/m2)
-stays as it is, what is brighter is rolled off smoothly up to 1,000 cd/m2, which becomes white.
+HDR (PQ, HLG) is tone-mapped to SDR: light up to half of reference white (203 cd/m2) is unchanged,
+brighter light is rolled off smoothly up to 1,000 cd/m2, which becomes white.
 
 Sources: ITU-T H.273 tables 2 and 3, SMPTE ST 2084 (PQ), ITU-R BT.2100 (HLG), BT.2408 (reference
-white); the shoulder is equation (4) of Reinhard et al. (SIGGRAPH 2002), y = x (1 + x / w^2) /
-(1 + x), above a knee and on the brightest channel, so that hues stay.
+white); the shoulder is equation (4) of Reinhard et al. (SIGGRAPH 2002), y = x (1 + x / w^2) / (1 +
+x), above a knee and on the brightest channel, so that hues are preserved.
 """
 
 import numpy as np
@@ -19,7 +19,7 @@ _TILE_ROWS = 128
 _REFERENCE_WHITE = 203.0  # cd/m2, BT.2408
 _BRIGHTEST = 1000.0 / _REFERENCE_WHITE
 _PQ, _HLG = 16, 18
-_SRGB_LIKE = {0, 1, 2, 6, 13, 14, 15}  # shown as sRGB by every viewer, and meant so in photographs
+_SRGB_LIKE = {0, 1, 2, 6, 13, 14, 15}  # treated as sRGB by every viewer and in photographs
 _LINEAR, _GAMMA_22, _GAMMA_28 = 8, 4, 5
 
 # H.273 table 2: xy of red, green, blue; all with white D65.
@@ -56,7 +56,7 @@ def code_points_to_srgb(samples: Samples, primaries: int, transfer: int) -> Samp
 def lab_to_srgb(samples: Samples) -> Samples:
     """CIE L*a*b* (D50) to sRGB, (H, W, 3) in the encoding of ICC profiles version 4.
 
-    L* 0..100 spans the range; a* and b* have their zero at 128 (8 bits) or 128 * 257 (16 bits).
+    L* 0..100 spans the range; zero of a* and b* is 128 (8 bits) or 128 * 257 (16 bits).
     """
     top = float(np.iinfo(samples.dtype).max)
     to_linear = np.linalg.inv(SRGB_TO_XYZ_D50).astype(np.float32)

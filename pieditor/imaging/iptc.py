@@ -1,4 +1,4 @@
-"""IPTC-IIM inside Photoshop image resources, where JPEG, PNG and TIFF keep it.
+"""IPTC-IIM inside Photoshop image resources, as stored in JPEG, PNG and TIFF.
 
 Sources: Adobe Photoshop file formats specification, "Image resource blocks" (0x0404 is IPTC-NAA,
 0x040A the copyright flag, 0x040B the web address); IPTC-NAA Information Interchange Model 4.2,
@@ -9,12 +9,12 @@ import struct
 from collections.abc import Iterator
 
 _IPTC = 0x0404
-# Resources that say something about the picture and not about its layout in Photoshop.
+# Resources about the picture and not about its layout in Photoshop.
 _ABOUT_THE_PICTURE = (0x040A, 0x040B)
 
 
 def _blocks(resources: bytes) -> Iterator[tuple[int, bytes, bytes]]:
-    """Each whole resource: its number, its content, and all its bytes."""
+    """Each complete resource: its number, its content, and all its bytes."""
     at = 0
     while at + 12 <= len(resources) and resources[at : at + 4] == b"8BIM":
         start = at
@@ -35,13 +35,13 @@ def iptc_of_resources(resources: bytes) -> bytes | None:
 
 
 def other_resources(resources: bytes) -> bytes:
-    """The resources that are about the picture, apart from IPTC, as they are."""
+    """The resources about the picture except IPTC, unchanged."""
     kept = [whole for number, _, whole in _blocks(resources) if number in _ABOUT_THE_PICTURE]
     return b"".join(whole + b"\0" * (len(whole) % 2) for whole in kept)
 
 
 def resources_of_iptc(iptc: bytes | None, others: bytes = b"") -> bytes:
-    """An IPTC-IIM stream as Photoshop image resource, followed by other resources."""
+    """An IPTC-IIM stream as a Photoshop image resource, followed by other resources."""
     if not iptc:
         return others
     padding = b"\0" * (len(iptc) % 2)
@@ -51,7 +51,7 @@ def resources_of_iptc(iptc: bytes | None, others: bytes = b"") -> bytes:
 def datasets(stream: bytes) -> Iterator[tuple[bytes, bytes]]:
     """Each dataset of an IPTC-IIM stream: all its bytes, and its value.
 
-    What follows a damaged dataset comes as one piece without a value.
+    The bytes from a damaged dataset on are one piece without a value.
     """
     at = 0
     while at < len(stream):
@@ -60,7 +60,7 @@ def datasets(stream: bytes) -> Iterator[tuple[bytes, bytes]]:
             return
         (length,) = struct.unpack_from(">H", stream, at + 3)
         start = at + 5
-        if length & 0x8000:  # an extended dataset: so many bytes hold the length
+        if length & 0x8000:  # extended dataset: the low bits give the length's size
             width = length & 0x7FFF
             length = int.from_bytes(stream[start : start + width], "big") if width <= 4 else 0
             start += width

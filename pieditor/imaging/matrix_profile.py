@@ -1,9 +1,9 @@
-"""RGB working spaces as three curves and a matrix, applied to 16 bits in row tiles.
+"""Matrix profiles: RGB spaces as three curves and a matrix, applied to 16 bits in row tiles.
 
-LittleCMS takes 4 s for 24 megapixels at 16 bits without its inexact shortcut, and holds the
-interpreter's lock meanwhile. The same arithmetic in NumPy is faster and agrees with it to 1/100 of
-an 8-bit level. Sources: ICC.1:2022 sections 10.6 (curveType), 10.18 (parametricCurveType), F.3
-(three-component matrix-based profiles); IEC 61966-2-1 for sRGB.
+LittleCMS takes 4 s for 24 megapixels at 16 bits without its inexact shortcut, and holds the GIL
+meanwhile. The same arithmetic in NumPy is faster and agrees with it to 1/100 of an 8-bit level.
+Sources: ICC.1:2022 sections 10.6 (curveType), 10.18 (parametricCurveType), F.3 (three-component
+matrix-based profiles); IEC 61966-2-1 for sRGB.
 """
 
 import functools
@@ -36,14 +36,14 @@ _ADOBE_GAMMA = 563 / 256
 
 @dataclass(frozen=True, slots=True)
 class MatrixProfile:
-    """Three curves over 65,536 code values to linear light, and linear RGB to XYZ (D50)."""
+    """Curves of 65,536 entries to linear light for each channel, and linear RGB to XYZ (D50)."""
 
     curves: NDArray[np.float32]
     to_xyz: NDArray[np.float64]
 
     @staticmethod
     def from_icc(icc: bytes) -> "MatrixProfile | None":
-        """Read a matrix profile; None for one with tables or with curves of an unknown kind."""
+        """Read a matrix profile; None for one with lookup tables or curves of an unknown kind."""
         try:
             tags = _tags(icc)
             if b"A2B0" in tags or icc[20:24] != b"XYZ ":
@@ -57,7 +57,7 @@ class MatrixProfile:
 
 @functools.cache
 def adobe_rgb_profile_bytes() -> bytes:
-    """An ICC profile of Adobe RGB (1998), for files that name it in EXIF only."""
+    """An ICC profile of Adobe RGB (1998), for files that declare it in EXIF only."""
     return profile_of_primaries(_ADOBE_CHROMATICITIES, _ADOBE_GAMMA)
 
 
@@ -81,7 +81,7 @@ def profile_of_primaries(chromaticities: Sequence[float], gamma: float) -> bytes
 
 
 def apply_matrix_profile(samples: Samples, profile: MatrixProfile) -> Samples:
-    """Convert (H, W, 3) uint16 to sRGB; what lies outside sRGB is clipped."""
+    """Convert (H, W, 3) uint16 to sRGB; colours outside sRGB are clipped."""
     curves = profile.curves
     matrix = (np.linalg.inv(SRGB_TO_XYZ_D50) @ profile.to_xyz).astype(np.float32)
     result = np.empty_like(samples)
@@ -95,7 +95,7 @@ def apply_matrix_profile(samples: Samples, profile: MatrixProfile) -> Samples:
 def encode_srgb(linear: NDArray[np.float32], dtype: np.dtype) -> Samples:
     """Linear light to sRGB code values of `dtype`, clipped to its range."""
     curve, top = _encoding_table(), np.iinfo(dtype).max
-    # Square-rooted positions spread the table's steps about evenly over code values: neighbours are
+    # Square-rooted positions distribute the table's steps evenly over code values: neighbours are
     # at most 1/40 of an 8-bit level apart after interpolation.
     position = np.sqrt(np.clip(linear, 0, 1)) * np.float32(len(curve) - 2)
     index = position.astype(np.int32)
@@ -146,7 +146,7 @@ def _curve(tag: bytes) -> NDArray[np.float64]:
     if kind == 0:
         return x**g
     power = np.maximum(a * x + b, 0) ** g
-    if kind in (1, 2):  # c is an offset here, the other side is the offset alone
+    if kind in (1, 2):  # c is an offset; below -b/a it is the whole value
         offset = c if kind == 2 else 0.0
         y = np.where(x >= -b / a, power + offset, offset)
     elif kind == 3:

@@ -1,4 +1,4 @@
-"""What metadata says about the pixels, and how it must change when they are written anew."""
+"""Metadata that depends on the pixels, and its adaptation when they are written to an output."""
 
 import contextlib
 import struct
@@ -15,11 +15,11 @@ from pieditor.imaging.exif import Entry, ExifTree, Ifd, NotExifError
 from pieditor.imaging.position import GEOTIFF_TAGS, without_position
 from pieditor.imaging.turning import Turning
 
-# EXIF for JPEG allows no more than one segment: 65,535 minus its length field and "Exif\0\0".
+# EXIF in JPEG must fit one segment: 65,535 minus its length field and "Exif\0\0".
 MAX_EXIF_BYTES = 65_527
 
-# Tags of a TIFF file's main directory that describe its own strips, profile and packets. They mean
-# nothing (or harm) in another container; from 0xC612 on come those of DNG.
+# Tags of a TIFF file's main directory that describe its own strips, profile and packets. They are
+# useless or harmful in another container; those of DNG begin at 0xC612.
 _STRUCTURE_TAGS = frozenset((
     *range(0x00FE, 0x0108), 0x010A, 0x0111, 0x0115, 0x0116, 0x0117, 0x0118, 0x0119, 0x011C, 0x0120,
     0x0121, 0x0122, 0x0123, 0x0124, 0x0125, 0x0129, 0x013D, *range(0x0140, 0x0146), 0x014A, 0x0152,
@@ -27,20 +27,20 @@ _STRUCTURE_TAGS = frozenset((
     0x02BC, *range(0x80E3, 0x80E7), 0x828D, 0x828E, 0x83BB, 0x8649, 0x8773, 0x935C,
 ))  # fmt: skip
 _FIRST_DNG_TAG = 0xC612
-_BIG_TYPES = (16, 17, 18)  # BigTIFF's numbers of eight bytes
+_BIG_TYPES = (16, 17, 18)  # BigTIFF's eight-byte types
 _ENTRY_BYTES = 12
-_MOST_NAMED = 8  # EXIF tags that were lost
+_MOST_NAMED = 8  # lost EXIF tags
 _SUBJECT_AREA, _SUBJECT_LOCATION = 0x9214, 0xA214
-_HIGHEST_DENSITY = 1e7  # pixels per inch; 0.01 of one is still told apart in EXIF's 32 bits
+_HIGHEST_DENSITY = 1e7  # pixels per inch; EXIF's 32 bits still resolve 0.01
 _XIAOMI_VIDEO = 0x8897  # "a motion photo's video follows"
-# PNG's keywords (third edition, section 11.3.3.1) and the EXIF tags that mean the same.
+# PNG's keywords (third edition, section 11.3.3.1) and the equivalent EXIF tags.
 _TAG_OF_KEYWORD = {"Description": 0x010E, "Title": 0x010E, "Author": 0x013B, "Copyright": 0x8298}
 
 NOTE_TOO_FAR = sentence("the maker note, whose inner addresses would no longer be right")
 
 
 def software() -> str:
-    """The name written into outputs: "pieditor" and its version, where it is installed."""
+    """The software name in outputs: "pieditor", with its version if it is installed."""
     try:
         return f"pieditor {version('pieditor')}"
     except PackageNotFoundError:  # run from a source tree
@@ -57,7 +57,7 @@ def _parse(block: bytes | None) -> ExifTree | None:
 
 
 def orientation(block: bytes | None) -> int:
-    """The EXIF orientation, 1 to 8; 1 when there is none or it makes no sense."""
+    """The EXIF orientation, 1 to 8; 1 when there is none or it is invalid."""
     return _exif_orientation(block) or 1
 
 
@@ -68,7 +68,7 @@ def _exif_orientation(block: bytes | None) -> int | None:
 
 
 def orientation_of(metadata: Metadata) -> int:
-    """The orientation, 1 to 8, wherever it is written: in EXIF, or else in XMP alone."""
+    """The orientation, 1 to 8, from EXIF, or else from XMP."""
     found = _exif_orientation(metadata.exif)
     if found is None and metadata.xmp:
         with contextlib.suppress(xmp.DamagedPacket):
@@ -77,7 +77,7 @@ def orientation_of(metadata: Metadata) -> int:
 
 
 def is_adobe_rgb(block: bytes | None) -> bool:
-    """Whether EXIF alone declares Adobe RGB.
+    """Whether the EXIF tags declare Adobe RGB.
 
     Source: Exif 2.21 / DCF 2.0: ColorSpace 65535 (uncalibrated) with interoperability index "R03";
     some cameras write the unofficial ColorSpace 2 instead.
@@ -91,7 +91,7 @@ def is_adobe_rgb(block: bytes | None) -> bool:
 
 
 def without_structure(main: Ifd) -> Ifd:
-    """The tags of a main directory that say something about the picture, not about its file."""
+    """The tags of a main directory that describe the picture and not its file."""
     return {
         tag: entry
         for tag, entry in main.items()
@@ -100,12 +100,12 @@ def without_structure(main: Ifd) -> Ifd:
 
 
 def exif_of_tiff(tree: ExifTree) -> bytes | None:
-    """The descriptive part of a TIFF or raw file's tags as an EXIF block of its own."""
+    """The descriptive tags of a TIFF or raw file as a separate EXIF block."""
     tags = without_structure(tree.main)
     clean = ExifTree(tree.order, tags, dict(tree.exif), tree.gps, tree.interop)
     for ifd in (clean.main, clean.exif, clean.gps, clean.interop):
         for tag in [tag for tag, entry in ifd.items() if entry.type in _BIG_TYPES]:
-            del ifd[tag]  # no directory of a photograph but BigTIFF's layout uses them
+            del ifd[tag]  # types of BigTIFF's file layout only
     return exif_block.serialize(clean) if tags or tree.exif or tree.gps else None
 
 
@@ -115,7 +115,7 @@ def losses_of_tiff(tree: ExifTree) -> tuple[str, ...]:
 
 
 def packet_of_tiff(tree: ExifTree, tag: int) -> bytes | None:
-    """An XMP (0x02BC) or IPTC (0x83BB) packet out of a TIFF directory, without its padding."""
+    """An XMP (0x02BC) or IPTC (0x83BB) packet from a TIFF directory, without its padding."""
     entry = tree.main.get(tag)
     return entry.data.rstrip(b"\0") or None if entry else None
 
@@ -128,13 +128,13 @@ def for_output(
     thumbnail: bytes | None,
     strip_gps: bool,
 ) -> tuple[Metadata, list[str]]:
-    """Metadata for upright sRGB pixels of a new size, and the losses in words.
+    """The metadata for upright sRGB pixels of a new size, and the losses in words.
 
     container  the output's format: "jpeg", "png", "tiff", "webp", "avif"
-    thumbnail  a JPEG of the new pixels, or None to leave the block without one
+    thumbnail  a JPEG of the new pixels, or None for no thumbnail
     Orientation becomes 1, software our name, dimensions and colour space those of the pixels, and
-    places in the picture turn with it. The position goes when asked. A photo without EXIF gets a
-    block with our name.
+    regions of the picture are turned with it. The GPS position is removed on request. A photo
+    without EXIF gets a block with our name.
     """
     losses: list[str] = []
     tree = _parse(metadata.exif) or ExifTree()
@@ -166,8 +166,8 @@ def for_output(
             tree.main[tag] = tree.rational(round(value * 100), 100)
         tree.main[0x0128] = tree.short(2)  # inches
     if container == "avif":
-        # Pillow would write the whole block anew, and so move the maker note, to take the
-        # orientation out. An AVIF turns by its own property, which is absent here.
+        # Pillow would rewrite the whole block to remove the orientation, and so move the maker
+        # note. An AVIF is turned by a property of its own, which is absent here.
         del tree.main[exif_block.ORIENTATION]
     block, exif_losses = _serialized(tree, container)
     losses += exif_losses
@@ -217,7 +217,7 @@ def _follow_places(tree: ExifTree, turning: Turning) -> list[str]:
 
 
 def _carry_texts(tree: ExifTree, metadata: Metadata, container: str) -> tuple[Metadata, list[str]]:
-    """Comments and PNG texts in the place that the output has for them."""
+    """Move comments and PNG texts to the fields that the output format has for them."""
     if container == "png":
         comments = tuple(("Comment", _text(comment)) for comment in metadata.comments)
         return replace(metadata, comments=(), texts=metadata.texts + comments), []
@@ -232,7 +232,7 @@ def _carry_texts(tree: ExifTree, metadata: Metadata, container: str) -> tuple[Me
         elif not (tag is not None and tree.text(tree.main, tag) == text):
             lost.append(keyword)
     if container != "jpeg" and comments_now:
-        # EXIF has a place for one comment: eight bytes name the encoding. EXIF 2.32, 0x9286.
+        # EXIF can hold one comment; eight bytes name its encoding. EXIF 2.32, 0x9286.
         if len(comments_now) == 1 and 0x9286 not in tree.exif:
             data = b"UNICODE\0" + _text(comments_now[0]).encode(
                 "utf-16-le" if tree.order == "<" else "utf-16-be"
@@ -260,7 +260,7 @@ def _text(data: bytes) -> str:
 
 
 def _density(tree: ExifTree) -> tuple[float, float] | None:
-    """Pixels per inch by EXIF's XResolution and YResolution."""
+    """Pixels per inch from EXIF's XResolution and YResolution."""
     values = []
     for tag in (0x011A, 0x011B):
         entry = tree.main.get(tag)
@@ -276,10 +276,10 @@ def _density(tree: ExifTree) -> tuple[float, float] | None:
 
 
 def _serialized(tree: ExifTree, container: str) -> tuple[bytes, list[str]]:
-    """The block; for JPEG's one segment without what does not fit, and that in words.
+    """The EXIF block, and the losses in words if it must be shortened for JPEG's one segment.
 
-    The thumbnail goes first, which is no loss, then the largest values one after another: a maker
-    note that goes for nothing helps nobody.
+    The thumbnail is removed first, which is not a loss, then the largest values one by one, so that
+    nothing, such as a maker note, is removed without need.
     """
     if container != "jpeg":
         return exif_block.serialize(tree), []
@@ -307,7 +307,7 @@ def _serialized(tree: ExifTree, container: str) -> tuple[bytes, list[str]]:
                 )
             else:
                 num_unnamed += 1
-            # As many at once as are in the way: one by one, thousands would take hours.
+            # Remove as many at once as necessary: one by one, thousands would take hours.
             excess -= _ENTRY_BYTES + (len(entry.data) if len(entry.data) > 4 else 0)
             if excess <= 0:
                 break

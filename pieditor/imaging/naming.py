@@ -1,4 +1,4 @@
-"""What an output file will be called, before its photo is decoded."""
+"""Determine the name of an output file before its photo is decoded."""
 
 from pathlib import Path
 
@@ -15,11 +15,10 @@ _TIFF_LIKE = (b"II*\0", b"MM\0*")
 
 
 def planned_suffix(options: OutputOptions, source: Path) -> str:
-    """The ending that `output_suffix` will give, from the file's first bytes.
+    """The ending that `output_suffix` will return, from the file's first bytes.
 
-    TIFF and most raw files begin alike; the source's own ending decides there, because a batch of
-    ten thousand raw files should not be read twice. A file that cannot be read keeps its ending: it
-    will fail under its own name.
+    TIFF and most raw files begin alike; there the source's ending decides, so that a large batch of
+    raw files is not read twice. An unreadable file keeps its ending, since it will fail anyway.
     """
     try:
         head = read_bytes(source, 512)

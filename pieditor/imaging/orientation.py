@@ -2,20 +2,20 @@
 
 from pieditor.imaging.raster import Samples, new_samples
 
-# 200 x 200 values of one channel stay in the first cache while they are read down and written
-# across: 24 megapixels turn in a third of the time of one plain copy.
+# 200 x 200 values of one channel stay in the L1 cache while columns are read and rows are written:
+# 24 megapixels are turned in a third of the time of one plain copy.
 _TILE_PX = 200
 
 
 def upright(pixels: Samples, orientation: int) -> Samples:
     """Apply an EXIF orientation to (H, W) or (H, W, C); contiguous in memory.
 
-    1 and values outside 1 to 8 change nothing.
+    1 and invalid values change nothing.
     """
     if not 2 <= orientation <= 8:
         return pixels
     turned = pixels.swapaxes(0, 1) if orientation >= 5 else pixels
-    # After the swap 6 still has to be mirrored left to right, 8 top to bottom, 7 both ways.
+    # After the transposition 6 must still be mirrored left to right, 8 top to bottom, 7 both ways.
     if orientation in (2, 3, 6, 7):
         turned = turned[:, ::-1]
     if orientation in (3, 4, 7, 8):

@@ -1,4 +1,4 @@
-"""The bytes of a photo's file: ordinary files only, none larger than a photo can be."""
+"""Read the bytes of photo files: only regular files, none larger than a photo can be."""
 
 import errno
 import time
@@ -24,15 +24,15 @@ _REASONS = {
         sentence("Leave it out, or save a smaller version of it."),
     ),
 }  # fmt: skip
-# A file cut short that was written to in the last minute is most likely on its way still.
+# A truncated file that was written to in the last minute is probably still being copied.
 _JUST_NOW_S = 60.0
 
 
 def read_bytes(path: Path, at_most: int = -1) -> bytes:
     """The file's bytes, or its first `at_most`.
 
-    Raises PhotoUnreadable for what cannot be read, is larger than a photo, or is no ordinary file:
-    a pipe is never waited for.
+    Raises PhotoUnreadable if the file cannot be read, is larger than a photo, or is not a regular
+    file; never blocks on a pipe.
     """
     try:
         with open_document(path, _PHOTO) as file:

@@ -1,8 +1,8 @@
-"""Take the position where a picture was made out of everything that a file says.
+"""Remove the GPS position from all metadata of a file.
 
-Positions hide in more places than EXIF's GPS directory: in XMP of drones and of motion photos, in
-tags of GeoTIFF, in comments and captions. What names a position is left out by its name; what
-repeats the coordinates that were found is left out by its value, however it is spelled.
+Positions occur outside EXIF's GPS directory too: in XMP of drones and motion photos, in GeoTIFF
+tags, in comments and captions. Fields with a position's name are removed by name; texts that repeat
+coordinates found elsewhere are removed by value, in any notation.
 """
 
 import re
@@ -22,18 +22,18 @@ GEOTIFF_TAGS = (0x830E, 0x8482, 0x85D8, 0x87AF, 0x87B0, 0x87B1, 0xA480, 0xA481)
 _NAMES = ("gps", "latitude", "longitude", "longtitude", "altitude", "geotag", "georef")
 _GEO_NAMESPACES = ("georss", "wgs84_pos", "schemas.microsoft.com/photo/gps")
 _LATITUDE, _LONGITUDE, _LAT_REF, _LONG_REF = 2, 4, 1, 3
-# A number with its decimals. One run of digits is read once, so long texts take linear time.
+# A number with its decimals. Each run of digits is matched once, so long texts take linear time.
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-# Three decimals of a degree are 100 metres: nobody writes a coordinate's number by chance.
+# Three decimals of a degree are 100 metres: such a number is hardly a coincidence.
 _NEAR_DEGREES, _NEAR_MINUTES, _NEAR_SECONDS = 0.0015, 0.06, 2.0
-# A photo has those of its place and perhaps of another, each in EXIF and in XMP.
+# A photo has the coordinates of its place and perhaps of another, each in EXIF and in XMP.
 _MOST_COORDINATES = 64
-# By their whole degrees, so that every number of a text is compared with few of them.
+# Keyed by whole degrees, so that every number in a text is compared with few of them.
 _Coordinates = dict[int, list[float]]
 
 
 def names_a_position(namespace: str, local: str) -> bool:
-    """Whether an XMP property is about where the picture was made, by its name."""
+    """Whether an XMP property's name says that it holds a position."""
     name = local.lower()
     if any(part in name for part in _NAMES) or name.startswith("georss"):
         return True
@@ -41,9 +41,9 @@ def names_a_position(namespace: str, local: str) -> bool:
 
 
 def without_position(tree: ExifTree, root: xmp.Element | None, metadata: Metadata) -> Metadata:
-    """Remove the position from an EXIF tree and an XMP tree in place; returns the rest without.
+    """Remove the position from an EXIF and an XMP tree in place; returns `metadata` without it.
 
-    The maker note goes too: makers keep positions there in forms that only they know.
+    The maker note is removed too, because it may hold positions in undocumented forms.
     """
     coordinates = _by_degree([*_of_exif(tree), *_of_xmp(root)])
     tree.gps = {}
@@ -84,7 +84,7 @@ def _of_exif(tree: ExifTree) -> Iterator[float]:
 
 
 def _of_xmp(root: xmp.Element | None) -> Iterator[float]:
-    """Every coordinate among properties that are named after one."""
+    """Every coordinate among the properties with a coordinate's name."""
     for element in root.walk() if root is not None else ():
         named = [(element.resolve(n), text) for n, text in element.attributes.items()]
         named.append((element.qualified, element.text))
@@ -108,7 +108,7 @@ def _by_degree(coordinates: Iterable[float]) -> _Coordinates:
 
 
 def _repeats(texts: Iterable[str], coordinates: _Coordinates) -> bool:
-    """Whether one of the coordinates is written in one of the texts, in degrees or sexagesimal."""
+    """Whether any text contains one of the coordinates, in degrees or sexagesimal."""
     return bool(coordinates) and any(_spells(text, coordinates) for text in texts)
 
 
@@ -147,10 +147,10 @@ def _texts_of(entry: Entry) -> list[str]:
 
 
 def _decodings(data: bytes) -> list[str]:
-    """Bytes as the texts that they may be; numbers look alike in all narrow encodings."""
+    """Possible decodings of bytes as text; digits are equal in all single-byte encodings."""
     if not data or len(data) > 1 << 20:
         return []
-    # UTF-16 in either order becomes readable where its zero bytes are left out.
+    # UTF-16 of either byte order becomes readable when its zero bytes are removed.
     return [data.decode("latin-1"), data.replace(b"\0", b"").decode("latin-1")]
 
 

@@ -1,9 +1,9 @@
-"""Colour profiles: from whatever a file is in to sRGB.
+"""Colour profiles: convert the colours of a file to sRGB.
 
 LittleCMS does the work, through Pillow for 8 bits and through imagecodecs for 16 bits, which Pillow
 cannot pass. Intent is perceptual, the default of ICC.1 and of LittleCMS: for matrix profiles (every
-camera and working space) all intents agree; for CMYK it is the table meant for pictures.
-HDR pictures that carry no profile but code points (AVIF, HEIF, PNG) are `hdr`'s.
+camera and working space) all intents agree; for CMYK it is the table meant for pictures. Pictures
+with code points instead of a profile (AVIF, HEIF, PNG) are converted by `hdr`.
 """
 
 import functools
@@ -36,20 +36,20 @@ _PILLOW_MODES = {"grey": "L", "rgb": "RGB", "cmyk": "CMYK"}
 
 @functools.cache
 def srgb_profile_bytes() -> bytes:
-    """The sRGB profile that is embedded into every output; the same bytes on every call and day."""
+    """The sRGB profile that is embedded into every output; its bytes are always the same."""
     profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
-    # LittleCMS stamps the time of making (ICC.1 section 7.2.8); outputs must not depend on it.
+    # LittleCMS stores the creation time (ICC.1 section 7.2.8); outputs must not depend on it.
     profile[24:36] = bytes.fromhex("07e8 0001 0001 0000 0000 0000")  # 2024-01-01
     return bytes(profile)
 
 
 def to_srgb(raster: Raster, *, is_adobe_rgb: bool = False) -> Samples:
-    """Bring a raster's samples to sRGB, (H, W, 3), same dtype; alpha and orientation stay.
+    """Convert a raster's samples to sRGB, (H, W, 3), same dtype; alpha and orientation stay.
 
-    is_adobe_rgb  what EXIF says, for a file without a profile.
+    is_adobe_rgb  whether EXIF declares Adobe RGB, for a file without a profile.
     A profile for another kind of samples than the file holds, or one that LittleCMS refuses, is
-    ignored, as every viewer does; `profile_is_ignored` says so. Raises Damaged when the samples
-    make no sense.
+    ignored, as every viewer does; `profile_is_ignored` reports it. Raises Damaged when the samples
+    are invalid.
     """
     return _by_profile(raster, usable_profile(raster.icc, raster.model), is_adobe_rgb=is_adobe_rgb)
 
@@ -75,20 +75,20 @@ def _by_profile(raster: Raster, icc: bytes | None, *, is_adobe_rgb: bool) -> Sam
 
 
 def usable_profile(icc: bytes | None, model: str) -> bytes | None:
-    """The profile, if it is for this kind of samples and LittleCMS can read it; else None."""
+    """The profile, if it fits the kind of samples and LittleCMS can read it; else None."""
     if icc is None or len(icc) < 128 or icc[16:20] != _ICC_SPACES.get(model):
         return None
     return icc if _is_sound(hashlib.sha256(icc).digest(), icc, model) else None
 
 
 def profile_is_ignored(raster: Raster) -> bool:
-    """Whether the file has a profile that is damaged, or meant for other samples than it holds."""
+    """Whether the file has a profile that is damaged or does not fit its samples."""
     return bool(raster.icc) and usable_profile(raster.icc, raster.model) is None
 
 
 @functools.lru_cache(maxsize=64)
 def _is_sound(_digest: bytes, icc: bytes, model: str) -> bool:
-    """Whether both ways of applying it work; some broken profiles open and cannot be applied."""
+    """Whether the profile can be applied in both ways; some broken ones can only be opened."""
     if model not in _PILLOW_MODES:
         return True
     channels = {"grey": 1, "rgb": 3, "cmyk": 4}[model]
@@ -126,7 +126,7 @@ def _transform(samples: Samples, icc: bytes, model: str) -> Samples:
 def _transform_8(samples: NDArray[np.uint8], icc: bytes, model: str) -> NDArray[np.uint8]:
     try:
         transform = _pillow_transform(hashlib.sha256(icc).digest(), icc, _PILLOW_MODES[model])
-        if model == "cmyk":  # fromarray would take four channels for RGBA
+        if model == "cmyk":  # fromarray would interpret four channels as RGBA
             size = samples.shape[1], samples.shape[0]
             image = Image.frombuffer("CMYK", size, samples.tobytes(), "raw", "CMYK", 0, 1)
         else:
@@ -146,7 +146,7 @@ def _pillow_transform(_digest: bytes, icc: bytes, mode: str) -> ImageCms.ImageCm
 
 
 def _transform_16(samples: NDArray[np.uint16], icc: bytes, model: str) -> NDArray[np.uint16]:
-    """Rows in tiles, because the library holds the interpreter's lock while it works."""
+    """Convert rows in tiles, because the library holds the GIL while it works."""
     result = np.empty((*samples.shape[:2], 3), np.uint16)
     name = _CMS_NAMES[model]
     try:
@@ -169,8 +169,8 @@ def _transform_16(samples: NDArray[np.uint16], icc: bytes, model: str) -> NDArra
 
 def _grey_to_srgb(samples: Samples, icc: bytes | None) -> Samples:
     if icc is not None:
-        # One exact curve for all levels: LittleCMS' own 8 bits are up to 10 levels off in the
-        # shadows of linear profiles.
+        # Use one exact curve for all levels: LittleCMS' own 8-bit curve is up to 10 levels off in
+        # the shadows of linear profiles.
         step = 65535 // int(np.iinfo(samples.dtype).max)
         ramp = np.arange(0, 65536, step, dtype=np.uint16)[None, :]
         curve = _transform_16(ramp, icc, "grey")[0]
@@ -179,7 +179,7 @@ def _grey_to_srgb(samples: Samples, icc: bytes | None) -> Samples:
 
 
 def _inks_to_srgb(samples: Samples) -> Samples:
-    """CMYK without a profile: each ink takes away its part of the light, black all three."""
+    """CMYK without a profile: each ink absorbs its part of the light, black all three."""
     top = int(np.iinfo(samples.dtype).max)
     paper = top - samples.astype(np.uint32)
     return ((paper[..., :3] * paper[..., 3:] + top // 2) // top).astype(samples.dtype)

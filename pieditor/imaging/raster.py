@@ -1,4 +1,4 @@
-"""What a format's decoder hands over: samples as stored, and what they mean."""
+"""The raster that a format's decoder returns: samples as stored, and their interpretation."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from pieditor.core.photo import Metadata
 from pieditor.core.sentences import sentence
 
-# uint8 or uint16; NumPy's types cannot say "the same of the two as the argument".
+# uint8 or uint16; NumPy's types cannot express "the same dtype as the argument".
 Samples = NDArray[Any]
 
 _TILE_ROWS = 256
@@ -20,20 +20,20 @@ _allocate: Callable[[tuple[int, ...], Any], Samples] = np.empty
 
 
 def new_samples(shape: tuple[int, ...], dtype: Any) -> Samples:
-    """Memory for the samples of a whole picture, as `numpy.empty` gives it."""
+    """Allocate memory for the samples of a whole picture, like `numpy.empty`."""
     return _allocate(shape, dtype)
 
 
 def allocate_by(allocate: Callable[[tuple[int, ...], Any], Samples]) -> None:
-    """From now on, take the memory for whole pictures from somewhere else."""
+    """Set another allocator for whole pictures."""
     global _allocate
     _allocate = allocate
 
 
 class Damaged(Exception):
-    """The bytes are not a whole picture; `str()` is the reason, to follow "Cannot read X:".
+    """The bytes are not a complete picture; `str()` is the reason, to follow "Cannot read X:".
 
-    reason        the reason as it was given, which may be a Sentence
+    reason        the reason as given, which may be a Sentence
     is_cut_short  the end of the file is missing: perhaps it is still being copied
     """
 
@@ -44,11 +44,11 @@ class Damaged(Exception):
 
 
 class Unsupported(Damaged):
-    """The file is sound, and of a kind that pieditor does not read."""
+    """The file is intact, but of a kind that pieditor does not read."""
 
 
 class DecoderMissing(Damaged):
-    """The file may be sound; what decodes its format is part of an extra, which is not installed.
+    """The file may be intact, but the extra that decodes its format is not installed.
 
     extra  the name of the extra, as in pyproject.toml
     """
@@ -59,34 +59,34 @@ class DecoderMissing(Damaged):
 
 
 class NotAPhoto(Damaged):
-    """The file is no picture at all."""
+    """The file is not a picture."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """How large a picture may be, against files of a few bytes that claim gigabytes.
+    """The maximum size of a picture, against small files that decompress to gigabytes.
 
-    Bytes count as well as pixels: four for each, which is enough for colours of 8 bits with
-    transparency, so 16 bits may have fewer pixels.
+    Bytes are limited as well, to four per pixel, which is enough for 8-bit colour with alpha;
+    16-bit pictures may have fewer pixels.
     """
 
     megapixels: float
 
     @property
     def num_pixels(self) -> float:
-        """The most pixels."""
+        """The maximum number of pixels."""
         return self.megapixels * 1e6
 
     @property
     def num_bytes(self) -> float:
-        """The most bytes of decoded samples."""
+        """The maximum number of bytes of decoded samples."""
         return self.megapixels * 4e6
 
 
 class TooManyPixels(Exception):
-    """The header claims more than the limit; raised before anything is decoded.
+    """The header states more than the limit; raised before decoding.
 
-    pixel_bytes  for each pixel, decoded
+    pixel_bytes  decoded bytes per pixel
     """
 
     def __init__(self, width: int, height: int, pixel_bytes: int = 3) -> None:
@@ -104,11 +104,11 @@ class Raster:
     model        "grey", "rgb", "cmyk" (255 = full ink) or "lab" (ICC encoding, D50).
     alpha        (H, W) of the same dtype, or None.
     icc          embedded profile, or None.
-    cicp         (primaries, transfer) of ITU-T H.273 where a video container says so, or None.
+    cicp         (primaries, transfer) of ITU-T H.273 if the container states them, or None.
     orientation  EXIF orientation still to be applied, 1 to 8.
-    turned       EXIF orientation that the decoder has applied already: the metadata's coordinates
+    turned       EXIF orientation that the decoder has already applied: the metadata's coordinates
                  are those before it.
-    losses       parts of the file that are not in here, in words.
+    losses       parts of the file that were not read, in words.
     """
 
     samples: Samples
@@ -126,7 +126,7 @@ class Raster:
 def check_size(width: int, height: int, limit: Limit, *, pixel_bytes: int) -> None:
     """Refuse a picture before it is decoded.
 
-    pixel_bytes  that the decoder will hand over for each pixel: channels times bytes of a sample
+    pixel_bytes  bytes per decoded pixel: channels times bytes per sample
     Raises TooManyPixels over the limit, Damaged for a picture without pixels.
     """
     if width <= 0 or height <= 0:
@@ -137,7 +137,7 @@ def check_size(width: int, height: int, limit: Limit, *, pixel_bytes: int) -> No
 
 
 def check_decoded(samples: Samples, width: int, height: int) -> None:
-    """Refuse a picture that came out in another size than `check_size` was asked about."""
+    """Refuse a decoded picture whose size differs from the one passed to `check_size`."""
     if samples.shape[:2] != (height, width):
         raise Damaged(
             sentence(
@@ -149,9 +149,9 @@ def check_decoded(samples: Samples, width: int, height: int) -> None:
 
 
 def check_packing(num_bytes: int, packed_bytes: int, most_times: float) -> None:
-    """Refuse a picture that its packed data cannot fill, before memory is taken for it.
+    """Refuse a picture that its compressed data cannot fill, before allocating memory.
 
-    most_times  bytes that one packed byte can stand for at most, by the packing
+    most_times  the highest possible compression ratio
     """
     if num_bytes > most_times * max(packed_bytes, 1) + 65_536:
         raise Damaged(
@@ -164,12 +164,12 @@ def check_packing(num_bytes: int, packed_bytes: int, most_times: float) -> None:
 
 
 def damaged_data(error: Exception) -> Damaged:
-    """The reason where a decoder gives up."""
+    """The error when a decoder fails."""
     return Damaged(sentence("its picture data is damaged ({reason})", reason=error))
 
 
 def split_alpha(samples: Samples) -> tuple[Samples, Samples | None]:
-    """Part (H, W), (H, W, 1..4) into colour and alpha; grey colour comes back as (H, W)."""
+    """Split (H, W), (H, W, 1..4) into colour and alpha; grey colour is returned as (H, W)."""
     if samples.ndim == 2:
         return samples, None
     channels = samples.shape[2]
@@ -179,7 +179,7 @@ def split_alpha(samples: Samples) -> tuple[Samples, Samples | None]:
 
 
 def straight(colour: Samples, alpha: Samples) -> Samples:
-    """Undo premultiplication: colours as they are where the picture is opaque, in row tiles.
+    """Undo premultiplication by alpha, in row tiles.
 
     colour  (H, W) or (H, W, C), multiplied by alpha; alpha (H, W) of the same dtype
     """
@@ -196,12 +196,12 @@ def straight(colour: Samples, alpha: Samples) -> Samples:
 
 
 def has_transparency(alpha: Samples | None) -> bool:
-    """Whether any pixel lets something through."""
+    """Whether any pixel is not opaque."""
     return alpha is not None and bool((alpha != np.iinfo(alpha.dtype).max).any())
 
 
 def ends_early(present: int, expected: int) -> Damaged:
-    """The reason for a file cut short whose full length is known, both in bytes."""
+    """The error for a truncated file whose full length is known, both in bytes."""
     have, need = in_words(present), in_words(expected)
     if have == need:
         missing = sentence(

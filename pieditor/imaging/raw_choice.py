@@ -1,10 +1,10 @@
-"""Who decides how bright raw files are developed: one choice for the whole program."""
+"""The choice of brightness for developed raw files, one for the whole program."""
 
 
 class Brightness:
-    """Whether LibRaw's automatic decides, and not the camera's own rendering.
+    """Whether to use LibRaw's automatic brightness instead of the camera's own rendering.
 
-    Every reading of a raw file has to agree: thumbnails, what the networks see, and the export.
+    All uses of a raw file must agree: thumbnails, network input and export.
     """
 
     is_automatic = False

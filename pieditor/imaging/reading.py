@@ -1,8 +1,7 @@
-"""Read photos in processes of their own: what the product uses in place of `imaging.decode`.
+"""Read photos in worker processes: used by the product in place of `imaging.decode`.
 
-Decoders are libraries in C that meet bytes of anybody. One that crashes, hangs or takes all memory
-costs one photo this way, and never the program. Where the system cannot copy processes, photos are
-read in this one.
+Decoders are C libraries that process untrusted bytes. If one crashes, hangs or takes all memory,
+one photo fails, and never the program. On systems without fork, photos are read in this process.
 """
 
 from collections.abc import Callable
@@ -23,13 +22,13 @@ _is_isolated = IS_POSSIBLE
 
 
 def choose_isolation(is_wanted: bool) -> None:
-    """From now on, read photos in other processes, or in this one."""
+    """Choose whether photos are read in worker processes or in this one."""
     global _is_isolated
     _is_isolated = is_wanted and IS_POSSIBLE
 
 
 def read_photo(path: Path, is_cancelled: IsCancelled | None = None) -> Photo:
-    """All of a photo; see `decode.read_photo`. Raises Cancelled within a tenth of a second."""
+    """Read a whole photo; see `decode.read_photo`. Raises Cancelled within a tenth of a second."""
     photo: Photo = _read("read_photo", path, is_cancelled)
     return photo
 
@@ -37,13 +36,13 @@ def read_photo(path: Path, is_cancelled: IsCancelled | None = None) -> Photo:
 def read_proxy(
     path: Path, long_edge_px: int, is_cancelled: IsCancelled | None = None
 ) -> NDArray[np.uint8]:
-    """A photo small and fast; see `decode.read_proxy`."""
+    """Read a small version fast; see `decode.read_proxy`."""
     pixels: NDArray[np.uint8] = _read("read_proxy", path, is_cancelled, long_edge_px=long_edge_px)
     return pixels
 
 
 def read_thumbnail(path: Path, long_edge_px: int) -> NDArray[np.uint8]:
-    """A picture to recognise the photo by; see `decode.read_thumbnail`."""
+    """Read a thumbnail; see `decode.read_thumbnail`."""
     pixels: NDArray[np.uint8] = _read("read_thumbnail", path, long_edge_px=long_edge_px)
     return pixels
 
@@ -55,7 +54,7 @@ def read_size(path: Path) -> tuple[int, int]:
 
 
 def read_exif(path: Path) -> ExifTree | None:
-    """What the camera noted; see `decode.read_exif`."""
+    """Read the EXIF tags; see `decode.read_exif`."""
     tree: ExifTree | None = _read("read_exif", path)
     return tree
 
@@ -65,6 +64,6 @@ def _read(
 ) -> Any:
     if _is_isolated:
         return shared.read(action, path, is_cancelled, **arguments)
-    from pieditor.imaging import decode  # loads all decoders, which only this way are needed here
+    from pieditor.imaging import decode  # loads all decoders, needed in this process only here
 
     return getattr(decode, action)(path, **arguments)

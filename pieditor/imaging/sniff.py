@@ -29,7 +29,7 @@ _OTHERS = (
 _DNG_VERSION, _SUB_IFDS = 0xC612, 0x014A
 _SUBFILE, _COMPRESSION, _PHOTOMETRIC = 0x00FE, 0x0103, 0x0106
 _COLOR_FILTER_ARRAY, _LINEAR_RAW = 32803, 34892
-# Compressions that TIFF files of photographs use; cameras' own numbers mark raw files.
+# Compressions of TIFF photographs; cameras' private numbers mark raw files.
 _TIFF_COMPRESSIONS = {1, 2, 3, 4, 5, 6, 7, 8, 32771, 32773, 32908, 32946, 34676, 34677, 34712}
 _TIFF_COMPRESSIONS |= {34887, 34892, 34925, 34926, 50000, 50001, 50002, 52546}
 
@@ -37,8 +37,8 @@ _TIFF_COMPRESSIONS |= {34887, 34892, 34925, 34926, 50000, 50001, 50002, 52546}
 def format_of(data: bytes) -> str:
     """ "jpeg", "png", "tiff", "webp", "heic", "avif" or "raw".
 
-    Raises Damaged for what is certainly no photo. A file that is nothing known counts as raw:
-    LibRaw knows more beginnings than this module does, and says so when it does not.
+    Raises Damaged for what is certainly not a photo. An unknown file counts as raw: LibRaw
+    recognises more formats than this module, and refuses the rest.
     """
     head = bytes(data[:512])
     if not data:

@@ -1,4 +1,4 @@
-"""Places in a picture, from the pixels as stored to the upright and scaled picture."""
+"""Map coordinates in a picture from the pixels as stored to the upright and scaled picture."""
 
 from dataclasses import dataclass
 
@@ -7,11 +7,11 @@ from pieditor.imaging.orientation import upright_size
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turning:
-    """How the output's pixels came from the file's.
+    """The transformation from the file's pixels to the output's.
 
     orientation     EXIF orientation that was applied, 1 to 8
     width, height   of the output, upright
-    stored          width and height before turning and scaling
+    stored          width and height before orientation and scaling
     """
 
     orientation: int
@@ -21,7 +21,7 @@ class Turning:
 
     @property
     def swaps_sides(self) -> bool:
-        """Whether width and height change places."""
+        """Whether width and height are swapped."""
         return self.orientation >= 5
 
     @property
@@ -30,7 +30,7 @@ class Turning:
         return self.orientation == 1 and self.stored == (self.width, self.height)
 
     def point(self, x: float, y: float) -> tuple[float, float]:
-        """A place in fractions of width and height."""
+        """Map a point, in fractions of width and height."""
         if self.orientation in (2, 3, 7, 8):
             x = 1 - x
         if self.orientation in (3, 4, 6, 7):
@@ -38,16 +38,16 @@ class Turning:
         return (y, x) if self.swaps_sides else (x, y)
 
     def size(self, width: float, height: float) -> tuple[float, float]:
-        """A box's width and height in fractions of the picture's."""
+        """Map a box's width and height, in fractions of the picture's."""
         return (height, width) if self.swaps_sides else (width, height)
 
     def corner(self, x: float, y: float, width: float, height: float) -> tuple[float, float]:
-        """The upper left corner of a box, in fractions."""
+        """Map the upper left corner of a box, in fractions."""
         centre = self.point(x + width / 2, y + height / 2)
         turned = self.size(width, height)
         return centre[0] - turned[0] / 2, centre[1] - turned[1] / 2
 
     def scale(self) -> tuple[float, float]:
-        """Output pixels for one stored pixel, along the output's width and height."""
+        """Output pixels per stored pixel, along the output's width and height."""
         upright = upright_size(*self.stored, self.orientation)
         return self.width / max(upright[0], 1), self.height / max(upright[1], 1)

@@ -1,8 +1,8 @@
-"""XMP packets as trees: read in time linear in their length, written back with their own prefixes.
+"""XMP packets as trees: read in linear time, written back with their own prefixes.
 
-Expat reads the XML. Nothing is looked for in the text itself, because a pattern over a stranger's
-bytes can take hours for a packet of a few kilobytes. Prefixes stay as their author chose them:
-other programs rely on those, although the standard says that they must not.
+Expat parses the XML. No regular expression is applied to the text, because on malicious bytes it
+can take hours for a few kilobytes. Prefixes are kept, because other programs rely on them, although
+the standard forbids that.
 
 Source: XMP specification part 1 (ISO 16684-1): a property is an attribute of rdf:Description or an
 element. Part 3, table 2: a packet may be UTF-8, UTF-16 or UTF-32.
@@ -16,16 +16,16 @@ RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 META = "adobe:ns:meta/"
 _XML = "http://www.w3.org/XML/1998/namespace"
 
-# Adobe's own programs write up to 10 MB of history; more is an attack, not a photograph's.
+# Adobe's own programs write up to 10 MB of history; more is an attack.
 LARGEST_PACKET = 16 << 20
 _MOST_NODES = 300_000  # some 150 MB as objects
-_DEEPEST = 64  # the deepest structures of XMP's own schemas have a dozen levels
+_DEEPEST = 64  # XMP's own schemas have at most a dozen levels
 _MOST_NAMESPACES = 1000
 
 _HEAD = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
 _TAIL = '\n<?xpacket end="w"?>'
 
-# Four bytes before two: a UTF-32 mark begins like a UTF-16 one.
+# Four bytes before two: a UTF-32 byte order mark begins like a UTF-16 one.
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -40,13 +40,13 @@ _MARKS = (
 
 
 class DamagedPacket(ValueError):
-    """The bytes are not a whole XMP packet of a sensible size."""
+    """The bytes are not a complete XMP packet of acceptable size."""
 
 
 class Element:
-    """One XML element: its name as written, attributes in order, texts and elements inside.
+    """One XML element: its name as written, attributes in order, child texts and elements.
 
-    scope  the namespaces in force here, by prefix
+    scope  the namespaces valid here, by prefix
     """
 
     __slots__ = ("attributes", "children", "name", "scope")
@@ -70,16 +70,16 @@ class Element:
 
     @property
     def elements(self) -> "list[Element]":
-        """The elements directly inside."""
+        """The child elements."""
         return [child for child in self.children if isinstance(child, Element)]
 
     @property
     def text(self) -> str:
-        """The text directly inside."""
+        """The text directly inside this element."""
         return "".join(child for child in self.children if isinstance(child, str))
 
     def walk(self) -> "Iterator[Element]":
-        """This element and all below it, parents first."""
+        """This element and all its descendants, parents first."""
         pending = [self]
         while pending:
             element = pending.pop()
@@ -104,7 +104,7 @@ def parse(packet: bytes) -> Element:
         parser.Parse(text, True)
     except expat.ExpatError as error:
         raise DamagedPacket(str(error)) from error
-    except (UnicodeError, ValueError) as error:  # a lone surrogate, for one
+    except (UnicodeError, ValueError) as error:  # for example a lone surrogate
         raise DamagedPacket(str(error)) from error
     if reader.root is None:
         raise DamagedPacket("it is empty")
@@ -120,7 +120,7 @@ def _decoded(packet: bytes) -> str:
     except UnicodeDecodeError as error:
         if encoding != "utf-8":
             raise DamagedPacket(str(error)) from error
-        # Some old programs wrote the letters of their own country's code page.
+        # Some old programs wrote in the code page of their locale.
         return whole.decode("cp1252", "replace")
 
 
@@ -165,7 +165,7 @@ class _Reader:
 
 
 def serialize(root: Element, *, with_wrapper: bool = True) -> bytes:
-    """The packet as UTF-8, without padding; `with_wrapper` adds the two marks around it."""
+    """The packet as UTF-8, without padding; `with_wrapper` adds xpacket instructions around it."""
     parts: list[str] = [_HEAD] if with_wrapper else []
     _write(root, parts)
     if with_wrapper:
@@ -178,7 +178,7 @@ _IN_ATTRIBUTES = _IN_TEXTS | str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": 
 
 
 def _write(element: Element, parts: list[str]) -> None:
-    """Recursive, because `parse` allows 64 levels."""
+    """Write recursively; `parse` limits the depth to 64 levels."""
     parts.append(f"<{element.name}")
     parts.extend(f' {k}="{v.translate(_IN_ATTRIBUTES)}"' for k, v in element.attributes.items())
     if not element.children:
@@ -218,7 +218,7 @@ Matches = Callable[[str, str], bool]
 def remove(root: Element, matches: Matches) -> bool:
     """Remove every property whose (namespace, local name) matches, at any depth.
 
-    An element goes with all that is inside. Returns whether anything was removed.
+    An element is removed with its content. Returns whether anything was removed.
     """
     removed = False
     for element in root.walk():
@@ -233,7 +233,7 @@ def remove(root: Element, matches: Matches) -> bool:
 
 
 def value(root: Element, namespace: str, local: str) -> str | None:
-    """The first value of a simple property, anywhere; None where it is missing."""
+    """The first value of a simple property at any depth; None if it is missing."""
     for element in root.walk():
         for name, text in element.attributes.items():
             if element.resolve(name) == (namespace, local):
@@ -244,7 +244,7 @@ def value(root: Element, namespace: str, local: str) -> str | None:
 
 
 def replace(root: Element, namespace: str, local: str, new: str) -> None:
-    """Give a simple property a new value wherever it is present."""
+    """Set a simple property to a new value wherever it is present."""
     for element in root.walk():
         for name in element.attributes:
             if element.resolve(name) == (namespace, local):

@@ -1,4 +1,4 @@
-"""XMP properties that would be untrue of an output: its layout, what lay beside it, edits to come.
+"""XMP properties that would be wrong for an output: pixel layout, attachments, edits to apply.
 
 Sources: XMP specification part 2 (tiff, exif, photoshop, crs), Google's motion photo format 1.0 and
 its forerunner (GCamera:MicroVideo), the Ultra HDR image format 1.1 and Adobe's gain map
@@ -33,13 +33,13 @@ LOST_GAIN_MAP = sentence("the gain map for HDR screens")
 
 
 def orientation(root: xmp.Element) -> int | None:
-    """The EXIF orientation that XMP repeats, 1 to 8; None where it says nothing sensible."""
+    """The EXIF orientation that XMP repeats, 1 to 8; None if missing or invalid."""
     text = (xmp.value(root, _TIFF, "Orientation") or "").strip()
     return int(text) if text in set("12345678") else None
 
 
 def describe_pixels(root: xmp.Element, *, width: int, height: int, mime_type: str) -> None:
-    """Bring properties that repeat the pixels' layout in line: upright, new size, sRGB."""
+    """Update the properties that repeat the pixels' layout: upright, new size, sRGB."""
     for namespace, local, new in (
         (_TIFF, "Orientation", "1"),
         (_TIFF, "ImageWidth", str(width)),
@@ -56,14 +56,14 @@ def describe_pixels(root: xmp.Element, *, width: int, height: int, mime_type: st
 
 
 def withdraw(root: xmp.Element) -> list[str]:
-    """Remove or correct what is not true of an output; returns losses in words."""
+    """Remove or correct properties that are wrong for an output; returns losses in words."""
     return [*_withdraw_attachments(root), *_withdraw_edits(root)]
 
 
 def _withdraw_attachments(root: xmp.Element) -> list[str]:
-    """Announcements of a video or a gain map, which lay behind the picture in the file.
+    """Remove references to a video or gain map, which follow the picture in the file.
 
-    Left in, galleries would look for them in bytes that are not there.
+    Otherwise galleries would look for them in bytes that no longer exist.
     """
 
     def is_gain_map(namespace: str, _: str) -> bool:
@@ -88,7 +88,7 @@ def _withdraw_attachments(root: xmp.Element) -> list[str]:
 
 
 def _withdraw_edits(root: xmp.Element) -> list[str]:
-    """Settings of other programs, which would develop the finished picture once more."""
+    """Remove edit settings of other programs, which would apply them to the output once more."""
     losses: list[str] = []
     for description in xmp.descriptions(root):
         names = list(description.attributes)

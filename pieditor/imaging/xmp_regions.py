@@ -1,6 +1,6 @@
-"""Parts of a picture that XMP names by their place: faces, regions, panoramas.
+"""XMP with coordinates in the picture: faces, regions, panoramas.
 
-They are written for the pixels as stored. Where pieditor turns or scales a picture, they follow.
+They refer to the pixels as stored. When pieditor turns or scales a picture, they are adapted.
 
 Sources: MWG guidelines 2.0 section 5.9 (regions; ACDSee uses the same form), Microsoft's people
 tagging (MP:RegionInfo), IPTC photo metadata standard 2019.1 (Iptc4xmpExt:ImageRegion), EXIF 2.32
@@ -29,7 +29,7 @@ _HIGH = ("CroppedAreaImageHeightPixels", "FullPanoHeightPixels", "CroppedAreaTop
 
 
 class _Fields:
-    """The simple properties of one structure, wherever they are written: attributes or elements."""
+    """The simple properties of one structure, whether written as attributes or as elements."""
 
     def __init__(self, holder: xmp.Element) -> None:
         self._holder = holder
@@ -52,14 +52,14 @@ class _Fields:
         return _number(text)
 
     def text(self, namespace: str, local: str) -> str:
-        """The value as it is written; "" where it is missing."""
+        """The value as written; "" if it is missing."""
         found = self._found(namespace, local)
         if found is None:
             return ""
         return self._holder.attributes[found] if isinstance(found, str) else found.text
 
     def put(self, namespace: str, local: str, new: float | int) -> None:
-        """A new value, where the property is present."""
+        """Set a new value if the property is present."""
         found = self._found(namespace, local)
         text = str(new) if isinstance(new, int) else f"{new:.6f}".rstrip("0").rstrip(".")
         if isinstance(found, str):
@@ -77,7 +77,7 @@ def _number(text: str) -> float | None:
 
 
 def follow(root: xmp.Element, turning: Turning) -> list[str]:
-    """Bring every place in line with the output's pixels; returns losses in words."""
+    """Adapt every coordinate to the output's pixels; returns losses in words."""
     losses: list[str] = []
     regions = _turning_of_regions(root, turning)
     in_pixels = _boundaries_in_pixels(root)
@@ -93,9 +93,9 @@ def follow(root: xmp.Element, turning: Turning) -> list[str]:
 
 
 def _turning_of_regions(root: xmp.Element, turning: Turning) -> Turning:
-    """The turning for regions, which some programs write for the upright picture.
+    """The transformation for regions, which some programs write for the upright picture.
 
-    Those are recognised by the size that they name.
+    Those are recognised by the size that they state.
     """
     stored = turning.stored
     for element in root.walk():
@@ -108,7 +108,7 @@ def _turning_of_regions(root: xmp.Element, turning: Turning) -> Turning:
 
 
 def _boundaries_in_pixels(root: xmp.Element) -> set[int]:
-    """The elements, by identity, inside of IPTC boundaries whose unit is the pixel."""
+    """The ids of the elements inside IPTC boundaries whose unit is the pixel."""
     return {
         id(inner)
         for element in root.walk()
@@ -166,7 +166,7 @@ def _follow_dimensions(element: xmp.Element, turning: Turning) -> None:
 
 
 def _follow_microsoft(element: xmp.Element, turning: Turning) -> None:
-    """MPReg:Rectangle holds "x, y, width, height" in fractions, from the upper left corner."""
+    """Adapt MPReg:Rectangle, "x, y, width, height" in fractions, from the upper left corner."""
 
     def turned(text: str) -> str:
         numbers = [_number(part) for part in text.split(",")]
@@ -184,7 +184,7 @@ def _follow_microsoft(element: xmp.Element, turning: Turning) -> None:
 
 
 def _follow_iptc(element: xmp.Element, turning: Turning, *, is_pixels: bool) -> None:
-    """A rectangle by its corner, a circle by its centre, a polygon by its corners (rbVertices)."""
+    """Adapt a rectangle's corner, a circle's centre, or a polygon's corners (rbVertices)."""
     fields = _Fields(element)
     x, y = fields.number(_IPTC, "rbX"), fields.number(_IPTC, "rbY")
     if x is None or y is None:
@@ -202,7 +202,7 @@ def _follow_iptc(element: xmp.Element, turning: Turning, *, is_pixels: bool) -> 
     fields.put(_IPTC, "rbY", y)
     radius = fields.number(_IPTC, "rbRx")
     if radius is not None:
-        # The radius is a fraction of the picture's width, which another side may have become.
+        # The radius is a fraction of the picture's width, which may now be the height.
         factor = turning.scale()[0]
         if not is_pixels:
             factor = turning.stored[0] / turning.stored[1] if turning.swaps_sides else 1.0
@@ -222,9 +222,9 @@ def _follow_exif(root: xmp.Element, turning: Turning) -> None:
 
 
 def subject_area(values: Sequence[int], turning: Turning) -> list[int]:
-    """EXIF's SubjectArea or SubjectLocation: a point, a circle or a box, by its centre, in pixels.
+    """Adapt EXIF's SubjectArea or SubjectLocation: the centre of a point, circle or box, in pixels.
 
-    Source: EXIF 2.32, tags 0x9214 and 0xA214. Other numbers of values come back as they are.
+    Source: EXIF 2.32, tags 0x9214 and 0xA214. Other numbers of values are returned unchanged.
     """
     if not 2 <= len(values) <= 4:
         return list(values)
@@ -239,7 +239,7 @@ def subject_area(values: Sequence[int], turning: Turning) -> list[int]:
 
 
 def _follow_panorama(root: xmp.Element, turning: Turning) -> bool:
-    """Scale the sizes of a panorama; one that is turned loses them, and the answer is true."""
+    """Scale the sizes of a panorama; for a turned one remove them and return true."""
     if not any(namespace == _PANORAMA for namespace, _ in xmp.properties(root)):
         return False
     if turning.orientation != 1:

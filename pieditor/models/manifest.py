@@ -17,7 +17,7 @@ from pieditor.core.json_text import plain_count, plain_name
 from pieditor.core.sentences import sentence
 from pieditor.files import documents
 
-# What version 1 called the parts of each family.
+# Part names of version 1, by family.
 _NAMES_OF_VERSION_1 = {
     "embedding": "preference-vector/embedding",
     "look": "preference-vector/look",
@@ -33,7 +33,7 @@ _NAMES_OF_VERSION_1 = {
 
 
 def _from_1_to_2(document: Table) -> Table:
-    """Names say whose part a file is, and a file may need several others."""
+    """Prefix names with their family; "needs" becomes a list."""
     models = {}
     for name, entry in document["models"].items():
         needs = {"needs": [entry["needs"]]} if "needs" in entry else {}
@@ -50,11 +50,11 @@ _IMPORT_AGAIN = "Import it again with: pieditor models import FILE."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelEntry:
-    """One line of the manifest. `facts` holds what is only shown: data, seed, scores, licence.
+    """One model in the manifest. `facts` is for display only: data, seed, scores, licence.
 
     name    FAMILY/PART
-    needs   sha256 of the files of other parts that this one was made with
-    remedy  what to do when the file is missing or not the one that is meant
+    needs   sha256 of the other parts' files that this one was trained with
+    remedy  the remedy shown when the file is missing or does not match
     """
 
     name: str
@@ -67,7 +67,7 @@ class ModelEntry:
     remedy: str = _REINSTALL
 
     def require_made_with(self, other: "ModelEntry") -> None:
-        """ModelRefused when the file was made with another version of `other`."""
+        """Raise ModelRefused if the file was made with another version of `other`."""
         if other.sha256 not in self.needs:
             raise ModelRefused(
                 sentence("Refused the model {name}", name=self.name),
@@ -80,10 +80,10 @@ class ModelEntry:
 
 @dataclass(frozen=True, slots=True)
 class ExternalWeights:
-    """Weights that a graph needs and does not hold, in a file of their own.
+    """Weights of a graph that are stored in a separate file.
 
     entry   a raw file of little-endian float32
-    layout  name and shape of every tensor in it, in its order
+    layout  name and shape of every tensor in it, in order
     """
 
     entry: ModelEntry
@@ -139,7 +139,7 @@ def read_manifest(folder: Path = MODEL_FOLDER, remedy: str = _REINSTALL) -> dict
 
 
 def part(models: Mapping[str, ModelEntry], name: str) -> ModelEntry:
-    """The entry of that name; ModelRefused when the manifest has none."""
+    """The entry of that name; ModelRefused when the manifest does not have it."""
     if name not in models:
         raise ModelRefused(
             sentence("Cannot find the model {name}", name=name),
@@ -157,7 +157,7 @@ def _file_name(value: Any) -> str:
 
 
 def read_verified(entry: ModelEntry) -> bytes:
-    """The model file's bytes, checked against the manifest; what was checked is what is loaded."""
+    """The model file's bytes, checked against the manifest; load these, not the file again."""
     try:
         raw = documents.read_document(entry.path, documents.MODEL)
     except OSError as error:

@@ -1,4 +1,4 @@
-"""NIMA on MobileNet with imported weights: how people would rate a picture, and what would help.
+"""NIMA on MobileNet with imported weights: ratings of a picture, and their gradient.
 
 Paper    Talebi, Milanfar: NIMA, Neural Image Assessment, IEEE TIP 2018.
 Weights  imported by the user (`pieditor models import FILE`); the graphs that ship hold none.
@@ -25,14 +25,14 @@ from pieditor.models.sessions import Runner
 
 INPUT_PX = 224
 NUM_SCORES = 10
-# 8 pictures of 224 × 224 take 90 MB inside the network.
+# 8 pictures of 224 × 224 take 90 MB in the network.
 _BATCH = 8
 
 
 class Nima:
-    """The imported rater on one runner.
+    """The imported rater.
 
-    folder  where imported models lie
+    folder  the folder of imported models
     Raises ModelRefused when none was imported.
     """
 
@@ -54,17 +54,17 @@ class Nima:
         self._runner = runner
 
     def verify(self) -> None:
-        """ModelRefused for a file that is not the one in its manifest, before any photo is read."""
+        """Raise ModelRefused if the file differs from its manifest; call before reading photos."""
         for entry in (self._rate, self._weights.entry):
             read_verified(entry)
 
     @property
     def model_hash(self) -> str:
-        """sha256 of the imported weights: scores of different weights cannot be compared."""
+        """sha256 of the imported weights: scores of different weights are not comparable."""
         return self._weights.entry.sha256
 
     def rate(self, squares: Sequence[NDArray[np.uint8]]) -> NDArray[np.float32]:
-        """How many of ten people would give each score from 1 to 10, as shares.
+        """Predict the shares of people who would give each score from 1 to 10.
 
         squares  pictures squashed to (224, 224, 3) uint8, sRGB
         Returns (N, 10), each row with sum 1.
@@ -78,7 +78,7 @@ class Nima:
         return np.concatenate(rows)
 
     def guide(self, picture: NDArray[np.float32]) -> tuple[float, NDArray[np.float32]]:
-        """The mean score of one picture, and how it changes with every value of it.
+        """The mean score of one picture, and its gradient.
 
         picture  (H, W, 3) float32 in [0, 1], sRGB; scores are comparable at 224 × 224 only
         Returns the score, 1 to 10, and its gradient, (H, W, 3) float32, score per unit of value.

@@ -1,9 +1,8 @@
-"""The public NIMA weights (MobileNet v1) as the editor's graphs want them.
+"""Convert the public NIMA weights (MobileNet v1) to the form of the editor's graphs.
 
 Weights  `idealo/image-quality-assessment`, Apache-2.0, trained on AVA; not shipped. Names and
          shapes are those of Keras' MobileNet: conv1, conv_dw_i and conv_pw_i for i = 1 … 13, each
-         with a batch normalisation NAME_bn, then dense_1. The same in safetensors has the names
-         that torch gives to them.
+         with a batch normalisation NAME_bn, then dense_1. A safetensors file has torch's names.
 Folding  y = γ (w∗x − m) / √(v + ε) + β with ε = 1e-3 becomes one convolution,
          w' = w·γ/√(v + ε) and b' = β − m·γ/√(v + ε), computed in float64.
 """
@@ -35,18 +34,18 @@ _REMEDY = (
     "of idealo/image-quality-assessment."
 )
 
-# The public file as Git knows it, and what the tensors of `raw_layout` hash to in its order.
+# The Git blob hash of the public file, and the hash of its tensors in the order of `raw_layout`.
 _PUBLIC_BLOB = "003fb321ce92445e41d708144a3656589f9214e7"
 _PUBLIC = "402548ca29767c8cb5d9591b5bceb9d9d0026f3e2eefa5322e57b7463a78c98a"
 
 
 @dataclass(frozen=True, slots=True)
 class NimaWeights:
-    """Weights ready to be stored.
+    """Folded weights, ready to be stored.
 
     raw            float32, little-endian, in the order of `folded_layout`
-    source_sha256  of the file that they came from
-    is_public      whether they are, to the bit, the public aesthetic weights
+    source_sha256  hash of the imported file
+    is_public      whether they are bit-identical to the public aesthetic weights
     """
 
     raw: bytes
@@ -55,7 +54,7 @@ class NimaWeights:
 
 
 def raw_layout() -> dict[str, tuple[int, ...]]:
-    """Names and shapes before folding, as torch has them."""
+    """Names and shapes before folding, with torch's names."""
     layout: dict[str, tuple[int, ...]] = {}
     for name, shape in _convolutions().items():
         layout[f"{name}.weight"] = shape
@@ -65,7 +64,7 @@ def raw_layout() -> dict[str, tuple[int, ...]]:
 
 
 def folded_layout() -> dict[str, tuple[int, ...]]:
-    """Names and shapes in the stored file, in its order; the shipped graphs are written for it."""
+    """Names and shapes in the stored file, in the order that the shipped graphs expect."""
     layout: dict[str, tuple[int, ...]] = {}
     for name, shape in _convolutions().items():
         layout |= {f"{name}.weight": shape, f"{name}.bias": shape[:1]}
@@ -88,8 +87,8 @@ def _dense() -> dict[str, tuple[int, ...]]:
 def read_nima_weights(path: Path) -> NimaWeights:
     """Read, check and fold a Keras HDF5 or safetensors file.
 
-    Raises ModelRefused, naming the file and what is wrong: another kind of file, another network,
-    other sizes, numbers that cannot be right.
+    Raises ModelRefused, naming the file and the fault: another kind of file, another network, other
+    sizes, or implausible numbers.
     """
     if is_keras_file(path):
         tensors = _from_keras(read_keras(path, _LAYER))
@@ -108,7 +107,7 @@ def read_nima_weights(path: Path) -> NimaWeights:
 
 
 def _digests(path: Path) -> tuple[str, str]:
-    """sha256 of a file, and its name as a blob of Git; read in pieces, it may be of any size."""
+    """sha256 of a file, and its Git blob hash; read in pieces, for files of any size."""
     whole = hashlib.sha256()
     with open_document(path, WEIGHTS) as file:
         num_bytes = os.fstat(file.fileno()).st_size
@@ -130,7 +129,7 @@ _BATCH_NORM = {
 
 
 def _from_keras(variables: Arrays) -> Arrays:
-    """Keras' names and axes to torch's; what is unknown keeps its name and is refused later."""
+    """Convert Keras' names and axes to torch's; unknown names are kept and refused later."""
     tensors: Arrays = {}
     for name, value in variables.items():
         layer, variable = name.rsplit("/", 1)
@@ -138,14 +137,14 @@ def _from_keras(variables: Arrays) -> Arrays:
             layer = "dense"
         part = _BATCH_NORM.get(variable, "bias" if variable == "bias" else "weight")
         if variable in ("kernel", "depthwise_kernel") and value.ndim == 4:
-            # Height, width, in, out; of a depthwise kernel the last is 1, and in is what torch
-            # counts as out.
+            # Axes are height, width, in, out; for a depthwise kernel the last is 1, and Keras' "in"
+            # is torch's "out".
             is_depthwise = "_dw_" in layer
             value = value.transpose((2, 3, 0, 1) if is_depthwise else (3, 2, 0, 1))
         elif variable == "kernel":
             value = value.T
         target = f"{layer}.{part}"
-        # Two dense layers: keep both, so that the second is found to be one too many.
+        # With two dense layers keep both, so that the surplus one is refused later.
         tensors[name if target in tensors else target] = value
     return tensors
 

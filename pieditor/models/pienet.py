@@ -1,7 +1,7 @@
 """PieNet on ONNX: embed pictures, predict a photo's look from a preference vector.
 
-Source: PieNet (ECCV 2020). A row is the embedding of a picture, a taste the vector that
-`pieditor.core.preference` makes of them.
+Source: PieNet (ECCV 2020). A row is a picture's embedding; a taste is the vector that
+`pieditor.core.preference` computes from rows.
 """
 
 import io
@@ -27,19 +27,20 @@ FAMILY = PREFERENCE_VECTOR
 INPUT_PX = 256
 # 16 pictures of 256 × 256 × 3 float32 are 13 MB; 500 favourites at once would be 400.
 _BATCH = 16
-# Measured over film looks, four draws of twelve favourites each: the mean look of a taste leaves
-# 1.6 to 3.6 % of the colour for black-and-white films, 8 % and more for toned and all others.
+# Measured over film looks, with four draws of twelve favourites each: the mean look of a taste
+# leaves 1.6 to 3.6 % of the colour for black-and-white films, and 8 % or more for toned and all
+# other films.
 _MONOCHROME = 0.06
 _MOST_TASTES = 64
 
 
 def as_input(squares: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """(N, 256, 256, 3) uint8 as the networks take it: (N, 3, 256, 256) in [0, 1]."""
+    """Convert (N, 256, 256, 3) uint8 to the networks' input, (N, 3, 256, 256) in [0, 1]."""
     return np.ascontiguousarray(squares.transpose(0, 3, 1, 2), np.float32) / np.float32(255)
 
 
 def colour_left(residual: NDArray[np.float32]) -> float:
-    """The share of colour that a look leaves: mean of max - min of RGB, 1 for an untouched cube."""
+    """The share of colour that a look leaves: mean of max - min of RGB; 1 for identity."""
     identity = identity_table(len(residual))
     return float(_spread(np.clip(identity + residual, 0, 1)).mean() / _spread(identity).mean())
 
@@ -50,7 +51,7 @@ def _spread(table: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def in_greys(residual: NDArray[np.float32]) -> NDArray[np.float32]:
-    """A look's table without the little colour that it leaves."""
+    """A look's table with its remaining colour removed."""
     luma = np.array(LUMA_601, np.float32)
     identity = identity_table(len(residual))
     grey = ((identity + residual) @ luma)[..., None]
@@ -58,7 +59,7 @@ def in_greys(residual: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 class PieNet:
-    """The embedding network, the renderer and the local field, if one ships, on one runner.
+    """The embedding network, the renderer and, if one ships, the local field.
 
     See `TasteModel`.
     """
@@ -82,23 +83,23 @@ class PieNet:
         self._references_read: Described | None = None
 
     def verify(self) -> None:
-        """ModelRefused for a file that is not the one in the manifest, before any photo is read.
+        """Raise ModelRefused if a file differs from the manifest; call before reading photos.
 
-        Of the networks that every photo needs: 8.5 MB in 40 ms.
+        Checks only the networks that every photo needs: 8.5 MB in 40 ms.
         """
         for entry in (self._embedding, self._look, self._field):
             if entry is not None:
                 read_verified(entry)
 
     def warm_up(self) -> None:
-        """Open the networks now, so that the first photo need not wait for them."""
+        """Open the networks now, so that the first photo does not wait for them."""
         for entry in (self._embedding, self._look, self._field):
             if entry is not None:
                 self._runner.open(entry)
 
     @property
     def provider(self) -> str:
-        """Which provider runs the networks, and why, in one line."""
+        """The provider that runs the networks and the reason, in one line."""
         return self._runner.explanation
 
     @property
@@ -117,23 +118,23 @@ class PieNet:
         return Described(np.concatenate(embeddings), np.concatenate(contexts))
 
     def learn(self, liked: Rows, rejected: Rows) -> TasteBody:
-        """Scheme 1 of the paper where something was rejected, else scheme 2."""
+        """Scheme 1 of the paper if there are rejected pictures, else scheme 2."""
         vector = triplet_vector(liked, rejected) if len(rejected) else mean_vector(liked)
         return TasteBody.of_vector(vector, self.model)
 
     def stability(self, liked: Rows) -> float:
-        """Mean cosine between the vector and those that leave one favourite out."""
+        """Mean cosine between the vector and the vectors that leave one favourite out."""
         return stability(liked)
 
     def blend(self, first: TasteBody, second: TasteBody, mix: float) -> TasteBody:
-        """The vector between two."""
+        """Interpolate between two vectors."""
         vector = (1 - mix) * _vector(first) + mix * _vector(second)
         return TasteBody.of_vector(vector, first.model)
 
     def is_monochrome(self, body: TasteBody) -> bool:
-        """Whether a taste is for black and white: its mean look leaves next to no colour.
+        """Whether a taste is for black and white, that is, its mean look leaves next to no colour.
 
-        The answer is kept for the tastes used last.
+        Cached for the tastes used last.
         """
         with self._lock:
             if body not in self._monochrome:
@@ -149,10 +150,10 @@ class PieNet:
         photo: Described,
         square: NDArray[np.uint8] | None = None,
     ) -> Look:
-        """The look for one photo in a taste; of several photos, the mean of their looks.
+        """The look for one photo in a taste; for several photos, the mean of their looks.
 
-        square  the picture that was embedded; without it the look has no field. Nor has it one
-                when the field would move no colour by half a level of 8 bits, as in most tastes:
+        square  the picture that was embedded; without it the look has no field. The field is also
+                dropped when it moves no colour by half a level of 8 bits, as with most tastes:
                 rendering with a field takes three times as long.
         """
         vector = _vector(body)
@@ -189,10 +190,11 @@ class PieNet:
         return field if largest_change(field) >= LEAST_CHANGE else None
 
     def guide(self, wanted: Rows) -> PointGuide:
-        """How near a picture's embedding is to `wanted` (512,): 10 where equal, 0 if opposite.
+        """A guide that scores a picture's nearness to the embedding `wanted` (512,), 0 to 10.
 
-        The answer takes the (2048, 3) points of `grid_points` with neighbours and gives the score
-        and its gradient. Raises ModelRefused when the guide belongs to another embedding.
+        10 is equal, 0 is opposite. It takes the (2048, 3) points of `grid_points` with neighbours
+        and returns the score and its gradient. Raises ModelRefused when the guide belongs to
+        another embedding.
         """
         guide = self._guide
         if guide is None or self._embedding.sha256 not in guide.needs:
@@ -211,7 +213,7 @@ class PieNet:
         return score
 
     def average_look(self, body: TasteBody) -> Look:
-        """The look where there is no photo: its mean over the reference photos of training."""
+        """The look without a photo: the mean over the reference photos of training."""
         return self.predict_look(body, self._reference_photos())
 
     def _reference_photos(self) -> Described:

@@ -1,4 +1,4 @@
-"""The rater on ONNX: pictures rated on ten bins, and the gradient of the score for a search."""
+"""The rater on ONNX: distributions of ten ratings, and the score's gradient for a search."""
 
 from collections.abc import Callable, Sequence
 
@@ -15,10 +15,7 @@ Points = NDArray[np.float32]
 
 
 class Rater:
-    """The network that sees what a finished photo would be, and the formula that rates its colours.
-
-    On one runner.
-    """
+    """A network that predicts the photo's finished look, and a formula that rates its colours."""
 
     def __init__(self, runner: Runner, manifest: dict[str, ModelEntry] | None = None) -> None:
         models = read_manifest() if manifest is None else manifest
@@ -27,13 +24,13 @@ class Rater:
         self._runner = runner
 
     def verify(self) -> None:
-        """ModelRefused for a file that is not the one in the manifest, before any photo is read."""
+        """Raise ModelRefused if a file differs from the manifest; call before reading photos."""
         for entry in (self._context, self._rater):
             read_verified(entry)
 
     @property
     def model_hash(self) -> str:
-        """sha256 of network and formula: scores of different ones cannot be compared."""
+        """The two sha256 of network and formula: scores of different ones are not comparable."""
         return self._context.sha256 + self._rater.sha256
 
     def rate(self, squares: Sequence[NDArray[np.uint8]]) -> NDArray[np.float32]:
@@ -48,10 +45,10 @@ class Rater:
         return np.stack(rated) if rated else np.zeros((0, 10), np.float32)
 
     def guide(self, square: NDArray[np.uint8]) -> Callable[[Points], tuple[float, Points]]:
-        """How the rater would score the photo with other colours at its 1,024 points.
+        """A guide that scores the photo with other colours at its 1,024 points.
 
-        The answer takes (1024, 3) points in [0, 1] and gives the mean rating and its gradient.
-        What it would be finished is read from `square` once: filters do not change that.
+        It takes (1024, 3) points in [0, 1] and returns the mean rating and its gradient. The
+        network runs on `square` once only, as its prediction does not depend on the filters.
         """
         context = self._contexts(square[None])[0]
 

@@ -1,6 +1,6 @@
-"""The pixels that the statistical networks look at: a grid of points, and their right neighbours.
+"""The input pixels of the statistical networks: a grid of points, and their right neighbours.
 
-The same as `training.systems.pienet.statistics.sample_points`; a test holds the two together.
+The same as `training.systems.pienet.statistics.sample_points`; a test compares the two.
 """
 
 import numpy as np
@@ -11,7 +11,7 @@ _NEIGHBOUR_PX = 2
 
 
 def grid_points(square: NDArray[np.uint8], *, has_neighbours: bool) -> NDArray[np.float32]:
-    """Points of a (256, 256, 3) picture, 1,024 row by row, then, if asked, their neighbours.
+    """The 1,024 points of a (256, 256, 3) picture, row by row, then optionally their neighbours.
 
     (1024, 3) or (2048, 3) float32 in [0, 1].
     """

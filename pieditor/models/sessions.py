@@ -22,11 +22,11 @@ _CUDA = "CUDAExecutionProvider"
 
 Tensors = Mapping[str, NDArray[np.float32]]
 OpenSession = Callable[[bytes, str, Tensors], Any]
-"""From a graph, the provider, and the weights that the graph does not hold itself."""
+"""Opens a session from a graph, a provider, and the weights that are not in the graph."""
 
 
 def _onnxruntime() -> Any:
-    """The library, which only the extras `cpu` and `cuda` install: without it all else still works.
+    """Import onnxruntime, which only the extras `cpu` and `cuda` install.
 
     Raises ModelRefused when it is missing or broken.
     """
@@ -44,18 +44,18 @@ def _onnxruntime() -> Any:
 def _open(raw: bytes, provider: str, weights: Tensors) -> Any:
     onnxruntime = _onnxruntime()
     options = onnxruntime.SessionOptions()
-    options.log_severity_level = 4  # a failed CUDA start is told in one line of ours
+    options.log_severity_level = 4  # we report a failed CUDA start ourselves
     # These networks take a millisecond on one thread; many threads would only wait for each
     # other, and photos already run side by side.
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     if weights:
-        # From memory: what was verified is what is loaded.
+        # From memory, so that the verified bytes are the loaded ones.
         values = [onnxruntime.OrtValue.ortvalue_from_numpy(tensor) for tensor in weights.values()]
         options.add_external_initializers(list(weights), values)
     if provider == _CUDA:
-        # The extra `cuda` brings NVIDIA's libraries as Python packages, where the system's loader
-        # does not look. What is missing is printed; stdout belongs to results.
+        # The extra `cuda` installs NVIDIA's libraries as Python packages, where the system's loader
+        # does not search. Missing ones are printed; stdout is reserved for results.
         with contextlib.redirect_stdout(sys.stderr):
             onnxruntime.preload_dlls()
     chosen = [_CPU] if provider == _CPU else [provider, _CPU]
@@ -66,7 +66,7 @@ class Runner:
     """Runs verified models on the chosen provider.
 
     provider  "auto" (CUDA when it works, else CPU), "cpu" or "cuda" (refused when it does not
-              work); `explanation` says in one line which was taken and why.
+              work); `explanation` gives the choice and the reason in one line.
     """
 
     def __init__(self, provider: str = "auto", open_session: OpenSession = _open) -> None:
@@ -117,21 +117,21 @@ class Runner:
                     session = self._open_session(raw, self.provider, tensors)
                     if self.provider != _CPU and session.get_providers()[0] != self.provider:
                         raise RuntimeError("the driver or its libraries are missing")
-                except Exception as error:  # onnxruntime raises its own kinds and plain ones
+                except Exception as error:  # onnxruntime raises its own and built-in exceptions
                     if self.provider == _CPU:
                         raise
                     self._fall_back(_first_line(error))
                     session = self._open_session(raw, self.provider, tensors)
-                # The weights too: a session may look at their memory for as long as it lives.
+                # Keep the weights too: a session may read their memory as long as it lives.
                 self._sessions[key] = session, tensors
             return self._sessions[key][0], self.provider
 
     def _read(
         self, key: str, entry: ModelEntry, weights: ExternalWeights | None
     ) -> tuple[bytes, Tensors]:
-        """The graph and its tensors, verified. What was refused stays refused.
+        """The verified graph and its tensors; a refusal is cached too.
 
-        A batch asks for every photo, and to read and hash a file again finds nothing new.
+        A batch calls this for every photo, and reading the file again would not change the result.
         """
         if (before := self._refused.get(key)) is not None:
             raise ModelRefused(before.what, why=before.why, remedy=before.remedy) from before
@@ -142,15 +142,15 @@ class Runner:
             raise
 
     def open(self, entry: ModelEntry) -> None:
-        """Open a model that is needed soon; raises as `run` does for one that is refused."""
+        """Open a model that is needed soon; raises like `run` if it is refused."""
         self._session(entry, None)
 
     def run(
         self, entry: ModelEntry, inputs: Tensors, weights: ExternalWeights | None = None
     ) -> list[NDArray[np.float32]]:
-        """All outputs of one model; out of memory on CUDA moves everything to the CPU.
+        """Compute all outputs of one model; out of memory on CUDA moves all models to the CPU.
 
-        weights  what the model's graph needs and does not hold
+        weights  the weights that are not in the model's graph
         """
         session, provider = self._session(entry, weights)
         try:
@@ -159,7 +159,7 @@ class Runner:
             if provider == _CPU:
                 raise
             with self._lock:
-                if self.provider == provider:  # another thread may have met the same first
+                if self.provider == provider:  # another thread may have done it already
                     self._fall_back(_first_line(error))
             return list(self._session(entry, weights)[0].run(None, dict(inputs)))
 

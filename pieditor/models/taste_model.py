@@ -1,8 +1,8 @@
-"""What is asked of the networks of every family of tastes.
+"""The interface to the networks of any family of tastes.
 
-A family knows what the numbers of its tastes mean (`pieditor.core.taste`): it makes them from
-pictures, mixes them, and predicts looks from them. `open_taste_model` is the one place that picks
-the family.
+The networks of a family define the numbers of its tastes (`pieditor.core.taste`): they make them
+from pictures, mix them, and predict looks from them. `open_taste_model` is the one place that
+chooses the family.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -18,17 +18,17 @@ from pieditor.models.sessions import Runner
 
 Rows = NDArray[np.float32]
 Square = NDArray[np.uint8]
-# From points (2048, 3) of a photo with their neighbours to a score, 0 to 10, and its gradient.
+# Maps points (2048, 3) of a photo, with their neighbours, to a score, 0 to 10, and its gradient.
 PointGuide = Callable[[Rows], tuple[float, Rows]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Described:
-    """What a model saw in N pictures.
+    """A model's description of N pictures.
 
-    rows     (N, D) float32, one for each picture: tastes are made from rows, and the product of two
-             is the greater the more alike their pictures are; each has length 1
-    context  (N, C) float32, what the model also needs of a photo to predict its look
+    rows     (N, D) float32, one for each picture: tastes are made from rows. They have length 1,
+             and the dot product of two grows with the similarity of their pictures
+    context  (N, C) float32, further input for predicting a photo's look
     """
 
     rows: Rows
@@ -36,10 +36,10 @@ class Described:
 
 
 class TasteModel(Protocol):
-    """The networks of one family; any number of threads may use them.
+    """The networks of one family; thread-safe.
 
     family   the kind of taste, as `TasteBody.family`
-    model    sha256 of the network that describes pictures: rows and tastes of others do not fit
+    model    sha256 of the network that describes pictures; its rows and tastes fit no other model
     row_size D, the length of a row
     """
 
@@ -48,52 +48,52 @@ class TasteModel(Protocol):
 
     @property
     def model(self) -> str:
-        """See above."""
+        """See the class."""
 
     @property
     def provider(self) -> str:
-        """Which provider runs the networks, and why, in one line."""
+        """The provider that runs the networks and the reason, in one line."""
 
     def verify(self) -> None:
         """Raise ModelRefused for a file that is not the one in the manifest."""
 
     def warm_up(self) -> None:
-        """Open the networks now, so that the first photo need not wait for them."""
+        """Open the networks now, so that the first photo does not wait for them."""
 
     def describe(self, squares: Sequence[Square]) -> Described:
-        """What the model sees in pictures squashed to (256, 256, 3) uint8, sRGB."""
+        """Describe pictures squashed to (256, 256, 3) uint8, sRGB."""
 
     def learn(self, liked: Rows, rejected: Rows) -> TasteBody:
-        """A taste from the rows of N ≥ 1 liked and M ≥ 0 rejected pictures."""
+        """Make a taste from the rows of N ≥ 1 liked and M ≥ 0 rejected pictures."""
 
     def stability(self, liked: Rows) -> float:
-        """How little a taste of these would change with one picture less, 0 to 1; 1 not at all."""
+        """How little the taste changes with one picture fewer, 0 to 1; 1 is no change."""
 
     def blend(self, first: TasteBody, second: TasteBody, mix: float) -> TasteBody:
-        """(1 − mix) of the first and mix of the second, 0 ≤ mix ≤ 1, both of one model."""
+        """Blend (1 − mix) of the first and mix of the second, 0 ≤ mix ≤ 1; both of one model."""
 
     def predict_look(self, body: TasteBody, photo: Described, square: Square | None = None) -> Look:
-        """The look for one photo in a taste; of several photos, the mean of their looks.
+        """The look for one photo in a taste; for several photos, the mean of their looks.
 
-        square  the picture that was described; without it nothing in the look depends on the place
+        square  the picture that was described; without it the look is uniform across the photo
         """
 
     def average_look(self, body: TasteBody) -> Look:
-        """The look where there is no photo."""
+        """The look without a photo, averaged over photos."""
 
     def guide(self, wanted: Rows) -> PointGuide:
-        """How near a picture's row is to `wanted` (D,): 10 where equal, 0 where opposite.
+        """A guide that scores a picture's nearness to the row `wanted` (D,): 10 equal, 0 opposite.
 
-        Raises ModelRefused where none is installed.
+        Raises ModelRefused if no guide is installed.
         """
 
 
 def open_taste_model(family: str, runner: Runner) -> TasteModel | None:
     """The networks of a family, not yet verified; None for a family that this version lacks.
 
-    Raises ModelRefused when the manifest does not name them.
+    Raises ModelRefused if the manifest does not list them.
     """
-    from pieditor.models import pienet  # which stands on this module
+    from pieditor.models import pienet  # pienet imports this module
 
     families: Mapping[str, Callable[[Runner], TasteModel]] = {pienet.FAMILY: pienet.open_networks}
     return families[family](runner) if family in families else None

@@ -1,7 +1,7 @@
-"""Weights in files of other programs, Keras' HDF5 and safetensors, as arrays by name.
+"""Read weight files of other programs, Keras HDF5 and safetensors, as arrays by name.
 
-Files come from anywhere: names, shapes and lengths are checked before anything of their size is
-allocated, and nothing in them is executed.
+Files are untrusted: names, shapes and lengths are checked before memory of their size is allocated,
+and nothing in them is executed.
 
 Source   safetensors: eight bytes with the length of a JSON header, the header, raw little-endian
          values. Keras: one dataset for each variable, named LAYER/…/LAYER/VARIABLE:0, possibly
@@ -26,10 +26,10 @@ from pieditor.files.documents import WEIGHTS, open_document
 
 Arrays = dict[str, NDArray[np.float32]]
 
-# The networks that are imported have 3.2 million numbers. Beyond this a file is something else.
+# Imported networks have 3.2 million numbers; a file with more than this is something else.
 MOST_NUMBERS = 20_000_000
 _LONGEST_HEADER = 1_000_000
-# They have 137 tensors, and as many again for each moment of an optimiser.
+# Imported networks have 137 tensors, and as many again for each moment of an optimiser.
 _MOST_TENSORS = 2000
 
 _HDF5_MAGIC = b"\x89HDF\r\n\x1a\n"
@@ -40,7 +40,7 @@ _KERAS_VARIABLES = {
 
 
 def import_refused(path: Path, why: str, remedy: str) -> ModelRefused:
-    """The sentence for a file that cannot be imported."""
+    """The error for a file that cannot be imported."""
     return ModelRefused(sentence("Cannot import {path}", path=path), why=why, remedy=remedy)
 
 
@@ -59,7 +59,7 @@ def is_keras_file(path: Path) -> bool:
 def read_safetensors(path: Path) -> Arrays:
     """The floating-point tensors of a safetensors file, as float32; others are left out.
 
-    Raises ModelRefused when it is not such a file, is cut off, or is far too large.
+    Raises ModelRefused when it is not such a file, is truncated, or is far too large.
     """
     try:
         with open_document(path, WEIGHTS) as file:
@@ -102,7 +102,7 @@ def _read_tensor(file: BinaryIO, start: int, facts: dict[str, Any]) -> NDArray[n
     first, last = (plain_count(n, "an offset") for n in facts["data_offsets"])
     if last - first != math.prod(shape) * kind.itemsize:
         raise ValueError("offsets and shape disagree")
-    # Before memory is asked for, which is as much as the header claims.
+    # Checked before allocating as much as the header claims.
     if start + last > os.fstat(file.fileno()).st_size:
         raise ValueError("cut off")
     file.seek(start + first)
@@ -111,15 +111,15 @@ def _read_tensor(file: BinaryIO, start: int, facts: dict[str, Any]) -> NDArray[n
 
 
 def read_keras(path: Path, layer: re.Pattern[str]) -> Arrays:
-    """Variables of a Keras HDF5 file as float32, by "LAYER/VARIABLE".
+    """The variables of a Keras HDF5 file as float32, keyed "LAYER/VARIABLE".
 
-    layer  what the name of a layer looks like; a variable belongs to the nearest of the groups
-           around it whose name does, or to the group that it is in
+    layer  pattern of layer names; a variable belongs to its nearest enclosing group with such a
+           name, else to its own group
     Raises ModelRefused when the file is damaged, names a variable twice, or is far too large, and
     when h5py is not installed.
     """
     try:
-        import h5py  # slow to load, and needed for this alone: an extra
+        import h5py  # slow to load and needed only here: an extra
     except ImportError as error:
         raise import_refused(
             path,
@@ -133,7 +133,7 @@ def read_keras(path: Path, layer: re.Pattern[str]) -> Arrays:
     try:
         with open_document(path, WEIGHTS) as raw, h5py.File(raw, "r") as file:
             datasets = _datasets(file)
-            # A small variable in a large chunk is read by unpacking the chunk.
+            # Reading a small variable in a large chunk decompresses the whole chunk.
             sizes = [max(math.prod(d.shape), math.prod(d.chunks or ())) for _, d in datasets]
             if sum(sizes) > MOST_NUMBERS or len(sizes) > _MOST_TENSORS:
                 raise import_refused(path, sentence("it is far too large"), _ANOTHER_FILE)
@@ -144,23 +144,23 @@ def read_keras(path: Path, layer: re.Pattern[str]) -> Arrays:
                 raise import_refused(path, why, _ANOTHER_FILE)
             return {name: np.asarray(dataset[()], np.float32) for name, dataset in found}
     except (OSError, RuntimeError, ValueError, KeyError, TypeError, AttributeError) as error:
-        # What h5py raises for damaged files depends on where they are damaged.
+        # The exceptions of h5py depend on where a file is damaged.
         raise import_refused(
             path, sentence("the HDF5 file is damaged ({error})", error=error), _ANOTHER_FILE
         ) from error
 
 
 def _datasets(file: Any) -> list[tuple[str, Any]]:
-    """All that holds floating-point numbers by its name; one more than is allowed at most."""
+    """All datasets of floating-point numbers by name; stops at one more than allowed."""
     import h5py
 
     found: list[tuple[str, Any]] = []
 
     def collect(name: str, item: Any) -> bool | None:
         is_table = isinstance(item, h5py.Dataset) and item.dtype.kind == "f"
-        if is_table and not item.external and not item.is_virtual:  # no other file is looked at
+        if is_table and not item.external and not item.is_virtual:  # refuse other files
             found.append((name, item))
-        return True if len(found) > _MOST_TENSORS else None  # which ends the visit
+        return True if len(found) > _MOST_TENSORS else None  # any value but None ends the visit
 
     file.visititems(collect)
     return found

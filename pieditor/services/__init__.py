@@ -1,1 +1,1 @@
-"""What a user asks for, without a screen: tastes, batches, single renders, reports."""
+"""The program's functions without a screen: tastes, batches, single renders, reports."""

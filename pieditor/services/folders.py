@@ -1,4 +1,4 @@
-"""Where pieditor keeps what belongs to the user, and what it can make again."""
+"""The folders for the user's data and for caches."""
 
 import os
 from pathlib import Path
@@ -7,33 +7,33 @@ import platformdirs
 
 
 def data_folder() -> Path:
-    """The user's data folder; the variable PIEDITOR_DATA names another."""
+    """The user's data folder; the environment variable PIEDITOR_DATA overrides it."""
     chosen = os.environ.get("PIEDITOR_DATA")
     return Path(chosen) if chosen else Path(platformdirs.user_data_dir("pieditor", False))
 
 
 def taste_folder() -> Path:
-    """One NAME.taste file per taste."""
+    """The folder of stored tastes, one NAME.taste file each."""
     return data_folder() / "tastes"
 
 
 def imported_model_folder() -> Path:
-    """Weights that the user imported, and their manifest."""
+    """The folder of model weights that the user imported, with their manifest."""
     return data_folder() / "models"
 
 
 def batch_log_folder() -> Path:
-    """The logs of batches, by their output folders; see `services.batch.log`."""
+    """The logs of batches, grouped by output folder; see `services.batch.log`."""
     return data_folder() / "journals"
 
 
 def sidecar_folder() -> Path:
-    """Sidecars of photos whose own folder cannot be written."""
+    """Sidecars of photos whose own folder is not writable."""
     return data_folder() / "sidecars"
 
 
 def log_folder() -> Path:
-    """Logs of what went wrong in the window."""
+    """The window's error logs."""
     return data_folder() / "logs"
 
 
@@ -43,7 +43,7 @@ def thumbnail_folder() -> Path:
 
 
 def deadly_file() -> Path:
-    """Photos that ended their decoder; it can be deleted at any time."""
+    """The list of photos that crashed their decoder; it can be deleted at any time."""
     return _cache_folder() / "deadly.json"
 
 

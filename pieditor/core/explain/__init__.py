@@ -1,8 +1,8 @@
 """A look as sliders that anyone can read: the eight filters fitted to what a look does to colours.
 
-Everything here is pointwise, so a photo is no more than its colours, each with how much of the
-photo has it; see `colors`. The fit is nonlinear least squares on distances in CIELAB, made robust,
-and readable by penalties and by leaving sliders out; see `fit` and docs/adr/0008.
+The filters are pointwise, so a photo is represented by its colours and the share of pixels that
+have each; see `colors`. The fit is robust nonlinear least squares on CIELAB distances; penalties
+and leaving sliders out keep the result readable. See `fit` and docs/adr/0008.
 """
 
 from pieditor.core.explain.colors import (

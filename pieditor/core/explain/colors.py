@@ -1,7 +1,8 @@
-"""The colours of a photo before and after a look, few enough to fit to, and what is left of both.
+"""The colours of a photo before and after a look, few enough to fit sliders to.
 
-A colour cube of 24 cells per axis, of which photographs fill some hundred, keeps what a smaller
-picture would lose: the few pixels of a red coat count as few, and keep their red.
+They are means over the cells of a colour cube, 24 per axis, of which a photo fills some hundred.
+Unlike a downscaled picture this keeps rare colours: the few pixels of a red coat get a small weight
+but keep their red.
 """
 
 from collections.abc import Sequence
@@ -15,11 +16,11 @@ from pieditor.core.metrics import delta_e76
 
 Floats = NDArray[np.float64]
 
-# A cell is 11 of 256 levels wide, within which a look is as good as straight.
+# A cell is 11 of 256 levels wide, and a look is nearly linear within it.
 _CELLS = 24
-# More colours make the fit slower and not better; a shoot or a rainbow gets wider cells.
+# More colours make the fit slower but no better; a photo or shoot with more gets wider cells.
 MOST_COLORS = 1000
-# In CIE76: less cannot be seen, and nothing has to be explained.
+# In CIE76. A smaller change is invisible and needs no explanation.
 LEAST_CHANGE = 0.5
 
 
@@ -48,7 +49,7 @@ def pair_colors(before: NDArray[Any], after: NDArray[Any]) -> ColorPairs:
 
 
 def pool_pairs(pairs: Sequence[ColorPairs]) -> ColorPairs:
-    """The colours of a whole shoot, in which every photo counts the same."""
+    """The pooled colours of several photos, each photo with the same total weight."""
     return _gather(
         np.concatenate([p.before for p in pairs]),
         np.concatenate([p.after for p in pairs]),
@@ -57,7 +58,7 @@ def pool_pairs(pairs: Sequence[ColorPairs]) -> ColorPairs:
 
 
 def _gather(before: Floats, after: Floats, weight: Floats) -> ColorPairs:
-    """Means over cells of the cube, over wider ones until few enough are filled."""
+    """Average the colours within cells of the cube; widen the cells until few enough are filled."""
     cells = _CELLS
     while True:
         index = np.minimum((before * cells).astype(np.int64), cells - 1)
@@ -70,14 +71,14 @@ def _gather(before: Floats, after: Floats, weight: Floats) -> ColorPairs:
 
     def means(colors: Floats) -> Floats:
         sums = [np.bincount(cell, weight * colors[:, c]) for c in range(3)]
-        # Rounding may lead a mean of ones a little beyond.
+        # Rounding may lift a mean of ones slightly above 1.
         return np.clip(np.stack(sums, axis=-1) / total[:, None], 0, 1)
 
     return ColorPairs(before=means(before), after=means(after), weight=total)
 
 
 def weighted_change(pairs: ColorPairs) -> float:
-    """The mean CIE76 by which a look changes the photo that has these colours."""
+    """The mean CIE76 difference that a look makes to a photo with these colours."""
     return float(pairs.weight @ delta_e76(pairs.before, pairs.after))
 
 
@@ -87,7 +88,7 @@ def mean_change(before: NDArray[Any], after: NDArray[Any]) -> float:
 
 
 def share_carried(before: NDArray[Any], sliders: NDArray[Any], after: NDArray[Any]) -> float:
-    """How much of the change from `before` to `after` the `sliders` picture makes, 0 to 1.
+    """The share of the change from `before` to `after` that the `sliders` picture makes, 0 to 1.
 
     1 − mean ΔE(sliders, after) / mean ΔE(before, after), CIE76, and 1 where `after` differs from
     `before` by less than `LEAST_CHANGE`, so that there is nothing to explain.

@@ -1,12 +1,12 @@
-"""The sliders that come nearest to a look, few and round.
+"""Fit the sliders to a look, as few and as round values as possible.
 
-Levenberg-Marquardt (Marquardt 1963) from the untouched photo, with bounds; then controls that
-little would be missed of are left out, the least missed first, as optimal brain surgeon ranks them
-(Hassibi & Stork 1993); then values are rounded to the sliders' steps, while what is not yet rounded
-makes up for it. Deterministic; a third of a second for the colours of a photo on one core.
+Levenberg-Marquardt (Marquardt 1963) from the untouched photo, with bounds. Then controls that
+contribute little are left out, the least important first, ranked as in optimal brain surgeon
+(Hassibi & Stork 1993). Then values are rounded to the sliders' steps, and those not yet rounded are
+refitted. Deterministic; a third of a second for the colours of a photo on one core.
 
-Adam with `core.gradient` takes sixty times as long to come as near, and the best of twelve other
-starting points gains a thousandth of the change (tests/benchmarks/measure_explain_fit.py).
+Adam with `core.gradient` needs sixty times as long for the same distance, and the best of twelve
+other starting points gains a thousandth of the change (tests/benchmarks/measure_explain_fit.py).
 """
 
 from collections.abc import Callable
@@ -36,15 +36,16 @@ Free = NDArray[np.bool_]
 IsCancelled = Callable[[], bool]
 
 _MOST_STEPS = 25
-_DONE_BELOW = 1e-3  # of the look's change, gained by a step
-# A slider whose absence costs less than a hundredth of the change, or what nobody sees, is not
-# worth reading; a curve, whose eight numbers are harder to read, not below two hundredths.
+_DONE_BELOW = 1e-3  # gain of a step, as a share of the look's change
+# A slider is left out when that costs less than a hundredth of the look's change, or less than is
+# visible; a curve, with eight numbers harder to read, when it costs less than twice that.
 _SHARE_MISSED, _LEAST_MISSED = 0.01, 0.03
 _CURVE_MISSED = 2.0
-# The ranking is by a quadratic model; what it thinks much dearer than allowed is not tried.
+# The ranking is by a quadratic model; a control whose predicted cost is this many times the allowed
+# one is not tried.
 _DEARER = 6
-# Black & white is tried where the look leaves less than this of the colours, and is then taken if
-# it is nearly as near: one slider says it better than saturation and curves together.
+# Black & white is tried where the look keeps less than this share of the colour, and taken if it
+# comes nearly as close: one slider says it better than saturation and curves together.
 _NEARLY_GREY, _AS_NEAR = 0.35, 0.01
 _WHOLLY_GREY = 0.97
 
@@ -52,7 +53,7 @@ _WHOLLY_GREY = 0.97
 def fit_sliders(
     pairs: ColorPairs, is_cancelled: IsCancelled = lambda: False
 ) -> tuple[FilterSetting, ...]:
-    """The filters, in the chain's order, that come nearest to the look; those left out are idle.
+    """The filter settings nearest to the look, in the chain's order; filters left out are idle.
 
     Empty when the look changes less than `LEAST_CHANGE`. Raises Cancelled when asked to stop.
 
@@ -74,7 +75,7 @@ def fit_sliders(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Fit:
-    """Sliders, those that may still move, and the objective's value."""
+    """The slider vector, which sliders may still move, and the objective's value there."""
 
     vector: Floats
     is_free: Free
@@ -82,7 +83,7 @@ class _Fit:
 
 
 def _begin(objective: Objective, pairs: ColorPairs, is_cancelled: IsCancelled) -> _Fit:
-    """All controls in use; black & white only in the place of saturation."""
+    """Fit all controls; black & white only instead of saturation."""
     grey, saturation = (FILTER_INDICES[f.name] for f in (BLACK_WHITE, SATURATION))
     is_free = np.ones(len(DEFAULTS), np.bool_)
     is_free[grey] = False
@@ -108,7 +109,7 @@ def _improve(
     is_cancelled: IsCancelled,
     most_steps: int = _MOST_STEPS,
 ) -> _Fit:
-    """Levenberg-Marquardt over the free sliders, within their ranges."""
+    """Minimise over the free sliders, within their ranges, by Levenberg-Marquardt."""
     value = objective.value(vector)
     damping = 1e-2
     free = np.flatnonzero(is_free)
@@ -116,7 +117,7 @@ def _improve(
         if is_cancelled():
             raise Cancelled
         matrix, gradient = objective.normal_equations(vector, is_free)
-        # A slider at its end, with nothing to gain on this side of it, stays there.
+        # A slider at the end of its range whose gradient points outwards stays there.
         stays = (vector[free] <= MINIMA[free]) & (gradient > 0)
         stays |= (vector[free] >= MAXIMA[free]) & (gradient < 0)
         goes = np.flatnonzero(~stays)
@@ -144,7 +145,7 @@ def _improve(
 
 
 def _leave_out(objective: Objective, fit: _Fit, is_cancelled: IsCancelled) -> _Fit:
-    """Without the controls that little is missed of, one by one."""
+    """Leave out the controls that contribute little, one at a time."""
     unit = max(_SHARE_MISSED * objective.change, _LEAST_MISSED)
     needed: set[str] = set()
     distance = objective.distance(fit.vector)
@@ -157,7 +158,7 @@ def _leave_out(objective: Objective, fit: _Fit, is_cancelled: IsCancelled) -> _F
         is_free = fit.is_free.copy()
         is_free[control.indices] = False
         without = _improve(objective, start, is_free, is_cancelled, most_steps=6)
-        # By the distance alone: the penalties would rather spread a change over several sliders.
+        # Judge by the distance alone: the penalties prefer to spread a change over several sliders.
         distance_without = objective.distance(without.vector)
         if distance_without - distance <= allowed:
             fit, distance = without, distance_without
@@ -168,12 +169,13 @@ def _leave_out(objective: Objective, fit: _Fit, is_cancelled: IsCancelled) -> _F
 def _least_missed(
     objective: Objective, fit: _Fit, needed: set[str]
 ) -> tuple[float, Control, Floats] | None:
-    """The control whose absence costs least by the quadratic model, its cost, and what then fits.
+    """The control that is cheapest to leave out by the quadratic model, its cost, and a start.
 
-    The cost is that of a slider; of a curve it counts less, as what is allowed for it is more.
+    A curve's cost is divided by `_CURVE_MISSED`, because that much more is allowed for it. The
+    start is the vector from which to refit without that control.
 
-    With H the matrix of the normal equations, taking controls c to their defaults by d costs
-    d (H⁻¹_cc)⁻¹ d / 2 when all others give way by H⁻¹_oc (H⁻¹_cc)⁻¹ d.
+    With H the matrix of the normal equations, taking controls c to their defaults by d costs d
+    (H⁻¹_cc)⁻¹ d / 2 when all others adjust by H⁻¹_oc (H⁻¹_cc)⁻¹ d.
     """
     free = np.flatnonzero(fit.is_free)
     if not free.size:
@@ -200,13 +202,13 @@ def _least_missed(
     cost, control, vector = best
     plain = fit.vector.copy()
     plain[control.indices] = DEFAULTS[control.indices]
-    # Far from the optimum's neighbourhood the others had better stay where they are.
+    # Far from the optimum the quadratic model is poor, and the others had better stay as they are.
     start = plain if objective.value(plain) < objective.value(vector) else vector
     return cost, control, start
 
 
 def _rounded(objective: Objective, fit: _Fit, is_cancelled: IsCancelled) -> Floats:
-    """Values on the sliders' steps: single sliders first, curves after, each channel by itself."""
+    """Round values to the sliders' steps: single sliders first, then curves channel by channel."""
     is_free = fit.is_free.copy()
     vector = fit.vector
     single = np.concatenate([c.indices for c in CONTROLS if not c.is_curve])
@@ -216,7 +218,7 @@ def _rounded(objective: Objective, fit: _Fit, is_cancelled: IsCancelled) -> Floa
             continue
         steps = np.round((vector[indices] - DEFAULTS[indices]) / STEPS[indices])
         vector = vector.copy()
-        # Six decimals, so that a file says 0.82 and not 0.8200000000000001.
+        # Six decimals, so that a file holds 0.82 and not 0.8200000000000001.
         vector[indices] = np.round(DEFAULTS[indices] + steps * STEPS[indices], 6)
         vector = np.clip(vector, MINIMA, MAXIMA)
         is_free[indices] = False

@@ -1,15 +1,15 @@
-"""What is minimised: the mean distance to the look in CIELAB, and penalties that keep it readable.
+"""The objective: the mean CIELAB distance to the look, plus penalties that keep it readable.
 
-With d_i the CIE76 distance of colour i and w_i its share of the photo, the distance is
-sum_i w_i sqrt(d_i² + e²), e at most 1 and a tenth of the look's change: nearly the mean ΔE that
-is reported, so that a few colours which no slider reaches do not pull all others along, and smooth
-where it is small.
+With d_i the CIE76 distance of colour i and w_i its share of the photo, the distance is sum_i w_i
+sqrt(d_i² + e²), e the smaller of 1 and a tenth of the look's change. That is nearly the mean ΔE
+that is reported, so a few colours that no slider reaches do not distort the fit of all others, and
+it is smooth near 0.
 
-Four penalties, in ΔE. *Effect*: the mean squared ΔE that each filter makes by itself. Of many
-settings with one result it takes the one in which no two filters work against each other.
-*Bends*: squared second differences of the slopes of curves. *Drift*: the square of their mean's
-distance from 1; only ratios of slopes count, so this makes those above 1 the steeper ones. *Size*:
-slightly, of every slider, so that what makes no difference stays at its default.
+Four penalties, in ΔE. *Effect*: the mean squared ΔE that each filter makes by itself, so that of
+many settings with the same result the one without opposing filters wins. *Bends*: squared second
+differences of the slopes of curves. *Drift*: the squared distance of the slopes' mean from 1; only
+ratios of slopes count, so this fixes their scale. *Size*: a slight one on every slider, so that a
+slider without effect stays at its default.
 """
 
 import math
@@ -32,11 +32,12 @@ from pieditor.core.explain.sliders import (
 from pieditor.core.filters import BLACK_WHITE, COLOR_CURVE, TONE_CURVE
 
 _ROUNDED_BELOW, _ROUNDED_SHARE = 1.0, 0.1
-# A filter that made the whole change alone would be fined this share of it. From 0.01 to 0.08 it
-# costs 0.9 to 2.8 points of the share carried. At 0.04 the filters' own changes add up to 1.9 times
-# the whole one, without the penalty to 3.2 times (tests/benchmarks/measure_explain_fit.py).
+# A filter that makes the whole change alone is penalised with this share of it. From 0.01 to 0.08
+# it lowers the share carried by 0.9 to 2.8 points. At 0.04 the filters' own changes add up to 1.9
+# times the whole change, without the penalty to 3.2 times
+# (tests/benchmarks/measure_explain_fit.py).
 _EFFECT = 0.04
-# The rest as shares of the change, for a slider moved by its `_USUAL` amount.
+# The other penalties as shares of the change, for a slider moved by its `_USUAL` amount.
 _USUAL = {TONE_CURVE.name: 0.5, COLOR_CURVE.name: 0.1, "exposure": 2.0}
 _DRIFT = 0.1
 _BENDS = {TONE_CURVE.name: 0.01, COLOR_CURVE.name: 0.002}
@@ -62,15 +63,16 @@ class Objective:
         return float(self._weight @ self._distances(vector))
 
     def value(self, vector: Floats) -> float:
-        """What is minimised."""
+        """The objective: the distance plus the penalties."""
         moved = vector - DEFAULTS
         distances = np.sqrt(self._distances(vector) ** 2 + self._rounded_below**2)
         return float(self._weight @ distances + moved @ self._penalty @ moved)
 
     def normal_equations(self, vector: Floats, is_free: NDArray[np.bool_]) -> tuple[Floats, Floats]:
-        """Gauss-Newton matrix (F, F) and gradient (F,) by the free sliders.
+        """Gauss-Newton matrix (F, F) and gradient (F,) with respect to the free sliders.
 
-        Of the robust distance as in iteratively reweighted least squares (Holland & Welsch 1977).
+        The robust distance is handled by iteratively reweighted least squares (Holland & Welsch
+        1977).
         """
         lab, derivatives = lab_derivatives(self._before, vector, is_free)
         error = lab - self._target
@@ -87,7 +89,7 @@ class Objective:
         return distances
 
     def _make_penalty(self) -> Floats:
-        """The matrix of the quadratic penalties, of sliders relative to their defaults."""
+        """The matrix of the quadratic penalties, for sliders relative to their defaults."""
         usual = np.array([_USUAL.get(f.name, 1.0) for f, _ in PARAMS])
         size = np.array([_SIZE.get(f.name, _SIZE_OTHERS) for f, _ in PARAMS])
         penalty = np.diag(self.change * size / usual**2)
@@ -109,10 +111,10 @@ class Objective:
 
 
 def chroma_left(pairs: ColorPairs) -> float:
-    """How much of the spread of colours at equal lightness is left by a look; 0 in black & white.
+    """The share of the colour spread at equal lightness that a look leaves; 0 in black & white.
 
-    A toned black and white picture has one colour at each lightness. 1 where there was next to no
-    colour in the first place.
+    A toned black and white picture has one colour at each lightness, hence 0 too. 1 where the photo
+    had next to no colour to begin with.
     """
     before, after = (
         _chroma_spread(rgb_to_lab(c), pairs.weight) for c in (pairs.before, pairs.after)

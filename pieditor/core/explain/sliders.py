@@ -1,4 +1,4 @@
-"""All sliders of the eight filters as one vector, and how colours in CIELAB follow it.
+"""All sliders of the eight filters as one vector, and CIELAB's derivatives by them.
 
 A vector holds one number per `Param`, in the order of the chain: 39 of them.
 """
@@ -22,14 +22,14 @@ MAXIMA = np.array([param.maximum for _, param in PARAMS])
 DEFAULTS = np.array([param.default for _, param in PARAMS])
 STEPS = np.array([param.step for _, param in PARAMS])
 
-# Large against rounding in double precision, small against every step of a slider.
+# Large compared with rounding in double precision, small compared with any slider's step.
 _DIFFERENCE = 1e-5
 _AXES = np.eye(3)[:, None, :] * _DIFFERENCE
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Control:
-    """What is used or left alone as one: a slider, or all points of a curve."""
+    """The sliders that are used or left out together: one slider, or all points of a curve."""
 
     name: str
     indices: Indices
@@ -69,7 +69,7 @@ def _is_idle(filter_: Filter, vector: Floats) -> bool:
 
 
 def apply_sliders(colors: Floats, vector: Floats) -> Floats:
-    """The chain by its formulas on (N, 3) colours, unclipped."""
+    """Apply the filter chain by its formulas to (N, 3) colours, unclipped."""
     for filter_ in ALL_FILTERS:
         if not _is_idle(filter_, vector):
             colors = filter_.apply(colors, _values(filter_, vector))
@@ -77,13 +77,13 @@ def apply_sliders(colors: Floats, vector: Floats) -> Floats:
 
 
 def shown_lab(colors: Floats) -> Floats:
-    """CIELAB of colours as they are shown: clipped to [0, 1] first."""
+    """CIELAB of colours as displayed, that is, clipped to [0, 1] first."""
     lab: Floats = rgb_to_lab(np.clip(colors, 0, 1))
     return lab
 
 
 def to_settings(vector: Floats) -> tuple[FilterSetting, ...]:
-    """The filters that do something, as a recipe has them."""
+    """The settings of the filters that change something, as a recipe holds them."""
     return tuple(
         FilterSetting(name=filter_.name, values=_values(filter_, vector))
         for filter_ in ALL_FILTERS
@@ -94,24 +94,24 @@ def to_settings(vector: Floats) -> tuple[FilterSetting, ...]:
 def lab_derivatives(colors: Floats, vector: Floats, is_free: NDArray[np.bool_]) -> tuple[
     Floats, Floats
 ]:  # fmt: skip
-    """CIELAB of (N, 3) colours under the sliders, and its derivatives (N, 3, P) by the free ones.
+    """CIELAB of (N, 3) colours under the sliders, and derivatives (N, 3, P) by the free sliders.
 
-    By finite differences of one filter at a time, chained: 4 evaluations of each filter that does
-    something and 1 for each free slider, where differences of the whole chain take eight times
-    as many. Columns of sliders that are not free are zero.
+    Finite differences of one filter at a time are chained: 4 evaluations of each active filter and
+    1 for each free slider. Differences of the whole chain take eight times as many. Columns of
+    sliders that are not free are zero.
     """
     stages, across = [colors], {}
     for filter_ in ALL_FILTERS:
         last = stages[-1]
         if not _is_idle(filter_, vector):
-            # The colour itself, and moved along each axis.
+            # Each colour itself, and moved along each axis.
             moved = np.concatenate([last[None], last + _AXES])
             around = filter_.apply(moved, _values(filter_, vector))
             last = around[0]
             across[filter_.name] = np.moveaxis((around[1:] - last) / _DIFFERENCE, 0, -1)
         stages.append(last)
     lab = shown_lab(stages[-1])
-    # (N, 3 of Lab, 3 of RGB): what the colour after the filter in hand does to Lab.
+    # (N, 3 of Lab, 3 of RGB): derivative of Lab by the colour after the current filter.
     onward = np.moveaxis((shown_lab(stages[-1] + _AXES) - lab) / _DIFFERENCE, 0, -1)
     derivatives = np.zeros((*lab.shape, len(vector)))
     for number in reversed(range(len(ALL_FILTERS))):

@@ -1,17 +1,17 @@
 """A piecewise curve as points that can be dragged, instead of the slopes that recipes hold.
 
 The curve of EXPOSURE (`filter.piecewise_curve`) is fixed by its relative slopes, each within a
-range; people drag points. Heights are the curve's values at 0, 1/K … 1 for K slopes.
+range; users drag points instead. Heights are the curve's values at 0, 1/K … 1 for K slopes.
 """
 
 import itertools
 import math
 from collections.abc import Sequence
 
-# Neighbours follow a dragged point by a bell of this width, in points, so that a drag bends the
-# curve instead of breaking it.
+# Width, in points, of the bell-shaped weight by which neighbours follow a dragged point, so that a
+# drag bends the curve instead of breaking it.
 _REACH = 1.2
-_HALVINGS = 20  # leaves less than a millionth of the way to go
+_HALVINGS = 20  # bisection to less than a millionth of the drag
 
 
 def heights(slopes: Sequence[float]) -> list[float]:
@@ -31,7 +31,7 @@ def heights(slopes: Sequence[float]) -> list[float]:
 def slopes_within(points: Sequence[float], minimum: float, maximum: float) -> list[float] | None:
     """Slopes in [minimum, maximum] for a curve through `points`, or None when there are none.
 
-    Only ratios of slopes count; of all that fit, those nearest to a mean of 1.
+    Only ratios of slopes count; of all solutions, return the one with its mean nearest to 1.
     """
     num_pieces = len(points) - 1
     raw = [(high - low) * num_pieces for low, high in itertools.pairwise(points)]
@@ -50,7 +50,7 @@ def move_point(
     *,
     is_alone: bool = False,
 ) -> list[float]:
-    """The slopes after dragging point `index` (1 … K − 1) towards `height`, as far as they allow.
+    """The slopes after dragging point `index` (1 … K − 1) towards `height`, within the range.
 
     is_alone  leave the neighbours where they are
     """

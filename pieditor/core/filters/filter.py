@@ -1,4 +1,4 @@
-"""What a filter is: named parameters and one pointwise, differentiable formula."""
+"""The form of a filter: named parameters and one pointwise, differentiable formula."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

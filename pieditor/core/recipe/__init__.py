@@ -1,4 +1,4 @@
-"""Everything done to one photo, as data; how it is written, mixed with others, and explained."""
+"""Recipes: everything done to one photo, as data; their file format, pasting and explanation."""
 
 from pieditor.core.recipe.file import RECIPE, read_recipe, write_recipe
 from pieditor.core.recipe.recipe import MAX_STRENGTH, MIN_STRENGTH, Recipe, TasteUse

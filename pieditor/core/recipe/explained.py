@@ -1,7 +1,7 @@
-"""Explained sliders on a photo's own edit: put on, and taken off again.
+"""Merge the sliders fitted to a taste (explained) into a photo's edit, and take them out again.
 
-A photo that has a taste may have sliders of its own beside it. Explained, both are on the same
-sliders: what was fitted, moved on by what was set before.
+An edit with a taste may also have filter settings of its own. When the taste is explained, both
+share the same sliders: the fitted values, moved by the edit's own changes.
 """
 
 from collections.abc import Callable
@@ -11,19 +11,19 @@ from pieditor.core.filters import FILTERS_BY_NAME, Param
 from pieditor.core.recipe.recipe import Recipe, TasteUse
 from pieditor.core.recipe.setting import FilterSetting, acting, in_order
 
-_DECIMALS = 6  # finer than any slider, coarse enough for sums to end where they began
+_DECIMALS = 6  # finer than any slider, coarse enough that adding and subtracting cancel
 
-# From a parameter, its value and another setting's value of it to the value of both.
+# From a parameter, its own value and the fitted value to the combined value.
 _Combine = Callable[[Param, float, float], float]
 
 
 def put_on(edit: Recipe, explained: Recipe) -> Recipe:
-    """The edit with the taste explained; its own filters stay, as changes of those fitted.
+    """The edit with its taste explained; its own filter settings become changes of the fitted ones.
 
     edit       has the taste, not explained
     explained  as `services.develop.explain` gives it for that taste on this photo
-    Without own filters the photo looks as before, to the bit. With some it comes near that:
-    filters that acted on the taste's render act beside it now.
+    Without own filters the render stays bit-identical. With some it is only close: filters that
+    were applied to the taste's result are now applied beside it.
     """
     fitted = explained.explained or ()
     filters = fitted if not acting(edit.filters) else _combined(edit.filters, fitted, _moved_on)
@@ -31,7 +31,7 @@ def put_on(edit: Recipe, explained: Recipe) -> Recipe:
 
 
 def back_to_taste(recipe: Recipe) -> Recipe:
-    """The taste itself again; of the filters what was changed since they were fitted."""
+    """The edit with the taste unexplained; filters keep what was changed since the fit."""
     if recipe.taste is None or recipe.taste.explained is None:
         return recipe
     filters = _combined(recipe.filters, recipe.taste.explained, _moved_back)
@@ -43,9 +43,9 @@ def back_to_taste(recipe: Recipe) -> Recipe:
 
 
 def choose_taste(recipe: Recipe, use: TasteUse | None) -> Recipe:
-    """The edit in another taste; sliders that stood for the one before go with it.
+    """The edit with another taste; sliders fitted to the previous taste are removed.
 
-    The taste that it has already, as strong as it is, changes nothing.
+    Choosing the taste that the edit already has only sets its strength.
     """
     own = recipe.taste
     if own is not None and own.has_same_taste(use) and use is not None:
@@ -56,7 +56,7 @@ def choose_taste(recipe: Recipe, use: TasteUse | None) -> Recipe:
 def _combined(
     own: tuple[FilterSetting, ...], fitted: tuple[FilterSetting, ...], combine: _Combine
 ) -> tuple[FilterSetting, ...]:
-    """Own settings, combined with those fitted where there are any."""
+    """Own settings, combined with the fitted ones for the filters that were fitted."""
     by_name = {setting.name: setting for setting in own}
     for setting in fitted:
         filter_ = FILTERS_BY_NAME[setting.name]
@@ -76,7 +76,7 @@ def _combined(
 
 
 def _acting(setting: FilterSetting, param: Param) -> float:
-    """A value with the filter's strength in it."""
+    """A value with the filter's strength applied."""
     value = float(setting.values[param.name])
     if setting.strength == 1:
         return value

@@ -1,9 +1,9 @@
 """Recipes as JSON text.
 
 Fields this version does not know are kept and written back, so a recipe that passes through an
-older pieditor loses nothing. Version 1 has a taste's vector and a remainder; version 2 says in
-"explained" which sliders stand for the taste (docs/adr/0008); since version 3 a taste may be of any
-family, and what stands for it is inside it (docs/adr/0016).
+older pieditor loses nothing. Version 1 has a taste's vector and a remainder; version 2 adds
+"explained", the sliders fitted to the taste (docs/adr/0008); since version 3 a taste may be of any
+family and contains these sliders itself (docs/adr/0016).
 """
 
 from collections.abc import Iterable, Mapping
@@ -22,12 +22,12 @@ from pieditor.core.taste import body_of_version_1, read_body, write_body
 
 
 def _from_1_to_2(document: Table) -> Table:
-    """Tastes of version 1 are rendered directly, with the filters after them."""
+    """Mark the taste as not explained: version 1 always renders it directly, before the filters."""
     return {**document, "explained": None}
 
 
 def _from_2_to_3(document: Table) -> Table:
-    """What belongs to the taste moves into it; without a taste it meant nothing."""
+    """Move "explained" and "remainder" into the taste; without a taste they had no meaning."""
     rest = without(document, "explained", "remainder")
     if (taste := document.get("taste")) is None:
         return rest
@@ -52,7 +52,7 @@ def _write_settings(settings: Iterable[StepSetting]) -> list[Table]:
 
 
 def _values(setting: StepSetting) -> Table:
-    """The values as the step lists its parameters, then those it does not know."""
+    """The values in the step's parameter order, then those of unknown parameters."""
     known = [p.name for p in setting.params if p.name in setting.values]
     return {name: setting.values[name] for name in known} | without(setting.values, *known)
 
@@ -83,7 +83,7 @@ def write_recipe(recipe: Recipe) -> str:
 
 
 def read_recipe(text: str | bytes, name: str) -> Recipe:
-    """The recipe in `text`, UTF-8 if it is bytes; raises RecipeInvalid naming `name`.
+    """The recipe in `text` (bytes are UTF-8); raises RecipeInvalid naming `name`.
 
     Values outside a parameter's range are moved to its nearest end.
     """

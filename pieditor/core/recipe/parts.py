@@ -1,8 +1,8 @@
-"""Copy settings from one photo to others: only what was chosen, and the taste as an intention.
+"""Copy chosen settings from one photo to others; a taste is predicted anew for each photo.
 
-A taste that is pasted is not a copy of colours: each photo gets the look that its own content
-calls for. Filters are copied as they are, and only those that were chosen. What was fitted to a
-taste (`TasteUse.explained`) goes with the taste, for those filters that are pasted with it.
+Pasting a taste does not copy colours: each photo gets the look that the model predicts for it.
+Filters are copied as they are. Sliders fitted to a taste (`TasteUse.explained`) are copied with it,
+for those filters that are pasted too.
 """
 
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ from pieditor.core.recipe.recipe import Recipe
 from pieditor.core.recipe.setting import FilterSetting, in_order
 
 TASTE_PART = "taste"
-# What a photographer may choose from, in the order of the panel.
+# The parts that a photographer may choose, in the order of the panel.
 PARTS: tuple[str, ...] = (TASTE_PART, *(filter_.name for filter_ in ALL_FILTERS))
 
 
@@ -27,16 +27,16 @@ class CopiedSettings:
 
 
 def parts_in_use(recipe: Recipe) -> frozenset[str]:
-    """The parts of a recipe that do something: what is chosen unless the user says otherwise."""
+    """The parts of a recipe that do something; the default choice for copying."""
     used = {s.name for s in recipe.filters if not s.changes_nothing}
-    # One that was fitted and then reset is a change too.
+    # A filter that was fitted and then reset differs from the fit, so it counts as a change.
     used |= {s.name for s in recipe.explained or ()}
     used |= {s.name for s in acting_operators(recipe.operators)}
     return frozenset(used | ({TASTE_PART} if recipe.taste is not None else set()))
 
 
 def changed_parts(before: Recipe, after: Recipe) -> frozenset[str]:
-    """The parts in which two recipes differ: what was touched between them."""
+    """The parts in which two recipes differ."""
     old = {s.name: s for s in before.filters}
     new = {s.name: s for s in after.filters}
     parts = {name for name in old.keys() | new.keys() if _differ(old.get(name), new.get(name))}
@@ -51,19 +51,19 @@ def changed_parts(before: Recipe, after: Recipe) -> frozenset[str]:
 
 
 def _differ(old: FilterSetting | None, new: FilterSetting | None) -> bool:
-    """Whether two settings differ in what they do; one that was never set does nothing."""
+    """Whether two settings differ in their effect; a missing setting has none."""
     if (old is None or old.changes_nothing) and (new is None or new.changes_nothing):
         return False
     return old != new
 
 
 def paste(copied: CopiedSettings, onto: Recipe) -> Recipe:
-    """`onto` with the chosen parts replaced; every other part stays as it is."""
+    """`onto` with the chosen parts replaced and every other part unchanged."""
     return replace_parts(onto, copied.recipe, copied.parts)
 
 
 def replace_parts(onto: Recipe, source: Recipe, parts: Iterable[str]) -> Recipe:
-    """`onto` with `parts` as they are in `source`; a part the source has not is taken out."""
+    """`onto` with `parts` taken from `source`; a part that `source` lacks is removed."""
     chosen = frozenset(parts)
     kept = {s.name: s for s in onto.operators if s.name not in chosen}
     operators = kept | {s.name: s for s in source.operators if s.name in chosen}
@@ -79,8 +79,8 @@ def replace_parts(onto: Recipe, source: Recipe, parts: Iterable[str]) -> Recipe:
     explained: tuple[FilterSetting, ...] | None
     explained = _mixed(onto.explained or (), source.explained or (), chosen)
     if not explained and source.explained != ():
-        explained = None  # the sliders that stood for the taste stayed behind
-    # Beside sliders a remainder means something else than before them.
+        explained = None  # the sliders fitted to the taste were not copied
+    # A remainder has another meaning with fitted sliders than without.
     is_alike = (explained is None) == (source.explained is None)
     remainder = source.remainder if is_alike else 1.0
     taste = replace(source.taste, explained=explained, remainder=remainder)
@@ -90,11 +90,11 @@ def replace_parts(onto: Recipe, source: Recipe, parts: Iterable[str]) -> Recipe:
 def _mixed(
     own: Iterable[FilterSetting], source: Iterable[FilterSetting], chosen: frozenset[str]
 ) -> tuple[FilterSetting, ...]:
-    """The source's settings of what was chosen, their own of everything else."""
+    """The source's settings of the chosen filters, `own` for all others."""
     kept = {s.name: s for s in own if s.name not in chosen}
     return in_order(kept | {s.name: s for s in source if s.name in chosen})
 
 
 def reset(recipe: Recipe) -> Recipe:
-    """Nothing done to the photo; fields of newer versions stay."""
+    """The recipe without any edit; fields of newer versions are kept."""
     return replace(recipe, operators=(), taste=None, filters=())

@@ -1,4 +1,4 @@
-"""Everything done to one photo, as data: taste and strength, then filters in order."""
+"""Everything done to one photo, as data: operators, taste and filters."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -13,15 +13,15 @@ MIN_STRENGTH, MAX_STRENGTH = 0.0, 1.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TasteUse:
-    """A taste inside a recipe, whole, so that the recipe renders where the taste is not stored.
+    """A taste inside a recipe, complete, so that the recipe renders where the taste is not stored.
 
     strength   0 … 1.5; 1 is the look as predicted
-    explained  the sliders that were fitted to the look, when they were; the recipe's filters begin
-               as them and may be changed further. With F the filters, F0 these, T the look at the
+    explained  the sliders fitted to the look, or None; the recipe's filters start as a copy of
+               them and may then change. With F the filters, F0 the fitted ones, T the look at the
                taste's strength and r the remainder, a colour x becomes F(x) + r (T(x) − F0(x)).
-    remainder  0 … 1.5, the strength of what the look does beyond the sliders: at 1 and with the
-               filters as fitted the photo is as the taste renders it, at 0 it is the sliders'
-               alone. Without `explained` a factor on the taste's strength.
+    remainder  0 … 1.5, the strength of the part of the look that the sliders miss. At 1, with the
+               filters as fitted, the photo is as the taste renders it; at 0 only the sliders act.
+               Without `explained` it multiplies the taste's strength.
     """
 
     name: str
@@ -37,12 +37,12 @@ class TasteUse:
         return self.strength * self.remainder
 
     def alone(self, strength: float | None = None) -> "TasteUse":
-        """The taste as predicted, with no sliders that stand for it."""
+        """The taste as predicted, without fitted sliders."""
         strength = self.strength if strength is None else strength
         return replace(self, strength=strength, explained=None, remainder=1.0)
 
     def has_same_taste(self, other: "TasteUse | None") -> bool:
-        """Whether the other is this taste, however strong it is and whatever stands for it."""
+        """Whether the other is the same taste, whatever its strength and fitted sliders."""
         return other is not None and (self.name, self.body) == (other.name, other.body)
 
 
@@ -50,8 +50,8 @@ class TasteUse:
 class Recipe:
     """The whole edit. `filters` holds at most one setting per filter, in the chain's order.
 
-    Operators come first, then the look of the taste, then the filters; of an explained taste the
-    filters stand for a part of the look, see `TasteUse`.
+    Operators come first, then the taste's look, then the filters. With an explained taste the
+    filters stand in for a part of the look, see `TasteUse`.
     """
 
     operators: tuple[OperatorSetting, ...] = ()
@@ -66,22 +66,22 @@ class Recipe:
 
     @property
     def explained(self) -> tuple[FilterSetting, ...] | None:
-        """The sliders that stand for a part of the taste; None without such."""
+        """The sliders fitted to the taste; None without a taste or a fit."""
         return None if self.taste is None else self.taste.explained
 
     @property
     def remainder(self) -> float:
-        """See `TasteUse`; 1 without a taste."""
+        """The taste's remainder, see `TasteUse`; 1 without a taste."""
         return 1.0 if self.taste is None else self.taste.remainder
 
     @property
     def is_explained(self) -> bool:
-        """Whether sliders stand for a part of the taste."""
+        """Whether sliders were fitted to the taste."""
         return self.explained is not None
 
     @property
     def changes_nothing(self) -> bool:
-        """Whether the rendered photo is the photo."""
+        """Whether rendering leaves the photo unchanged."""
         if self.look_strength != 0 or acting_operators(self.operators):
             return False
         explained = acting(self.explained or ())
@@ -90,6 +90,6 @@ class Recipe:
         return not acting(self.filters) and not (self.remainder and explained)
 
     def with_filter(self, setting: FilterSetting) -> "Recipe":
-        """The recipe with this filter's setting replaced or added at its place in the chain."""
+        """The recipe with this filter's setting, replaced or inserted at its place in the chain."""
         by_name = {s.name: s for s in self.filters} | {setting.name: setting}
         return replace(self, filters=in_order(by_name))

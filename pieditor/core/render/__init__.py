@@ -1,1 +1,1 @@
-"""The one renderer: a recipe and a look become tables, which are applied to pixels."""
+"""The renderer: a recipe and a look become colour tables, which are applied to pixels."""

@@ -1,7 +1,7 @@
-"""A low-resolution field of colour-affine matrices: what a look does differently across a photo.
+"""A low-resolution field of colour-affine matrices, for looks that vary across a photo.
 
-A field is (gh, gw, 3, 4) float32: at each cell a 3 × 4 matrix that maps (r, g, b, 1) to a change
-of RGB, so zeros change nothing. Cells are spread evenly; pixels interpolate between cell centres
+A field is (gh, gw, 3, 4) float32: at each cell a 3 × 4 matrix that maps (r, g, b, 1) to a change of
+RGB, so zeros change nothing. Cells are spread evenly; pixels interpolate between cell centres
 (HDRNet, Gharbi et al. 2017, without its luminance axis).
 """
 
@@ -12,23 +12,23 @@ from numpy.typing import NDArray
 
 Field = NDArray[np.float32]
 
-# Pixels worked on at a time: what is in use of a block, seven arrays of 64 kB, stays in the cache.
+# Pixels processed at a time: the seven arrays of a block, 64 kB each, fit the CPU's cache.
 _BLOCK_PX = 16_384
 
-# Half a level of 8 bits: a field that moves no colour further rounds to nothing.
+# Half a level of 8 bits: a field that moves colours less has no effect after rounding.
 LEAST_CHANGE = 1 / 510
 
 
 def largest_change(field: Field) -> float:
-    """The furthest that any matrix moves any channel of any colour in [0, 1]³.
+    """The largest change that any matrix makes to a channel of any colour in [0, 1]³.
 
     >>> field = np.zeros((1, 1, 3, 4), np.float32)
     >>> field[0, 0, 1] = 0.5, -0.125, 0, -0.25  # green = green + r / 2 - g / 8 - 1 / 4
     >>> largest_change(field)
     0.375
     """
-    # An affine map is largest at a corner of the cube: where its positive weights meet ones and
-    # the others zeros, or the other way round.
+    # An affine map is extreme at a corner of the cube: ones at its positive weights and zeros at
+    # the others, or the reverse.
     weights, offset = field[..., :3], field[..., 3]
     most = np.maximum(weights, 0).sum(-1) + offset
     least = np.minimum(weights, 0).sum(-1) + offset
@@ -48,7 +48,7 @@ def positions(num_pixels: int, num_cells: int, first: int, count: int) -> tuple[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a piece of a photo lies: its upper left pixel, and the size of the whole photo."""
+    """The place of a piece in its photo: its upper left pixel, and the size of the whole photo."""
 
     first_row: int = 0
     first_column: int = 0
@@ -61,14 +61,14 @@ def apply_field(
 ) -> NDArray[np.float32]:
     """Change `rows` (h, w, 3): a whole photo, or the piece of one that lies at `place`.
 
-    The result for a pixel does not depend on how the photo is cut into tiles: each is computed by
-    the same sums and products alone, never by a matrix product, which may round by size.
+    The result for a pixel does not depend on how the photo is cut into tiles: each uses the same
+    sums and products, never a matrix product, whose rounding may depend on size.
     """
     height, width = rows.shape[:2]
     place = place or Place(num_rows=height, num_columns=width)
     y0, y1, ty = positions(place.num_rows, field.shape[0], place.first_row, height)
     x0, x1, tx = positions(place.num_columns, field.shape[1], place.first_column, width)
-    # Interpolating across first leaves rows of matrices, one above and one below each block.
+    # Interpolating across first leaves two rows of matrices for each block, above and below.
     cells = np.ascontiguousarray(field.transpose(0, 2, 3, 1))
     above_at, block_rows = -1, max(1, _BLOCK_PX // max(width, 1))
     above = step = np.empty(0, np.float32)

@@ -1,7 +1,7 @@
-"""Looks of several layers, each with weights that differ from place to place.
+"""Render looks of several layers whose weights vary across the photo.
 
-Each layer is a table of its own and gives float values, which are blended. What comes after the
-look (filters, or the sliders of an explained taste) is one more table.
+Each layer has its own table with float results, which are blended. The steps after the look
+(filters, or the sliders of an explained taste) are one more table.
 """
 
 from typing import Any, cast
@@ -20,12 +20,12 @@ from pieditor.core.render.steps import apply_filters, sliders_beyond
 Floats = NDArray[np.float32]
 
 _FLOAT = np.dtype(np.float32)
-# A blend may leave [0, 1] before the filters bring it back; the table after it reaches so far.
+# A blend may leave [0, 1] and be brought back by the filters, so their table covers this range.
 _BELOW, _ABOVE = -0.5, 1.5
 
 
 class LayeredLook:
-    """A recipe with a look of weighted layers, made ready for pieces of its photo; any thread."""
+    """A recipe and a look of weighted layers, prepared for pieces of its photo; thread-safe."""
 
     def __init__(self, recipe: Recipe, look: Look, num_nodes: int) -> None:
         assert recipe.taste is not None

@@ -1,4 +1,4 @@
-"""What a network says of one photo: how its colours change, and where."""
+"""A network's result for one photo: how its colours change, and where."""
 
 from dataclasses import dataclass
 from typing import Self
@@ -18,7 +18,7 @@ class Layer:
 
     residual       (n, n, n, 3) float32, added to the identity table
     weights        (gh, gw, 2), see `pieditor.core.render.masks`; None for everywhere
-    is_monochrome  the table gives greys alone, at every strength from 1 on
+    is_monochrome  the table gives only greys at every strength from 1 on
     """
 
     residual: Table
@@ -26,18 +26,18 @@ class Layer:
     is_monochrome: bool = False
 
     def table(self, strength: float, axis: NDArray[np.float32]) -> Table:
-        """Where the layer acts wholly: colours of `grid(axis)` after it; unclipped."""
+        """The colours of `grid(axis)` after the layer at full weight; unclipped."""
         pixels = grid(axis)
         changed = pixels + np.float32(strength) * apply_table_to_grid(self.residual, axis)
         if self.is_monochrome and strength > 1:
-            # Further than grey would be the opposite colour.
+            # Extrapolating beyond grey would give the opposite colour.
             return changed @ np.tile(np.array(LUMA_601, np.float32)[:, None], 3)
         return changed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Look:
-    """A model's answer for one photo: x becomes x + the sum of weight × (layer(x) − x).
+    """A model's result for one photo: x becomes x + the sum of weight × (layer(x) − x).
 
     layers  at least one; weights of several need not sum to 1
     field   optional (gh, gw, 3, 4) colour-affine changes, applied before the layers
@@ -50,16 +50,16 @@ class Look:
     def of(
         cls, residual: Table, field: Field | None = None, *, is_monochrome: bool = False
     ) -> Self:
-        """The look of one layer that acts everywhere."""
+        """A look of one layer that acts everywhere."""
         return cls(layers=(Layer(residual=residual, is_monochrome=is_monochrome),), field=field)
 
     @property
     def is_one_table(self) -> bool:
-        """Whether its layers are the same on the whole photo."""
+        """Whether all layers act the same on the whole photo."""
         return all(layer.weights is None for layer in self.layers)
 
     def table(self, strength: float, axis: NDArray[np.float32]) -> Table:
-        """All layers as one table at `grid(axis)`; those with weights by their mean weight."""
+        """All layers folded into one table at `grid(axis)`, each with its mean weight."""
         if len(self.layers) == 1 and self.is_one_table:
             return self.layers[0].table(strength, axis)
         pixels = grid(axis)

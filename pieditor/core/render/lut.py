@@ -28,7 +28,7 @@ def identity_table(num_nodes: int) -> Table:
 
 
 def grid(axis: NDArray[np.float32]) -> Table:
-    """All colours whose red, green and blue are on an axis, (n, n, n, 3)."""
+    """All colours whose red, green and blue are values of an axis, (n, n, n, 3)."""
     b, g, r = np.meshgrid(axis, axis, axis, indexing="ij")
     return np.stack([r, g, b], axis=-1)
 
@@ -53,7 +53,7 @@ def apply_table(table: Table, pixels: NDArray[np.float32]) -> NDArray[np.float32
 
 
 def apply_table_to_grid(table: Table, axis: NDArray[np.float32]) -> Table:
-    """As `apply_table` at `grid(axis)`, a twentieth of the work: one axis after the other."""
+    """`apply_table` at `grid(axis)`, with a twentieth of the work: one axis after the other."""
     last = table.shape[0] - 1
     position = np.clip(axis, 0.0, 1.0).astype(np.float32) * last
     low = np.minimum(position.astype(np.int64), last - 1)
@@ -62,7 +62,7 @@ def apply_table_to_grid(table: Table, axis: NDArray[np.float32]) -> Table:
     weights = np.zeros((len(axis), last + 1), np.float32)
     weights[rows, low] = 1 - t
     weights[rows, low + 1] = t
-    # b, g and r come to the front in turn, so that after three steps they stand as before.
+    # Each step moves the next of b, g and r to the front, so three steps restore the order.
     for _ in range(3):
         table = np.tensordot(table, weights, axes=(0, 1))
         table = np.moveaxis(table, 2, 3)
@@ -70,7 +70,7 @@ def apply_table_to_grid(table: Table, axis: NDArray[np.float32]) -> Table:
 
 
 def resample_table(table: Table, num_nodes: int) -> Table:
-    """The same look with another number of nodes."""
+    """The same table with another number of nodes."""
     if table.shape[0] == num_nodes:
         return table
     return apply_table_to_grid(table, np.linspace(0.0, 1.0, num_nodes, dtype=np.float32))
@@ -83,33 +83,33 @@ class BakedLut:
     table: Table
 
 
-# Nodes at i ** 1.5: shadows, where gamma and exposure bend most, have a node for every second
-# 8-bit level or better up to 9, highlights one for every six. Over random settings of every
-# filter, even axes miss the shadows (2.9 % of values off by more than a level in the worst) and
-# squares the upper pieces of the tone curve (0.5 %); this misses nothing.
+# Nodes at i ** 1.5: shadows, where gamma and exposure curve most, have a node for every second
+# 8-bit level or better up to level 9, highlights one for every six. Over random settings of every
+# filter, evenly spaced nodes fail in the shadows (at worst 2.9 % of values off by more than a
+# level) and i ** 2 in the upper tone curve (0.5 %); with 1.5 no value is off by more than a level.
 _SHAPE = 1.5
 
 
 def shaped_axis(num_nodes: int) -> NDArray[np.float32]:
-    """The values at the nodes of a `BakedLut`, (n,)."""
+    """The pixel values at the nodes of a `BakedLut`, (n,)."""
     axis = np.linspace(0.0, 1.0, num_nodes, dtype=np.float32)
     return cast(NDArray[np.float32], axis ** np.float32(_SHAPE))
 
 
 def shape(pixels: NDArray[np.float32], num_nodes: int) -> NDArray[np.float32]:
-    """Where pixels lie between the nodes, 0 to 1: straight lines, so that identity stays exact."""
+    """Map pixels to node positions, 0 to 1, linear between nodes, so that identity stays exact."""
     nodes = np.linspace(0.0, 1.0, num_nodes)
     return np.interp(pixels, nodes**_SHAPE, nodes).astype(np.float32)
 
 
 def apply_baked(baked: BakedLut, pixels: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Reference for `render`: interpolate a baked table at (..., 3) pixels."""
+    """The reference for `render`: interpolate a baked table at (..., 3) pixels."""
     return apply_table(baked.table, shape(pixels, baked.table.shape[0]))
 
 
 def write_cube(table: Table, title: str) -> str:
     """The table as .cube text (LUT_3D_SIZE, domain 0 to 1), six decimals."""
-    # A title of two lines, or one with a quote inside, would be read as something else.
+    # A line end or a quote would end the title early.
     one_line = "".join(c if c.isprintable() else " " for c in title).replace('"', "'")
     head = [
         f'TITLE "{one_line}"',

@@ -1,8 +1,8 @@
-"""Weights that say where on a photo something acts, small, and sharp at the photo's own edges.
+"""Low-resolution weight maps whose weights follow the edges of the full-size photo.
 
 A map is (gh, gw, 2) float32: at each cell a slope and an offset, and a pixel of luma Y has the
 weight slope · Y + offset, both interpolated between cell centres. With slopes of 0 it is a plain
-soft map; slopes that a guided filter found follow edges that the map itself is too small to have.
+soft map; slopes from a guided filter follow edges finer than the map's resolution.
 
 Source: He, Sun: Fast Guided Filter (2015); He et al., Guided Image Filtering (TPAMI 2013), (5)-(8).
 """
@@ -20,16 +20,17 @@ _LUMA = np.array(LUMA_601, np.float32)
 
 
 def soft_map(weights: Floats) -> WeightMap:
-    """A map (gh, gw) as it is, for a photo of any size."""
+    """The weights of a map (gh, gw) unchanged, without slopes."""
     return np.stack([np.zeros_like(weights), weights], axis=-1).astype(np.float32)
 
 
 def edge_aware_map(
     weights: Floats, picture: Floats, *, radius: int = 4, epsilon: float = 1e-3
 ) -> WeightMap:
-    """A map (gh, gw) that follows the edges of a picture (gh, gw, 3), sRGB-encoded, 0 to 1.
+    """The map for weights (gh, gw) that follow the edges of a picture (gh, gw, 3) in [0, 1].
 
-    radius   of the windows in which weights are explained by luma, in cells
+    picture  sRGB-encoded
+    radius   of the windows in which weights are fitted as a linear function of luma, in cells
     epsilon  variance of luma below which a window counts as flat
     """
     luma = (picture @ _LUMA).astype(np.float64)
@@ -43,7 +44,7 @@ def edge_aware_map(
 
 
 def weights_at(weight_map: WeightMap, pixels: Floats, place: Place) -> Floats:
-    """The weights, (h, w, 1) in [0, 1], of a piece (h, w, 3) of a photo, which lies at `place`.
+    """The weights, (h, w, 1) in [0, 1], for the piece (h, w, 3) of a photo at `place`.
 
     The result for a pixel does not depend on how the photo is cut into pieces.
     """
@@ -62,12 +63,12 @@ def weights_at(weight_map: WeightMap, pixels: Floats, place: Place) -> Floats:
 
 
 def mean_weight(weight_map: WeightMap, luma: float = 0.5) -> float:
-    """The mean over a photo of medium luma, for tables that know no place."""
+    """The mean over the map at medium luma, for tables that cannot vary across a photo."""
     return float(np.clip(weight_map[..., 0] * luma + weight_map[..., 1], 0, 1).mean())
 
 
 def _mean(values: NDArray[np.float64], radius: int) -> NDArray[np.float64]:
-    """Box means; at borders of as many cells as there are."""
+    """Box means; at borders over the cells that exist."""
     for axis in (0, 1):
         length = values.shape[axis]
         sums = np.concatenate(

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from pieditor.core.photo import Pixels
 from pieditor.core.render.lut import BakedLut, shape
 
-# Short enough to cancel within a frame or two, long enough to hide the call's cost.
+# Small enough to cancel within a frame or two, large enough to hide the cost of a call.
 ROWS_PER_TILE = 512
 _SHAPER_NODES = 4097
 _DEPTHS = {
@@ -22,9 +22,9 @@ _DEPTHS = {
 def make_processor(
     baked: BakedLut, dtype: np.dtype[Any], out_dtype: np.dtype[Any] | None = None
 ) -> "ocio.CPUProcessor":
-    """A table ready to be applied to pixels of `dtype`, giving pixels of `out_dtype` or the same.
+    """A compiled table for pixels of `dtype`; results are of `out_dtype`, or `dtype` if None.
 
-    Float values outside [0, 1] are taken for the nearest within; what comes out is not clipped.
+    Float input is clamped to [0, 1]; float output is not clipped.
     """
     group = ocio.GroupTransform()
     shaper = ocio.Lut1DTransform(_SHAPER_NODES, False)
@@ -43,12 +43,12 @@ def make_processor(
 
 
 def _top(dtype: np.dtype[Any]) -> int:
-    """White in whole numbers of this kind."""
+    """The value of white in this integer type."""
     return int(np.iinfo(dtype).max)
 
 
 def to_float(tile: Pixels) -> NDArray[np.float32]:
-    """Values from 0 to 1; pixels that are float already are themselves."""
+    """Values from 0 to 1; float pixels are returned unchanged."""
     if tile.dtype == np.float32:
         return cast(NDArray[np.float32], tile)
     return tile.astype(np.float32) * np.float32(1 / _top(tile.dtype))
@@ -62,7 +62,7 @@ def from_float(tile: NDArray[np.float32], dtype: np.dtype[Any]) -> Pixels:
 
 
 def screen_description(piece: NDArray[np.uint8]) -> "ocio.PackedImageDesc":
-    """Memory of four bytes a pixel in the order of screens, for the library."""
+    """Describe (h, w, 4) memory in screen order (BGRA) to the library."""
     height, width, channels = piece.shape
     return ocio.PackedImageDesc(
         data=piece, width=width, height=height, chanOrder=ocio.CHANNEL_ORDERING_BGRA,
@@ -72,7 +72,7 @@ def screen_description(piece: NDArray[np.uint8]) -> "ocio.PackedImageDesc":
 
 
 def description(piece: Pixels) -> "ocio.PackedImageDesc":
-    """Memory of (h, w, 3) pixels, for the library; rows are contiguous."""
+    """Describe (h, w, 3) memory with contiguous rows to the library."""
     height, width, channels = piece.shape
     return ocio.PackedImageDesc(
         piece, width, height, channels, _DEPTHS[piece.dtype],

@@ -1,9 +1,9 @@
-"""Pixels of a photo under a recipe: any size, 8 or 16 bits or float, in row tiles.
+"""Render a photo under a recipe: any size, 8 or 16 bits or float, in row tiles.
 
-All pointwise steps (the look at its strength, then the filters; of an explained recipe the filters
-and what the look does beyond them) are folded into one table, which a compiled library applies;
-canvas and export call this same function. A look's field, which depends on the place, comes before
-the table; layers that act in parts of a photo have tables of their own.
+All pointwise steps (the look at its strength, then the filters; in an explained recipe the filters
+and the rest of the look) are folded into one table, which a compiled library applies; canvas and
+export call this same function. A look's field, which depends on the place, is applied before the
+table; layers that act in parts of a photo have tables of their own.
 """
 
 from collections.abc import Callable
@@ -32,11 +32,10 @@ from pieditor.core.render.steps import NUM_NODES, bake_recipe
 
 
 class Prepared:
-    """A recipe made ready for pixels of one depth: pieces of the photo may be done at any time.
+    """A recipe prepared for pixels of one depth, to be applied to any piece of its photo.
 
-    Of the recipe all but its operators, which come before, on the whole photo.
-
-    Any number of threads may share one; a piece comes out as it does within the whole photo.
+    Operators are not included; they come before, on the whole photo. Thread-safe. The pixels of a
+    piece are the same as in a render of the whole photo.
     """
 
     def __init__(
@@ -59,13 +58,13 @@ class Prepared:
         self._processor = make_processor(bake_recipe(recipe, look, num_nodes), self._depth)
 
     def apply(self, piece: Pixels, place: Place) -> None:
-        """Change `piece` (h, w, 3), which lies at `place`, in its memory; rows are contiguous."""
+        """Change `piece` (h, w, 3), which lies at `place`, in place; rows are contiguous."""
         if self._is_idle:
             return
         self.apply_to(piece, piece, place)
 
     def apply_to(self, piece: Pixels, out: Pixels, place: Place) -> None:
-        """As `apply`, from one memory to another, which may be the same; rows are contiguous."""
+        """Like `apply`, into another array, which may be the same one; rows are contiguous."""
         if self._is_idle:
             out[...] = piece
             return
@@ -77,7 +76,7 @@ class Prepared:
             return
         if self._field is None:
             self._processor.apply(description(piece), description(out))
-            if out.dtype == np.float32:  # whole numbers are clipped by the library
+            if out.dtype == np.float32:  # the library clips integers itself
                 np.clip(out, 0, 1, out=out)
             return
         changed = apply_field(self._field, to_float(piece), place)
@@ -87,15 +86,15 @@ class Prepared:
 
     @property
     def fits_screens(self) -> bool:
-        """Whether `apply_for_screen` may be used: 8 bits, and the same everywhere on the photo."""
+        """Whether `apply_for_screen` may be used: 8 bits and uniform over the photo."""
         is_plain = not self._is_idle and self._field is None and self._layered is None
         return is_plain and self._depth == np.uint8
 
     def apply_for_screen(self, piece: NDArray[np.uint8], out: NDArray[np.uint8]) -> None:
-        """Develop from and to (h, w, 4) uint8 in the order of screens: blue, green, red, unused.
+        """Apply to (h, w, 4) uint8 in the byte order of screens: blue, green, red, unused.
 
-        The same values as `apply`, in four fifths of the time: pixels of four bytes need not be
-        taken apart.
+        The same values as `apply` in four fifths of the time, as four-byte pixels need no
+        repacking.
         """
         self._processor.apply(screen_description(piece), screen_description(out))
 
@@ -111,11 +110,11 @@ def render(
     """The photo under the recipe; a new array of the same shape and dtype.
 
     pixels     (H, W, 3) uint8, uint16 or float32, sRGB-encoded; never changed
-    look       the model's answer for this photo after its operators; needed when the recipe has a
+    look       the model's result for this photo after its operators; needed if the recipe has a
                taste
-    num_nodes  of the baked table; small previews, which cost little but the baking, take fewer
-    Values are clipped to [0, 1] at the end of the chain, not between filters. Raises Cancelled
-    when `is_cancelled` says so between tiles.
+    num_nodes  of the baked table; small previews use fewer, since baking dominates their time
+    Values are clipped to [0, 1] at the end of the chain, not between filters. Raises Cancelled when
+    `is_cancelled` returns true between tiles.
     """
     pixels = apply_operators(recipe.operators, pixels, is_cancelled)
     prepared = Prepared(recipe, look, pixels.dtype, num_nodes)

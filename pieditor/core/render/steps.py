@@ -1,4 +1,4 @@
-"""The pointwise steps of a recipe, by their formulas and folded into one table."""
+"""The pointwise steps of a recipe: by their formulas, and folded into one table."""
 
 from collections.abc import Sequence
 from typing import cast
@@ -11,7 +11,7 @@ from pieditor.core.recipe import FilterSetting, Recipe
 from pieditor.core.render.look import Look
 from pieditor.core.render.lut import BakedLut, Table, grid, shaped_axis
 
-# Exports and the canvas; see `pieditor.core.render.lut` for what fewer would miss.
+# For exports and the canvas; `pieditor.core.render.lut` lists the errors of coarser tables.
 NUM_NODES = 65
 
 
@@ -25,7 +25,7 @@ def _filter_step(setting: FilterSetting, pixels: NDArray[np.float32]) -> NDArray
 def apply_filters(
     filters: Sequence[FilterSetting], pixels: NDArray[np.float32]
 ) -> NDArray[np.float32]:
-    """The filter stack by its formulas, unclipped; the reference for the baked table."""
+    """Apply the filters by their formulas, unclipped; the reference for the baked table."""
     for setting in filters:
         if not setting.changes_nothing:
             pixels = _filter_step(setting, pixels)
@@ -35,7 +35,7 @@ def apply_filters(
 def _apply_steps(recipe: Recipe, look: Look | None, axis: NDArray[np.float32]) -> Table:
     """The look's table at its strength, then the filters, at `grid(axis)`; unclipped.
 
-    Of an explained recipe the filters, and beside them what the look does beyond those fitted.
+    For an explained recipe the filters plus the part of the look that the fitted ones miss.
     """
     if recipe.is_explained:
         return _sliders_and_remainder(recipe, look, axis)
@@ -47,7 +47,7 @@ def _look_table(look: Look | None, strength: float, axis: NDArray[np.float32]) -
 
 
 def _sliders_and_remainder(recipe: Recipe, look: Look | None, axis: NDArray[np.float32]) -> Table:
-    """F + r (T − F0); see `TasteUse`."""
+    """The value of an explained recipe, F + r (T − F0); see `TasteUse`."""
     assert recipe.taste is not None
     beyond = sliders_beyond(recipe, grid(axis))
     if recipe.remainder == 0:
@@ -57,27 +57,27 @@ def _sliders_and_remainder(recipe: Recipe, look: Look | None, axis: NDArray[np.f
 
 
 def sliders_beyond(recipe: Recipe, pixels: NDArray[np.float32]) -> NDArray[np.float32]:
-    """F − r F0 of an explained recipe, to which r T is added; see `TasteUse`."""
+    """The part F − r F0 of an explained recipe, to which r T is added; see `TasteUse`."""
     sliders = apply_filters(recipe.filters, pixels)
     if recipe.remainder == 0:
         return sliders
     assert recipe.explained is not None
     is_as_fitted = recipe.filters == recipe.explained
     fitted = sliders if is_as_fitted else apply_filters(recipe.explained, pixels)
-    # In this order a whole remainder of untouched sliders is the taste's own render to the bit.
+    # In this order, untouched sliders and a remainder of 1 give the taste's own render to the bit.
     return cast(NDArray[np.float32], sliders - np.float32(recipe.remainder) * fitted)
 
 
 def bake_recipe(recipe: Recipe, look: Look | None, num_nodes: int = NUM_NODES) -> BakedLut:
-    """All pointwise steps of the recipe as one table; a look needs `recipe.taste`.
+    """Fold all pointwise steps of the recipe into one table; a look needs `recipe.taste`.
 
-    The values are not clipped: a cell half of which is clipped would bend its other half.
+    The values are not clipped: a clipped node would distort the whole cells around it.
     """
     table = _apply_steps(recipe, look, shaped_axis(num_nodes))
     return BakedLut(np.ascontiguousarray(table, dtype=np.float32))
 
 
 def look_table(recipe: Recipe, look: Look | None, num_nodes: int) -> Table:
-    """The recipe as an ordinary table over even axes, for .cube files."""
+    """The recipe as a table over evenly spaced axes, for .cube files."""
     table = _apply_steps(recipe, look, np.linspace(0.0, 1.0, num_nodes, dtype=np.float32))
     return np.clip(table, 0.0, 1.0).astype(np.float32)

@@ -1,1 +1,1 @@
-"""What every part of the window uses: theme, words, numbers, threads, notices."""
+"""The parts that every view uses: theme, words, numbers, threads, notices."""

@@ -1,4 +1,4 @@
-"""From arrays to Qt's pictures."""
+"""Convert between arrays and Qt images."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -6,9 +6,9 @@ from PySide6.QtGui import QImage
 
 
 def to_image(pixels: NDArray[np.uint8]) -> QImage:
-    """(H, W, 3) uint8 sRGB as a QImage of its own memory, in the form that paints fastest.
+    """Copy (H, W, 3) uint8 sRGB into a QImage of the format that paints fastest.
 
-    Safe on any thread.
+    Thread-safe.
     """
     height, width = pixels.shape[:2]
     rows = np.ascontiguousarray(pixels)
@@ -17,9 +17,9 @@ def to_image(pixels: NDArray[np.uint8]) -> QImage:
 
 
 def screen_image(height: int, width: int) -> tuple[QImage, NDArray[np.uint8]]:
-    """A picture and its memory, (height, width, 4) uint8: blue, green, red, unused.
+    """A QImage and its memory as (height, width, 4) uint8: blue, green, red, unused.
 
-    The memory lives as long as the picture. Safe on any thread.
+    The memory lives as long as the image. Thread-safe.
     """
     image = QImage(width, height, QImage.Format.Format_RGB32)
     memory = np.frombuffer(image.bits(), np.uint8).reshape(height, image.bytesPerLine() // 4, 4)
@@ -27,7 +27,7 @@ def screen_image(height: int, width: int) -> tuple[QImage, NDArray[np.uint8]]:
 
 
 def to_pixels(image: QImage) -> NDArray[np.uint8]:
-    """(H, W, 3) uint8 of any QImage; a copy."""
+    """The (H, W, 3) uint8 pixels of any QImage, as a copy."""
     rgb = image.convertToFormat(QImage.Format.Format_RGB888)
     rows = np.frombuffer(rgb.constBits(), np.uint8).reshape(rgb.height(), rgb.bytesPerLine())
     return rows[:, : 3 * rgb.width()].reshape(rgb.height(), rgb.width(), 3).copy()

@@ -1,4 +1,4 @@
-"""The one place where messages appear: quiet ones go by themselves, serious ones stay."""
+"""The one place for messages: quiet ones disappear by themselves, problems stay."""
 
 from collections.abc import Callable
 
@@ -20,13 +20,13 @@ from pieditor.gui.base.timers import single_shot
 _QUIET_MS = 6000
 _MOST_SHOWN = 3
 _WIDTH_PX = 440
-# Beside a message of less width its button would leave no room for words.
+# A narrower message puts its button below, which would otherwise leave no room for words.
 _NARROW_PX = 360
-_ABOVE_BOTTOM_PX = 88  # so that the filmstrip is in sight
+_ABOVE_BOTTOM_PX = 88  # so that the filmstrip stays visible
 
 
 class Notices(QWidget):
-    """Messages over the lower middle of a window, or of a part of it, newest at the bottom."""
+    """Messages over the lower middle of the window or of a part of it, newest at the bottom."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -41,7 +41,7 @@ class Notices(QWidget):
         self.hide()
 
     def keep_to(self, part: QWidget | None) -> None:
-        """Appear over this part of the window and nowhere else; None for over all of it."""
+        """Show messages only over this part of the window; None for the whole window."""
         if self._part is not None:
             self._part.removeEventFilter(self)
         self._part = part
@@ -53,20 +53,20 @@ class Notices(QWidget):
     def say(
         self, text: str, *, action: str = "", on_action: Callable[[], None] | None = None
     ) -> None:
-        """A quiet message with at most one thing to do; gone after six seconds."""
+        """Show a quiet message with at most one action; it disappears after six seconds."""
         self._add(_Note(self, text, is_serious=False, action=action, on_action=on_action))
 
     def problem(self, error: PieditorError | str) -> None:
-        """A message that stays until it is dismissed."""
+        """Show a message that stays until it is dismissed."""
         self._add(_Note(self, error_words(error), is_serious=True, action="", on_action=None))
 
     @property
     def texts(self) -> list[str]:
-        """What is shown now, oldest first."""
+        """The texts of the visible messages, oldest first."""
         return [note.text for note in self._notes]
 
     def dismiss(self) -> bool:
-        """Take the newest message away; False when there is none. Esc does this."""
+        """Dismiss the newest message, as Esc does; False when there is none."""
         if not self._notes:
             return False
         self._remove(self._notes[-1])
@@ -111,7 +111,7 @@ class Notices(QWidget):
         self.setGeometry(x, max(0, bottom - height), width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Stay in place when the window changes its size."""
+        """Reposition the messages when the window is resized."""
         if event.type() == QEvent.Type.Resize and self._notes:
             self._place()
         return False
@@ -160,7 +160,7 @@ class _Note(QFrame):
             single_shot(self, _QUIET_MS, self.gone.emit).start()
 
     def set_narrow(self, is_narrow: bool) -> None:
-        """The button below the words instead of beside them."""
+        """Put the button below the words instead of beside them."""
         if (button := self._button) is None:
             return
         self._grid.removeWidget(button)

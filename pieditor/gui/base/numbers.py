@@ -1,10 +1,10 @@
-"""Numbers as the window's language writes them: +0,50 in German, 50% in Korean."""
+"""Format numbers for the window's language: +0,50 in German, 50% in Korean."""
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
 
 def decimals_of(step: float) -> int:
-    """How many decimals a number needs that moves by `step`.
+    """The number of decimals for a number that changes in steps of `step`.
 
     >>> [decimals_of(step) for step in (1, 0.5, 0.01)]
     [0, 1, 2]
@@ -13,7 +13,7 @@ def decimals_of(step: float) -> int:
 
 
 def number_text(value: float, num_decimals: int, *, is_signed: bool = False) -> str:
-    """A number for reading, without grouping; with `is_signed` a plus is written, but not at 0."""
+    """Format a number without grouping; `is_signed` adds a plus sign to positive numbers."""
     locale = QLocale()
     locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
     text = locale.toString(float(abs(value)), "f", num_decimals)
@@ -25,6 +25,6 @@ def number_text(value: float, num_decimals: int, *, is_signed: bool = False) -> 
 
 
 def percent_text(share: float, num_decimals: int = 0) -> str:
-    """A share of 1 as percent."""
+    """Format a share, 1 being all, as percent."""
     text = number_text(100 * share, num_decimals)
     return QCoreApplication.translate("Numbers", "{number} %").format(number=text)

@@ -1,4 +1,4 @@
-"""Sentences of core and services, errors above all, in the user's language."""
+"""Translate sentences of core and services, above all errors."""
 
 from collections.abc import Iterable
 
@@ -10,7 +10,7 @@ from pieditor.core.sentences import Sentence
 
 
 def sentence_words(text: str) -> str:
-    """A sentence in the user's language; a text that was not made from a template as it is."""
+    """A sentence in the user's language; a text without a template is returned unchanged."""
     if not isinstance(text, Sentence):
         return shown(text)
     template = QCoreApplication.translate("Sentences", text.template)
@@ -24,22 +24,22 @@ def sentence_words(text: str) -> str:
 
 
 def _shown(value: object) -> object:
-    """Numbers as they are, because a template may say how many digits they have."""
+    """Numbers are kept as numbers, because a template may have a format for them."""
     return value if isinstance(value, int | float) else shown(str(value))
 
 
 def error_words(error: PieditorError | str) -> str:
-    """An error's whole sentence: what, why, and what to do."""
+    """An error's full text: the fact, the reason and the remedy."""
     return sentence_words(error.args[0] if isinstance(error, PieditorError) else error)
 
 
 def reason_words(error: PieditorError) -> str:
-    """Why, and what to do, where the photo's name stands beside it."""
+    """The reason and the remedy, for use beside the photo's name."""
     return f"{sentence_words(error.why)}. {sentence_words(error.remedy)}"
 
 
 def losses_words(losses: Iterable[str]) -> str:
-    """The parts that an output lacks, or ""."""
+    """The parts of a photo that its output does not have, or ""."""
     named = ", ".join(sentence_words(loss) for loss in losses)
     if not named:
         return ""

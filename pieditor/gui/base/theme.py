@@ -1,7 +1,7 @@
-"""How pieditor looks: neutral greys, one accent, an 8-px grid, one size of type for labels.
+"""The visual style: neutral greys, one accent colour, an 8-px grid, one font size for labels.
 
-Sizes are logical pixels; Qt scales them on dense screens. Nothing near the photo has a colour but
-the accent, which marks what is chosen and what has the keyboard.
+Sizes are logical pixels; Qt scales them on high-density screens. The only colour near the photo is
+the accent, which marks selection and keyboard focus.
 """
 
 from PySide6.QtGui import QColor, QFont, QPalette
@@ -30,19 +30,19 @@ ACCENT = "#e0a84e"
 ON_ACCENT = "#1d1d1d"
 WARNING = "#e6c07a"
 
-# L* = 50, the middle of what an eye sees as even steps: what photographs are judged against.
+# L* = 50, perceptually middle grey: the usual surround for judging photographs.
 SURROUND_GREY = 119
 
-# The first that is installed; each has the digits of one width that columns of numbers need.
+# The first installed one is used; each has digits of equal width, for columns of numbers.
 _FAMILIES = [
     "Inter", "Segoe UI", "SF Pro Text", "Cantarell", "Noto Sans", "DejaVu Sans",
-    # Hangul, which the others leave to whatever the system finds first.
+    # For Hangul, which the other fonts leave to the system's fallback.
     "Noto Sans CJK KR", "Noto Sans KR", "Malgun Gothic", "Apple SD Gothic Neo",
 ]  # fmt: skip
 
 
 def grey(level: int) -> QColor:
-    """A neutral colour, 0 … 255."""
+    """A neutral grey, 0 … 255."""
     return QColor(level, level, level)
 
 
@@ -79,15 +79,15 @@ def palette() -> QPalette:
 
 
 def font() -> QFont:
-    """The one typeface; sizes other than LABEL_PT are rare and say why."""
+    """The font; sizes other than LABEL_PT are rare and explained where used."""
     chosen = QFont()
     chosen.setFamilies(_FAMILIES)
     chosen.setPointSizeF(LABEL_PT)
     return chosen
 
 
-# Numbers are typed, or stepped by keys and wheel, so their boxes have no buttons. Said here and not
-# by NoButtons, with which Qt 6 draws the text of a padded box outside it.
+# Numbers are typed, or stepped by keys and wheel, so their boxes have no buttons. Set here and not
+# by NoButtons, with which Qt 6 draws the text of a padded box outside of it.
 STYLE = f"""
 * {{ outline: none; }}
 QMainWindow, QDialog {{ background: {PANEL}; }}
@@ -226,7 +226,7 @@ QSlider::handle:horizontal:focus {{ background: {ACCENT}; }}
 
 
 def apply(app: QApplication) -> None:
-    """Dress the application; once, before the first window."""
+    """Apply the style to the application; call once, before the first window."""
     app.setStyle("Fusion")
     app.setPalette(palette())
     app.setFont(font())

@@ -1,4 +1,4 @@
-"""Timers that run out once."""
+"""Single-shot timers."""
 
 from collections.abc import Callable
 

@@ -1,7 +1,7 @@
-"""The words of core and services in the user's language.
+"""Translate the words of core and services.
 
-Labels, groups and states live below Qt and are English there. They are listed here for the
-translators' tools, and looked up where they are shown.
+Labels, groups and states are defined below Qt, in English. They are listed here for translation
+tools, and translated where they are shown.
 """
 
 import os
@@ -34,7 +34,7 @@ _WORDS = (
     QT_TRANSLATE_NOOP("Words", "forming"),
     QT_TRANSLATE_NOOP("Words", "stable"),
 )
-# Of these the names of the gallery's looks are made.
+# The names of the gallery's looks are composed of these.
 _TRAITS = (
     QT_TRANSLATE_NOOP("Looks", "natural"),
     QT_TRANSLATE_NOOP("Looks", "bright"),
@@ -55,12 +55,12 @@ _TRAITS = (
 
 
 def words(text: str) -> str:
-    """A word of core or services in the user's language; itself when it is not known."""
+    """Translate a word of core or services; an unknown one is returned unchanged."""
     return QCoreApplication.translate("Words", text)
 
 
 def path_words(path: Path) -> str:
-    """A path as its owner knows it: ~ is the home folder, but for Windows, where nobody says so."""
+    """A path with ~ for the home folder, except on Windows, where that is not customary."""
     home = Path.home()
     if os.name == "nt" or not path.is_relative_to(home):
         return shown(path)
@@ -68,12 +68,12 @@ def path_words(path: Path) -> str:
 
 
 def part_words(part: str) -> str:
-    """A part of a recipe, see `core.recipe.parts.PARTS`."""
+    """Translate a part of a recipe, see `core.recipe.parts.PARTS`."""
     return words("Taste") if part == TASTE_PART else words(FILTERS_BY_NAME[part].label)
 
 
 def look_words(name: str) -> str:
-    """A look's name, which describes it, in the user's language.
+    """Translate a look's descriptive name.
 
     >>> look_words("Bright muted fade 2")
     'Bright muted fade 2'
@@ -116,7 +116,7 @@ def _setting_step(old: FilterSetting | None, new: FilterSetting) -> str:
 
 
 def step_label(before: Recipe, after: Recipe) -> str:
-    """What a change between two recipes did, as the history lists it."""
+    """The history's label for a change between two recipes."""
     old_use, use = before.taste, after.taste
     if use is None and old_use is not None:
         return QCoreApplication.translate("Steps", "No taste")

@@ -1,8 +1,8 @@
-"""Work off the GUI thread: the only place where anything crosses threads.
+"""Work on background threads: the only place where data passes between threads.
 
-A view hands in a function and gets its answer by a plain callback on the GUI thread. Whoever asked
-may cancel, and then hears nothing more. `Newest` is for questions asked faster than they can be
-answered, a slider's for one: the newest wins and stale answers are dropped.
+A view passes a function and gets its result by a plain callback on the GUI thread. After a cancel
+no callback is called any more. `Newest` is for requests that come faster than they can be served,
+such as a slider's: the newest wins and stale results are dropped.
 """
 
 import logging
@@ -22,7 +22,7 @@ OnFailed = Callable[[PieditorError], None]
 
 
 class Task:
-    """One piece of work: given to the work itself, and to whoever asked for it."""
+    """One piece of work, shared by the work itself and its caller."""
 
     def __init__(self, deliver: Callable[[Callable[[], None]], None]) -> None:
         self._deliver = deliver
@@ -31,7 +31,7 @@ class Task:
         self.on_forgotten: Callable[[], None] = lambda: None
 
     def cancel(self) -> None:
-        """Ask the work to stop; nothing of it arrives any more."""
+        """Ask the work to stop; none of its callbacks is called any more."""
         self._cancelled.set()
 
     def is_cancelled(self) -> bool:
@@ -39,7 +39,7 @@ class Task:
         return self._cancelled.is_set()
 
     def report(self, value: object) -> None:
-        """From inside the work: `value` reaches `on_report` on the GUI thread, in order."""
+        """Call from inside the work: passes `value` to `on_report` on the GUI thread, in order."""
         self._deliver(lambda: None if self.is_cancelled() else self.on_report(value))
 
 
@@ -56,10 +56,10 @@ def _unexpected(error: Exception) -> PieditorError:
 
 
 class Workers(QObject):
-    """Some threads, first come first served or newest first; made and stopped with their owner.
+    """A thread pool, first in first out or newest first; started and stopped with its owner.
 
-    `limit` bounds the queue of a newest-first pool: the oldest question is forgotten, which suits
-    thumbnails that were scrolled out of sight.
+    `limit` bounds the queue of a newest-first pool: the oldest request is dropped, such as the
+    thumbnail of a photo that was scrolled out of view.
     """
 
     _arrived = Signal(object)
@@ -96,9 +96,9 @@ class Workers(QObject):
         on_report: Callable[[Any], None] | None = None,
         on_forgotten: Callable[[], None] | None = None,
     ) -> Task:
-        """Queue `work(task)`; its answer or its error arrives on the GUI thread, never both.
+        """Queue `work(task)`; its result or its error is passed to a callback on the GUI thread.
 
-        on_forgotten  called at once when a full queue drops this work before it began
+        on_forgotten  called when a full queue drops this work before it began
         """
         task = Task(self._arrived.emit)
         if on_report is not None:
@@ -119,7 +119,7 @@ class Workers(QObject):
                 return
             except PieditorError as error:
                 finish(on_failed, error)
-            except Exception as error:  # the edge of a worker
+            except Exception as error:  # the worker's boundary
                 finish(on_failed, _unexpected(error))
             else:
                 finish(on_done, answer)
@@ -138,12 +138,12 @@ class Workers(QObject):
 
     @property
     def is_idle(self) -> bool:
-        """Whether nothing is queued and nothing runs."""
+        """Whether nothing is queued or running."""
         with self._wake:
             return not self._queue and not self._running
 
     def stop(self, *, finish_queue: bool = False) -> None:
-        """End the threads and wait for them; with `finish_queue` what is queued is done first."""
+        """End the threads and wait for them; with `finish_queue` after all queued work."""
         with self._wake:
             self._is_stopping = True
             if not finish_queue:
@@ -176,10 +176,10 @@ class Workers(QObject):
 
 
 class Newest(QObject):
-    """A lane where one question runs and one waits; a newer one replaces the one that waits.
+    """A queue with one running and one waiting request; a newer one replaces the waiting one.
 
-    The running one is let to its end, so that a slider that moves faster than pixels can be made
-    still shows every picture that was finished, in order.
+    The running request is always finished, so that a slider that moves faster than rendering still
+    shows pictures in order.
     """
 
     def __init__(self, workers: Workers, parent: QObject | None = None) -> None:
@@ -191,13 +191,13 @@ class Newest(QObject):
     def ask(
         self, work: Work[T], on_done: Callable[[T], None], on_failed: OnFailed | None = None
     ) -> None:
-        """Ask; an older question that has not begun is dropped."""
+        """Submit a request; an older one that has not begun is dropped."""
         self._waiting = (work, on_done, on_failed)
         if self._running is None:
             self._next()
 
     def cancel(self) -> None:
-        """Drop what waits and the answer of what runs."""
+        """Drop the waiting request and the running one's result."""
         self._waiting = None
         if self._running is not None:
             self._running.cancel()
@@ -205,7 +205,7 @@ class Newest(QObject):
 
     @property
     def is_idle(self) -> bool:
-        """Whether every question has been answered."""
+        """Whether no request is waiting or running."""
         return self._running is None and self._waiting is None
 
     def _next(self) -> None:

@@ -1,1 +1,1 @@
-"""Batch: many photos, one treatment, outputs in a folder."""
+"""Batch: many photos with one edit, written to a folder."""

@@ -1,4 +1,4 @@
-"""Asks what to do when every photo of a batch exists in its folder already."""
+"""Ask what to do when all outputs of a batch exist already."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ _WORDS_PX = 440
 
 
 class ExistingDialog(QDialog):
-    """Replace or number the photos, or do nothing; `chosen(Existing)` when it is one of the two."""
+    """Replace or number the outputs, or do nothing; emits `chosen(Existing)` for the first two."""
 
     chosen = Signal(object)
 
@@ -36,7 +36,7 @@ class ExistingDialog(QDialog):
         label.setMinimumWidth(_WORDS_PX)
         column.addWidget(label)
         buttons = QDialogButtonBox(self)
-        # What loses nothing is what Enter does.
+        # The harmless choice is the default for Enter.
         self.number = primary_button(self.tr("Add a number"), self)
         buttons.addButton(self.number, QDialogButtonBox.ButtonRole.AcceptRole)
         self.replace = buttons.addButton(

@@ -1,4 +1,4 @@
-"""What a batch applies and how it writes: the options of `pieditor enhance` as a form."""
+"""The edit and the output options of a batch: those of `pieditor enhance` as a form."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -37,7 +37,7 @@ _DEEP = ("png", "tiff")
 
 
 class BatchOptions(QWidget):
-    """Emits `changed` when anything is chosen."""
+    """The form; emits `changed` when a choice changes."""
 
     changed = Signal()
 
@@ -83,7 +83,7 @@ class BatchOptions(QWidget):
         self._strength_text.setAlignment(
             Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         )
-        # Shown only while a taste is applied.
+        # Visible only if a taste is applied.
         self._taste_fields = QWidget(self)
         grid = _grid()
         grid.setContentsMargins(0, 0, 0, 0)
@@ -160,11 +160,11 @@ class BatchOptions(QWidget):
         self._labels.append(label)
         return label
 
-    # What is chosen
+    # Reading the choices
 
     def chosen(self, num_photos: int) -> Chosen:
-        """Everything but the treatment."""
-        existing = Existing(self._existing.currentData())  # Qt makes a plain text of it
+        """All choices except the treatment."""
+        existing = Existing(self._existing.currentData())  # Qt stores the enum as a plain string
         return Chosen(
             num_photos=num_photos if self._treatment_is_whole else 0,
             out=self.folder,
@@ -174,7 +174,7 @@ class BatchOptions(QWidget):
 
     @property
     def output(self) -> OutputOptions:
-        """How to write."""
+        """The output options."""
         return OutputOptions(
             format=self._format.currentData(),
             quality=self._quality.value(),
@@ -185,7 +185,7 @@ class BatchOptions(QWidget):
 
     @property
     def treatment(self) -> Treatment:
-        """What to apply."""
+        """The edit to apply."""
         taste = self._chosen_taste
         use = None
         if taste is not None and not self._own.isChecked():
@@ -202,7 +202,7 @@ class BatchOptions(QWidget):
         return self._own.isChecked() or self._chosen_taste is not None
 
     def review(self, num_photos: int) -> str:
-        """What will happen, in one line."""
+        """A summary of the batch in one line."""
         if num_photos == 0:
             return ""
         if not self._treatment_is_whole:
@@ -221,7 +221,7 @@ class BatchOptions(QWidget):
             words = [f"{self._format.currentText()} {options.quality}"]
         if options.long_edge_px:
             words.append(self.tr("{px} px").format(px=options.long_edge_px))
-        existing = Existing(self._existing.currentData())  # Qt makes a plain text of it
+        existing = Existing(self._existing.currentData())  # Qt stores the enum as a plain string
         words.append(
             {
                 Existing.KEEP: self.tr("keeps what exists"),
@@ -236,10 +236,10 @@ class BatchOptions(QWidget):
             review += f". {left}"
         return review
 
-    # What is handed in
+    # Setting the choices
 
     def set_tastes(self, tastes: Sequence[Taste]) -> None:
-        """The tastes to choose from; the chosen one stays chosen while it exists."""
+        """Set the tastes to choose from; the choice is kept while its taste exists."""
         before = self._chosen_taste
         self._tastes = tuple(tastes)
         with QSignalBlocker(self._taste):
@@ -254,7 +254,7 @@ class BatchOptions(QWidget):
         self._follow()
 
     def set_output(self, options: OutputOptions) -> None:
-        """Begin with these."""
+        """Set the initial output options."""
         self._format.setCurrentIndex(self._format.findData(options.format))
         self._quality.setValue(options.quality)
         self._edge.setValue(options.long_edge_px or 0)
@@ -263,30 +263,30 @@ class BatchOptions(QWidget):
         self._follow()
 
     def set_folder(self, folder: Path | None) -> None:
-        """Write here, as the user chose."""
+        """Set the output folder, as chosen by the user."""
         self._chosen_folder = folder
         self._follow()
 
     def suggest_folder(self, folder: Path) -> None:
-        """Write here, in a folder for each taste, unless the user chose a folder."""
+        """Suggest a folder, with a sub-folder for each taste, unless the user chose one."""
         self._suggested_folder = folder
         self._follow()
 
     def suggest_treatment(self, *, num_edited: int, num_photos: int) -> None:
-        """Photos nobody has edited get the taste learned last, unless the user chose."""
+        """Suggest the taste learned last for unedited photos, unless the user chose."""
         self._num_unedited = num_photos - num_edited
         if not self._is_treatment_chosen:
             self._check(self._own if num_edited or not self._tastes else self._only_taste)
         self._follow()
 
     def choose_taste(self, name: str) -> None:
-        """Choose a taste, and to apply it."""
+        """Choose a taste and switch to applying it."""
         self._taste.setCurrentIndex(max(0, self._taste.findText(name)))
         self._check(self._only_taste)
         self._is_treatment_chosen = True
 
     def _check(self, chosen: QRadioButton) -> None:
-        """Choose a treatment; the keyboard goes with the choice when it is there."""
+        """Choose a treatment, and move the keyboard focus along if it is there."""
         has_keyboard = any(b.hasFocus() for b in (self._own, self._only_taste, self._both))
         chosen.setChecked(True)
         if has_keyboard:
@@ -297,7 +297,7 @@ class BatchOptions(QWidget):
 
     @property
     def folder(self) -> Path | None:
-        """Where to write."""
+        """The output folder."""
         if self._chosen_folder is not None or self._suggested_folder is None:
             return self._chosen_folder
         taste = None if self._own.isChecked() else self._chosen_taste
@@ -307,7 +307,7 @@ class BatchOptions(QWidget):
 
     @property
     def _folder_words(self) -> str:
-        """Its name, with the folder above where that was made for it."""
+        """The folder's name, with its parent if it was made for a taste."""
         folder = self.folder
         if folder is None:
             return self.tr("Choose…")
@@ -316,14 +316,14 @@ class BatchOptions(QWidget):
         return shown(f"{folder.parent.name}/{folder.name}")
 
     def choose_folder(self) -> None:
-        """Ask where to write."""
+        """Ask for the output folder."""
         start = str(self.folder or Path.home())
         chosen = QFileDialog.getExistingDirectory(self, self.tr("Write into this folder"), start)
         if chosen:
             self.set_folder(Path(chosen))
 
     def _follow(self) -> None:
-        """Enable what has a meaning now, and tell."""
+        """Enable the fields that apply, and emit `changed`."""
         has_taste = bool(self._tastes)
         self._only_taste.setEnabled(has_taste)
         self._both.setEnabled(has_taste)

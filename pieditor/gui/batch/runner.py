@@ -1,4 +1,4 @@
-"""A batch under way: planned, run, paused, stopped, gone on with. No widgets."""
+"""Run a batch: plan, start, pause, stop and continue. No widgets."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -34,12 +34,12 @@ _LOOK_S = 0.02
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchTools:
-    """What a batch works with.
+    """The dependencies of a batch.
 
     networks        of the chosen provider
-    is_saved        whether every edit is on the disk; called on a worker thread
-    log_folder      where the logs of batches are kept
-    num_jobs        photos side by side
+    is_saved        whether every edit is on disk; called on a worker thread
+    log_folder      the folder of batch logs
+    num_jobs        photos processed in parallel
     """
 
     sidecars: SidecarStore
@@ -50,14 +50,14 @@ class BatchTools:
 
 
 class BatchRunner(QObject):
-    """Runs batches with the same engine as the command line; what it reports is in the table.
+    """Runs batches with the same engine as the command line; progress goes into the table.
 
-    changed         another phase, or another batch is offered
-    progressed      a photo changed its state: its row
-    problem_told    something that stops the whole batch: a PieditorError
-    exists_told     every photo is there already and would be kept: the folder, and how many
-    ended           a batch came to its end, or was cancelled
-    offered         a batch that was interrupted was found: an Unfinished
+    changed         the phase or the offered batch changed
+    progressed      a photo's state changed: its row
+    problem_told    an error that stops the whole batch: a PieditorError
+    exists_told     all outputs exist and would be kept: the folder and their number
+    ended           a batch was finished or cancelled
+    offered         an interrupted batch was found: an Unfinished
     """
 
     changed = Signal()
@@ -77,7 +77,7 @@ class BatchRunner(QObject):
         self._requests: tuple[EnhanceRequest, ...] = ()
         self._taste: str | None = None
         self._existing = Existing.KEEP
-        self._cancelled: tuple[Path, ...] = ()  # logs of what may be gone on with
+        self._cancelled: tuple[Path, ...] = ()  # logs of cancelled batches that can be continued
         self._told: set[str] = set()
         self.phase = Phase.CHOOSING
         self.out: Path | None = None
@@ -85,29 +85,29 @@ class BatchRunner(QObject):
         self._workers.start(lambda _: find_unfinished(tools.log_folder), self._offer)
 
     def close_threads(self) -> None:
-        """Stop within a second; the rest is offered again the next time."""
+        """Stop within a second; the rest is offered again at the next start."""
         self._control.stop.set()
         self._workers.stop()
 
     def reset(self) -> None:
-        """Back to choosing; not while a batch is under way."""
+        """Return to choosing photos; not during a batch."""
         self.phase = Phase.CHOOSING
 
     @property
     def is_idle(self) -> bool:
-        """Whether no thread has anything to do."""
+        """Whether no thread has work."""
         return self._workers.is_idle
 
     @property
     def has_planned(self) -> bool:
-        """Whether there are photos that can be tried again."""
+        """Whether there are planned photos that can be retried."""
         return bool(self._requests)
 
     def pace(self) -> Pace:
-        """How fast it is, and how long it will take."""
+        """The speed and the estimated time left."""
         return Pace.of(self._progress, time.monotonic())
 
-    # What is done
+    # Actions
 
     def plan(
         self,
@@ -118,7 +118,7 @@ class BatchRunner(QObject):
         out: Path,
         existing: Existing,
     ) -> None:
-        """Plan a batch, and run it unless it would do nothing."""
+        """Plan a batch, and run it unless all outputs exist and would be kept."""
         tools = self._tools
         self.out, self._existing = out, existing
         self._taste = treatment.taste.name if treatment.taste else None
@@ -126,7 +126,7 @@ class BatchRunner(QObject):
         self._table.set_photos(photos)
 
         def work(task: Task) -> tuple[BatchPlan, bool]:
-            # An edit made a moment ago may still be on its way to the disk.
+            # A recent edit may not be saved yet.
             while not tools.is_saved() and not task.is_cancelled():
                 time.sleep(_LOOK_S)
             plan = plan_batch(
@@ -152,7 +152,7 @@ class BatchRunner(QObject):
         self._task = self._workers.start(work, done, self._fail)
 
     def resume(self) -> None:
-        """Go on with what was cancelled, or with what an earlier run left unfinished."""
+        """Continue the cancelled batch, or the one that an earlier run left unfinished."""
         if self.phase.is_under_way:
             return
         if self.unfinished is not None:
@@ -169,21 +169,21 @@ class BatchRunner(QObject):
         self._run(again, resume=True, continues=continues)
 
     def retry_failed(self) -> None:
-        """Try those that failed once more."""
+        """Retry the photos that failed."""
         failed = {row.photo for row in self._table.rows if row.state is RowState.FAILED}
         again = [request for request in self._requests if request.photo in failed]
         if again and not self.phase.is_under_way:
             self._run(again, resume=True)
 
     def discard(self) -> None:
-        """Forget the unfinished batch; what it has written stays."""
+        """Stop offering the unfinished batch; its outputs stay."""
         batch, self.unfinished = self.unfinished, None
         if batch is not None:
             self._workers.start(lambda _: discard(batch), on_failed=self.problem_told.emit)
         self.changed.emit()
 
     def toggle_pause(self) -> None:
-        """Begin no further photo, or go on."""
+        """Pause before the next photo, or continue."""
         now_s = time.monotonic()
         if self.phase is Phase.RUNNING:
             self._control.pause.set()
@@ -195,7 +195,7 @@ class BatchRunner(QObject):
             self._enter(Phase.RUNNING)
 
     def cancel(self) -> None:
-        """Stop; what is done stays, and the rest can be resumed."""
+        """Cancel; finished photos stay, and the rest can be resumed."""
         if self.phase is Phase.PLANNING and self._task is not None:
             self._task.cancel()
             self._enter(Phase.CHOOSING)
@@ -203,7 +203,7 @@ class BatchRunner(QObject):
             self._control.stop.set()
             self._enter(Phase.STOPPING)
 
-    # What happens
+    # Callbacks
 
     def _offer(self, batch: Unfinished | None) -> None:
         if batch is not None and not self.phase.is_under_way:
@@ -216,7 +216,7 @@ class BatchRunner(QObject):
         given_up, self._cancelled = self._cancelled, ()
         self._table.refuse(dict(plan.refused))
         if plan.requests:
-            # Whoever begins anew does not go on with what was cancelled before.
+            # A newly planned batch replaces the one that was cancelled before.
             self._run(plan.requests, resume=False, continues=given_up)
         else:
             self._enter(Phase.ENDED)

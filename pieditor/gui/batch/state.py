@@ -1,4 +1,4 @@
-"""What the batch view shows, without Qt."""
+"""The state of the batch view, without Qt."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +11,7 @@ from pieditor.services.batch.window_batch import Existing, Progress
 
 
 class Phase(Enum):
-    """Where the batch as a whole is."""
+    """The phase of the batch as a whole."""
 
     CHOOSING = auto()
     PLANNING = auto()
@@ -22,12 +22,12 @@ class Phase(Enum):
 
     @property
     def is_under_way(self) -> bool:
-        """Whether photos are being worked on, or are about to be."""
+        """Whether photos are being processed or planned."""
         return self not in (Phase.CHOOSING, Phase.ENDED)
 
 
 class RowState(Enum):
-    """Where one photo is."""
+    """The state of one photo."""
 
     QUEUED = auto()
     WORKING = auto()
@@ -42,8 +42,8 @@ class RowState(Enum):
 class Row:
     """One photo of the batch.
 
-    error   why it failed
-    losses  parts of the photo that its output lacks, in words
+    error   the reason of a failure
+    losses  parts of the photo that its output does not have, in words
     """
 
     photo: Path
@@ -65,7 +65,7 @@ _STATES = {
 
 
 def row_after(row: Row, event: JobEvent, existing: Existing) -> Row:
-    """The row after an event; an output that exists was kept on purpose and did not fail."""
+    """The row after an event; an output that exists and was to be kept is not a failure."""
     state = _STATES[event.state]
     is_kept = isinstance(event.error, OutputRefused) and existing is Existing.KEEP
     if is_kept and event.request.output != event.request.photo:
@@ -82,7 +82,7 @@ def row_after(row: Row, event: JobEvent, existing: Existing) -> Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """How many photos ended how."""
+    """The number of photos per final state."""
 
     total: int = 0
     done: int = 0
@@ -93,12 +93,12 @@ class Counts:
 
     @property
     def ended(self) -> int:
-        """Photos that need no more work."""
+        """The number of photos that need no more work."""
         return self.done + self.kept + self.failed + self.cancelled
 
 
 def count(rows: Sequence[Row]) -> Counts:
-    """Counted over all rows; what an earlier run finished is done."""
+    """Count all rows; photos that an earlier run finished count as done."""
     states = [row.state for row in rows]
     return Counts(
         total=len(rows),
@@ -111,12 +111,12 @@ def count(rows: Sequence[Row]) -> Counts:
 
 
 def is_for_all(error: PieditorError | None) -> bool:
-    """Whether the next photo will fail for the same reason: the disk, not the photo."""
+    """Whether the error affects every photo, such as a failed disk."""
     return isinstance(error, OutputFailed) and error.is_for_all
 
 
 def time_in_words(seconds: float) -> str:
-    """Minutes and seconds, or hours and minutes.
+    """Format a duration as minutes and seconds, or hours, minutes and seconds.
 
     >>> [time_in_words(s) for s in (0.4, 59, 61, 3599, 3700)]
     ['0:01', '0:59', '1:01', '59:59', '1:01:40']
@@ -129,7 +129,7 @@ def time_in_words(seconds: float) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
-    """What the user has chosen before the start."""
+    """The user's choices before the start."""
 
     num_photos: int
     out: Path | None
@@ -138,20 +138,20 @@ class Chosen:
 
     @property
     def can_start(self) -> bool:
-        """Whether there is anything to do and somewhere to put it."""
+        """Whether there are photos, and an output folder."""
         return self.num_photos > 0 and self.out is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
-    """How fast, and how long it will take; None while nobody can tell."""
+    """The speed and the estimated time left; None while unknown."""
 
     photos_per_minute: float | None
     left_s: float | None
 
     @classmethod
     def of(cls, progress: Progress, now_s: float) -> "Pace":
-        """At a time of the clock that `progress` was told."""
+        """The pace at a clock time, the same clock as in `progress`."""
         return cls(
             photos_per_minute=progress.photos_per_minute(now_s), left_s=progress.left_s(now_s)
         )

@@ -1,4 +1,4 @@
-"""Asks before the window is closed on a batch that is under way."""
+"""Ask before closing the window during a batch."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
@@ -10,7 +10,7 @@ _WORDS_PX = 400
 
 
 class StopDialog(QDialog):
-    """Accepted to stop the batch and close; Enter and Esc let it go on."""
+    """Accept stops the batch and closes; Enter and Esc let it continue."""
 
     def __init__(self, num_ended: int, total: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""The batch's photos as a table: one row each, however many thousands."""
+"""The batch's photos as a table model: one row each, for thousands of photos."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -22,7 +22,7 @@ PHOTO, STATE, OUTCOME = range(3)
 
 
 class BatchTable(QAbstractTableModel):
-    """Photo, state, outcome."""
+    """Columns for photo, state and outcome."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -46,35 +46,35 @@ class BatchTable(QAbstractTableModel):
 
     @property
     def counts(self) -> Counts:
-        """How many ended how."""
+        """The number of photos per final state."""
         return count(self._rows)
 
     def set_photos(self, photos: Sequence[Path]) -> None:
-        """Begin anew with these photos, queued."""
+        """Reset to these photos, all queued."""
         self.beginResetModel()
         self._rows = [Row(photo=photo) for photo in photos]
         self._row_of = {photo: row for row, photo in enumerate(photos)}
         self.endResetModel()
 
     def queue(self, requests: Sequence[EnhanceRequest]) -> None:
-        """These photos are to be worked on (again)."""
+        """Mark photos as queued (again)."""
         for request in requests:
             self._put(Row(photo=request.photo, output=request.output))
 
     def refuse(self, refused: Mapping[Path, PieditorError]) -> None:
-        """These photos failed before they were begun."""
+        """Mark photos that failed at planning."""
         for photo, error in refused.items():
             self._put(Row(photo=photo, state=RowState.FAILED, error=error))
 
     def take(self, event: JobEvent, existing: Existing) -> Row:
-        """What happened to a photo; returns its row as it is now."""
+        """Apply an event; returns the photo's new row."""
         row = self._rows[self._row_of[event.request.photo]]
         row = row_after(row, event, existing)
         self._put(row)
         return row
 
     def row_number(self, photo: Path) -> int:
-        """Where a photo is."""
+        """The row of a photo."""
         return self._row_of[photo]
 
     def _put(self, row: Row) -> None:
@@ -83,11 +83,11 @@ class BatchTable(QAbstractTableModel):
         self.dataChanged.emit(self.index(number, 0), self.index(number, len(self._headings) - 1))
 
     def rowCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: N802
-        """As Qt wants it."""
+        """The number of photos."""
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: N802
-        """As Qt wants it."""
+        """The number of columns."""
         return 0 if parent.isValid() else len(self._headings)
 
     def headerData(  # noqa: N802
@@ -101,7 +101,7 @@ class BatchTable(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """As Qt wants it; the tooltip has the whole reason and the remedy."""
+        """The cell's text and state; the tooltip has the full reason and the remedy."""
         if not index.isValid():
             return None
         row = self._rows[index.row()]
@@ -121,7 +121,7 @@ class BatchTable(QAbstractTableModel):
         return None
 
     def _outcome(self, row: Row) -> str:
-        """How it ended, and what the output lacks."""
+        """The result in words, with the losses."""
         return ", ".join(part for part in (self._end(row), losses_words(row.losses)) if part)
 
     def _end(self, row: Row) -> str:

@@ -1,4 +1,4 @@
-"""The batch view: what to apply and where to write on the left, a row per photo on the right."""
+"""The batch view: options on the left, a row per photo on the right."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -38,9 +38,9 @@ _TICK_MS = 500
 
 
 class BatchView(QWidget):
-    """Shows what is chosen and what becomes of it; `runner` does it.
+    """Shows the choices and the progress; `runner` does the work.
 
-    ended  a batch came to its end, or was cancelled
+    ended  a batch was finished or cancelled
     """
 
     ended = Signal()
@@ -84,7 +84,7 @@ class BatchView(QWidget):
         column.setSpacing(2 * theme.GRID)
         column.addWidget(self._scrolled(self.options), 1)
         column.addWidget(self._review)
-        # Each has its place, so that a late click on one never meets another.
+        # Each button has its own place, so that a late click on one never hits another.
         for pair in ((self._start, self._resume, self._discard), (self._pause, self._cancel)):
             row = QHBoxLayout()
             row.setSpacing(theme.GRID)
@@ -101,7 +101,7 @@ class BatchView(QWidget):
         self._view.setTabKeyNavigation(False)
         self._view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._view.setWordWrap(False)
-        # Cells begin where their headings do.
+        # Align cells with their headings.
         self._view.setStyleSheet("QTableView::item { padding: 0 5px; }")
         self._view.verticalHeader().hide()
         self._view.verticalHeader().setDefaultSectionSize(theme.CONTROL_PX)
@@ -143,14 +143,14 @@ class BatchView(QWidget):
         whole.addLayout(right, 1)
 
     def _scrolled(self, page: QWidget) -> QScrollArea:
-        """In a small window the options scroll, and what will happen stays in sight."""
+        """Let the options scroll in a small window, with the summary always visible."""
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.viewport().setAutoFillBackground(False)
         area.setWidget(page)
-        page.setAutoFillBackground(False)  # which the line above has set
+        page.setAutoFillBackground(False)  # set by the line above
         return area
 
     def _make_empty(self) -> QWidget:
@@ -180,17 +180,18 @@ class BatchView(QWidget):
         button.clicked.connect(action)
         return button
 
-    # What goes in
+    # Input
 
     @property
     def phase(self) -> Phase:
-        """Where the batch is."""
+        """The phase of the batch."""
         return self.runner.phase
 
     def set_photos(self, photos: Sequence[Path], root: Path | None = None) -> None:
-        """The photos to work on, in order; not while a batch is under way.
+        """Set the photos, in order; ignored during a batch.
 
-        The same ones keep how they ended, so that who looked elsewhere can still retry and resume.
+        The same photos keep their results, so that retry and resume still work after another view
+        was shown.
         root  the folder below which sub-folders are mirrored in the output folder
         """
         wanted = tuple(dict.fromkeys(photos))
@@ -202,28 +203,28 @@ class BatchView(QWidget):
         self._refresh()
 
     def set_tastes(self, tastes: Sequence[Taste]) -> None:
-        """The tastes to choose from."""
+        """Set the tastes to choose from."""
         self.options.set_tastes(tastes)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
-        """The keyboard begins with what is applied."""
+        """Focus the treatment first."""
         super().showEvent(event)
         self.take_keyboard()
 
     def take_keyboard(self) -> None:
-        """Give the keyboard to what is applied."""
+        """Move the keyboard focus to the treatment."""
         for button in self.options.findChildren(QRadioButton):
             if button.isChecked():
                 button.setFocus()
 
     def close_threads(self) -> None:
-        """Stop within a second; the rest is offered again the next time."""
+        """Stop within a second; the rest is offered again at the next start."""
         self.runner.close_threads()
 
-    # What is done
+    # Actions
 
     def start(self) -> None:
-        """Plan the batch as it is chosen, and run it."""
+        """Plan and run the batch as chosen."""
         chosen = self.options.chosen(len(self._photos))
         if chosen.out is not None and chosen.can_start and not self.phase.is_under_way:
             self._plan(chosen.out, chosen.existing)
@@ -233,13 +234,13 @@ class BatchView(QWidget):
         self.runner.plan(self._photos, self._root, options.treatment, options.output, out, existing)
 
     def _ask_existing(self, out: Path, num_photos: int) -> None:
-        """All photos are there already and would be kept: ask, instead of doing nothing."""
+        """Ask what to do when all outputs exist and would be kept."""
         dialog = ExistingDialog(out, num_photos, self)
         dialog.chosen.connect(lambda existing: self._plan(out, existing))
         dialog.open()
 
     def resume(self) -> None:
-        """Go on with what was cancelled, or with what an earlier run left unfinished."""
+        """Continue the cancelled batch, or the one that an earlier run left unfinished."""
         batch = self.runner.unfinished
         if batch is not None and not self.phase.is_under_way:
             self._photos = tuple(request.photo for request in batch.requests)
@@ -252,7 +253,7 @@ class BatchView(QWidget):
         if self.runner.out is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.runner.out)))
 
-    # What it shows
+    # Display
 
     def _show_row(self, row: Row) -> None:
         if row.state is RowState.WORKING:
@@ -299,7 +300,7 @@ class BatchView(QWidget):
         return self.options.review(len(self._photos))
 
     def unfinished_words(self, batch: Unfinished) -> str:
-        """Which batch was interrupted, and how far it was."""
+        """The description of an interrupted batch and its progress."""
         folder = path_words(batch.out)
         if batch.taste is None:
             words = self.tr("A batch into {folder} was interrupted.").format(folder=folder)

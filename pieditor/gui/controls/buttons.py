@@ -4,9 +4,9 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 
 def primary_button(text: str, parent: QWidget) -> QPushButton:
-    """The one button of a dialog or page that goes on.
+    """The primary button of a dialog or page.
 
-    The property is set before the style looks at the button, or it would have no effect.
+    The property must be set before the style is first applied to the button.
     """
     button = QPushButton(text, parent)
     button.setProperty("primary", True)
@@ -16,7 +16,7 @@ def primary_button(text: str, parent: QWidget) -> QPushButton:
 
 
 def without_mnemonic(text: str) -> str:
-    """The text as it is, on a button or in a menu, where a single & would underline a letter.
+    """Escape & for buttons and menus, where a single one would underline the next letter.
 
     >>> without_mnemonic("Black & white")
     'Black && white'

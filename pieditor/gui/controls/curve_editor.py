@@ -1,4 +1,4 @@
-"""Curves that are bent by dragging their points; recipes keep the slopes between them."""
+"""Curves that are edited by dragging points; recipes hold the slopes between them."""
 
 from collections.abc import Mapping, Sequence
 
@@ -29,7 +29,7 @@ _KEY_STEP = 0.01
 class CurveEditor(QWidget):
     """One curve of K slopes over a quarter grid.
 
-    magnify  draw this many times the distance from the diagonal, for ranges that are narrow
+    magnify  factor on the drawn distance from the diagonal, for narrow ranges
     """
 
     moved = Signal(dict)  # values by parameter name
@@ -59,7 +59,7 @@ class CurveEditor(QWidget):
         self.set_params(params)
 
     def set_params(self, params: Sequence[Param]) -> None:
-        """Edit other parameters: another channel's curve."""
+        """Edit other parameters, such as another channel's curve."""
         self._params = tuple(params)
         self._slopes = [param.default for param in params]
         self.update()
@@ -74,11 +74,11 @@ class CurveEditor(QWidget):
 
     @property
     def slopes(self) -> tuple[float, ...]:
-        """The slopes shown."""
+        """The slopes of the curve."""
         return tuple(self._slopes)
 
     def point(self, index: int) -> QPointF:
-        """Where a point is drawn."""
+        """The position of a point in the widget."""
         area = self._area()
         points = heights(self._slopes)
         x = index / (len(points) - 1)
@@ -111,7 +111,7 @@ class CurveEditor(QWidget):
         return {p.name: s for p, s in zip(self._params, self._slopes, strict=True)}
 
     def reset(self) -> None:
-        """A straight line, as one step."""
+        """Reset to a straight line, as one step."""
         self._slopes = [param.default for param in self._params]
         self.update()
         self.moved.emit(self._values())
@@ -119,7 +119,7 @@ class CurveEditor(QWidget):
         self.settled.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Take the nearest point."""
+        """Start dragging the nearest point."""
         if event.button() is not Qt.MouseButton.LeftButton:
             return
         indices = range(1, len(self._slopes))
@@ -129,7 +129,7 @@ class CurveEditor(QWidget):
         self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Pull the point that is held."""
+        """Drag the point."""
         if not self._is_dragging:
             self._hovered = self._nearest(event.position())
             self.update()
@@ -141,23 +141,23 @@ class CurveEditor(QWidget):
         self._pull(self._chosen, x + (shown - x) / self._magnify, is_alone=alone)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Let go: one step of the history."""
+        """End the drag, as one step of the history."""
         if self._is_dragging:
             self._is_dragging = False
             self.settled.emit()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Back to the straight line."""
+        """Reset to a straight line."""
         self._is_dragging = False
         self.reset()
 
     def leaveEvent(self, event: object) -> None:  # noqa: N802
-        """No point is near any more."""
+        """Unmark the point near the pointer."""
         self._hovered = None
         self.update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        """Show which point the keys move."""
+        """Mark the point that the keys move."""
         super().focusInEvent(event)
         self.update()
 
@@ -185,7 +185,7 @@ class CurveEditor(QWidget):
         return QPolygonF([self._place(area, i / last, y) for i, y in enumerate(points)])
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """Grid, diagonal, faint other curves, the curve and its points."""
+        """Draw the grid, the diagonal, other curves faintly, the curve and its points."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)

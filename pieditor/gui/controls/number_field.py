@@ -1,14 +1,14 @@
-"""A whole number that is typed, or stepped by keys and wheel."""
+"""A field for a whole number, typed or stepped by keys and wheel."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSpinBox, QWidget
 
-# With the 3 px that Qt leaves itself, as far from the frame as text in other fields is.
+# With Qt's own 3 px, the same distance from the frame as in other fields.
 _MARGIN_PX = 5
 
 
 class NumberField(QSpinBox):
-    """A number from `first` to `last`, at the right of its field; the style hides the buttons."""
+    """A right-aligned number from `first` to `last`; the style hides the step buttons."""
 
     def __init__(self, first: int, last: int, parent: QWidget) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""A line of words in what room there is."""
+"""A one-line label that is elided to the available width."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
 class ShortenedLabel(QLabel):
-    """Takes the room there is, and shortens its words to it."""
+    """Takes the available width and elides its text to fit."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -14,13 +14,13 @@ class ShortenedLabel(QLabel):
         self._words = ""
 
     def say(self, words: str) -> None:
-        """Say this, as far as there is room."""
+        """Set the text, elided if necessary."""
         self._words = words
         self.setAccessibleName(words)
         self._shorten()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """More room, more words."""
+        """Elide the text for the new width."""
         super().resizeEvent(event)
         self._shorten()
 

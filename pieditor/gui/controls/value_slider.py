@@ -1,7 +1,7 @@
 """One parameter: its name, a slider, and a number that can be typed.
 
-Dragging, keys and typing go through the same two signals: `moved` while the value changes, and
-`settled` once when it rests, which is one step of the history.
+Dragging, keys and typing emit the same two signals: `moved` while the value changes, and `settled`
+once when it stays, which makes one step of the history.
 """
 
 import math
@@ -33,19 +33,19 @@ from pieditor.gui.base.timers import single_shot
 
 NUMBER_PX = 50
 _HANDLE_PX = 12
-_SHORTEST_PX = 80  # of a slider that can still be set with care
+_SHORTEST_PX = 80  # the shortest slider that can still be set precisely
 _GROOVE_PX = 2
-# Keys and the wheel come one by one; what follows within this time is the same adjustment.
+# Keys and wheel send single steps; steps within this time belong to the same adjustment.
 _SETTLE_MS = 500
 _LARGE_STEPS = 10
-# A hand that clicks moves the pointer as far as this.
+# A click may move the pointer this far.
 _CLICK_PX = 3
 
 
 class Slider(QSlider):
-    """A horizontal slider that begins where its value changes nothing.
+    """A horizontal slider that is filled from its neutral value.
 
-    Its whole numbers are steps. A double click or Backspace asks for the default.
+    Its integer values are steps. A double click or Backspace resets to the default.
     """
 
     reset_asked = Signal()
@@ -71,7 +71,7 @@ class Slider(QSlider):
         return self.minimum() + round(share * (self.maximum() - self.minimum()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Take the handle where the pointer is."""
+        """Move the handle to the pointer."""
         if event.button() is not Qt.MouseButton.LeftButton:
             return
         self._pressed_x, self.was_dragged = event.position().x(), False
@@ -80,7 +80,7 @@ class Slider(QSlider):
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Follow the pointer."""
+        """Move the handle with the pointer."""
         if self.isSliderDown():
             is_away = abs(event.position().x() - self._pressed_x) > _CLICK_PX
             self.was_dragged = self.was_dragged or is_away
@@ -88,19 +88,19 @@ class Slider(QSlider):
             event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Let go."""
+        """End the drag."""
         if self.isSliderDown():
             self.setSliderDown(False)
             event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Back to where nothing changes."""
+        """Reset to the neutral value."""
         self.setSliderDown(False)
         self.reset_asked.emit()
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Backspace resets; arrows step, with Shift by ten."""
+        """Reset with Backspace, step with the arrows, by ten with Shift."""
         if event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
             self.reset_asked.emit()
             return
@@ -114,21 +114,21 @@ class Slider(QSlider):
         super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
-        """Only with the keyboard's focus: scrolling the panel must not change photos."""
+        """Only with keyboard focus: scrolling the panel must not change values."""
         if self.hasFocus():
             super().wheelEvent(event)
         else:
             event.ignore()
 
     def event(self, event: QEvent) -> bool:
-        """Know whether the pointer is over it."""
+        """Track whether the pointer is over the slider."""
         if event.type() in (QEvent.Type.Enter, QEvent.Type.Leave):
             self._is_hovered = event.type() == QEvent.Type.Enter
             self.update()
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """A thin line, filled from the origin to the handle."""
+        """Draw a thin line, filled from the origin to the handle."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -154,7 +154,7 @@ class Slider(QSlider):
 
 
 class Number(QLineEdit):
-    """A number in place: Enter takes it, Esc leaves it, arrows step it."""
+    """A number edited in place: Enter applies it, Esc discards it, arrows step it."""
 
     typed = Signal(float)
     stepped = Signal(int)
@@ -174,7 +174,7 @@ class Number(QLineEdit):
             self.setText(text)
 
     def take_typed(self) -> None:
-        """Take what is being typed, as Enter does; nothing when nothing is."""
+        """Apply a typed number, as Enter does; does nothing without one."""
         if self.isModified():
             self._take()
 
@@ -192,18 +192,18 @@ class Number(QLineEdit):
         self.selectAll()
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        """Everything is chosen, so that typing replaces it."""
+        """Select everything, so that typing replaces it."""
         super().focusInEvent(event)
         QTimer.singleShot(0, self.selectAll)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        """Leaving takes what was typed."""
+        """Apply a typed number when the focus leaves."""
         self.take_typed()
         self.deselect()
         super().focusOutEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Arrows step, Esc gives up what was typed."""
+        """Step with the arrows; Esc discards a typed number."""
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             sign = 1 if event.key() == Qt.Key.Key_Up else -1
             large = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
@@ -220,7 +220,7 @@ class Number(QLineEdit):
 class ValueSlider(QWidget):
     """A named number in a range.
 
-    `moved(value)` while it changes, `settled()` once when it rests.
+    Emits `moved(value)` while it changes, `settled()` once when it stays.
     """
 
     moved = Signal(float)
@@ -261,7 +261,7 @@ class ValueSlider(QWidget):
         row.addWidget(self.number)
         self.setFixedHeight(theme.CONTROL_PX - 2)
         self.setFocusProxy(self.slider)
-        # And a click may be the first half of a double click, which resets: one step, not two.
+        # A click may be the first half of a double click, which resets: that is one step, not two.
         rest_ms = max(_SETTLE_MS, QApplication.doubleClickInterval())
         self._rest = single_shot(self, rest_ms, self.settled.emit)
         self.slider.valueChanged.connect(self._slid)
@@ -278,7 +278,7 @@ class ValueSlider(QWidget):
         return self._value
 
     def show_value(self, value: float) -> None:
-        """Show a value that came from elsewhere; tells nobody."""
+        """Show a value that was set elsewhere; emits no signal."""
         self._value = min(max(value, self.minimum), self.maximum)
         self._is_showing = True
         if not self.slider.isSliderDown():
@@ -287,12 +287,12 @@ class ValueSlider(QWidget):
         self.number.show_text(self._text(self._value))
 
     def reset(self) -> None:
-        """To the default, as one step."""
+        """Reset to the default, as one step."""
         self._change(self.default)
         self._settle()
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:  # noqa: N802
-        """A double click on the name resets too."""
+        """Reset on a double click on the name, too."""
         if event.type() == QEvent.Type.MouseButtonDblClick:
             self.reset()
             return True
@@ -307,7 +307,8 @@ class ValueSlider(QWidget):
     def _slid(self, steps: int) -> None:
         if self._is_showing:
             return
-        # Steps are counted from the minimum; the default need not be a whole number of them away.
+        # Steps are counted from the minimum; the default need not be an integer number of steps
+        # away.
         is_default = steps == self._steps(self.default)
         value = self.default if is_default else round(self.minimum + steps * self.step, 6)
         self._value = value
@@ -337,7 +338,7 @@ class ValueSlider(QWidget):
 
 
 def align(sliders: Collection[ValueSlider]) -> None:
-    """Give all names the width of the longest, so that the sliders begin below one another."""
+    """Give all names the width of the longest, so that the sliders are aligned."""
     width = max(slider.label.sizeHint().width() for slider in sliders)
     for slider in sliders:
         slider.label.setFixedWidth(width)

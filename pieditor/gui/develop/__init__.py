@@ -1,1 +1,1 @@
-"""Develop: one photo, large; taste, filters, history."""
+"""Develop: one photo with taste, filters and history."""

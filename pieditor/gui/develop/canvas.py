@@ -1,7 +1,7 @@
-"""The photo on its neutral ground: zoom, pan, before and after.
+"""The canvas: the photo on a neutral surround, with zoom, pan and before/after.
 
-Positions are kept in photo pixels and painted in device pixels, so that at 100 % one pixel of the
-photo is one of the screen, on every screen.
+Positions are stored in photo pixels and painted in device pixels, so that at 100 % one photo pixel
+is one device pixel on every screen.
 """
 
 from dataclasses import dataclass, replace
@@ -34,7 +34,7 @@ _SPLIT_NEAR_PX = 8
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Picture:
-    """A rendered piece of the photo; sides in photo pixels. `overlay` marks clipped pixels."""
+    """A rendered piece of the photo; its area in photo pixels. `overlay` marks clipped pixels."""
 
     before: QImage
     after: QImage
@@ -43,9 +43,9 @@ class Picture:
 
 
 class Canvas(QWidget):
-    """Shows pictures of one photo and says what part of it is seen.
+    """Shows pictures of one photo and reports the visible part.
 
-    Zoom is "fit" until the user zooms. `view_changed` asks for a new picture.
+    Zoom is "fit" until the user zooms. `view_changed` requests a new picture.
     """
 
     view_changed = Signal()
@@ -73,10 +73,10 @@ class Canvas(QWidget):
         self._is_split_held = False
         self._is_space_down = False
 
-    # What is shown
+    # Content
 
     def open(self, size: QSize) -> None:
-        """Get ready for another photo of this size in pixels; nothing is shown yet."""
+        """Prepare for another photo of this size in pixels; nothing is shown yet."""
         self._size = size
         self._base = self._detail = None
         self._message = ""
@@ -84,9 +84,9 @@ class Canvas(QWidget):
         self._fit()
 
     def set_size(self, size: QSize) -> None:
-        """The photo's true size, when a thumbnail or the header promised another.
+        """Set the photo's true size if that of a thumbnail or the header was wrong.
 
-        What is shown of the whole photo stays, at its new size, with the same point in the middle.
+        The picture of the whole photo stays, at its new size and with the same centre.
         """
         if size == self._size:
             return
@@ -102,26 +102,26 @@ class Canvas(QWidget):
         self._fit() if self._is_fit else self._clamp()
 
     def show_message(self, text: str) -> None:
-        """Words in place of the photo: why it cannot be shown, or what to do."""
+        """Show words in place of the photo: an error or a hint."""
         self._message = text
         self._base = self._detail = None
         self._size = QSize()
         self.update()
 
     def show_base(self, picture: Picture) -> None:
-        """A picture of the whole photo, drawn where nothing sharper is there."""
+        """Set the picture of the whole photo, drawn where no sharper one is available."""
         self._message = ""
         self._base = picture
         self.update()
 
     def show_detail(self, picture: Picture | None) -> None:
-        """The picture of what is seen, at the resolution of the screen."""
+        """Set the picture of the visible part, at the resolution of the screen."""
         self._message = ""
         self._detail = picture
         self.update()
 
     def set_compare(self, compare: Compare) -> None:
-        """Choose what is shown of before and after."""
+        """Set the way of comparing before and after."""
         was_side = self._compare is Compare.SIDE_BY_SIDE
         self._compare = compare
         if was_side != (compare is Compare.SIDE_BY_SIDE):
@@ -131,14 +131,14 @@ class Canvas(QWidget):
 
     @property
     def has_picture(self) -> bool:
-        """Whether some pixels of the photo are on the screen."""
+        """Whether any pixels of the photo are shown."""
         return self._base is not None or self._detail is not None
 
     # Zoom
 
     @property
     def is_fit(self) -> bool:
-        """Whether the photo follows the size of the window."""
+        """Whether the photo is scaled to fit the window."""
         return self._is_fit
 
     @property
@@ -147,13 +147,13 @@ class Canvas(QWidget):
         return self._scale
 
     def zoom_fit(self) -> None:
-        """The whole photo."""
+        """Fit the whole photo."""
         self._is_fit = True
         self._fit()
         self._tell()
 
     def zoom_to(self, scale: float, at: QPointF | None = None) -> None:
-        """Zoom so that the point of the photo under `at` (logical pixels) stays there."""
+        """Zoom so that the photo's point under `at` (logical pixels) keeps its place."""
         if self._size.isEmpty():
             return
         pane = self._pane_at(at)
@@ -167,14 +167,14 @@ class Canvas(QWidget):
         self._tell()
 
     def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
-        """Zoom in or out; passes through exactly 100 %."""
+        """Zoom in or out, with a stop at exactly 100 %."""
         scale = self._scale * factor
         if min(self._scale, scale) < 1 < max(self._scale, scale):
             scale = 1.0
         self.zoom_to(scale, at)
 
     def view(self) -> View | None:
-        """What is seen now; None when there is no photo."""
+        """The visible part; None when there is no photo."""
         if self._size.isEmpty():
             return None
         pane = self._panes()[0]
@@ -189,7 +189,7 @@ class Canvas(QWidget):
         )
 
     def photo_rect(self) -> QRectF:
-        """Where the photo lies, in logical pixels; of two panes, in the first."""
+        """The photo's rectangle in logical pixels; in the first of two panes."""
         ratio = self.devicePixelRatioF()
         area = self._target(QRectF(0, 0, self._size.width(), self._size.height()), self._panes()[0])
         return QRectF(area.topLeft() / ratio, area.size() / ratio)
@@ -223,7 +223,7 @@ class Canvas(QWidget):
         return (point - origin) / self._scale
 
     def _origin(self, pane: QRect) -> QPointF:
-        """The photo's upper left corner, on a whole device pixel."""
+        """The photo's upper left corner, rounded to a device pixel."""
         corner = QPointF(pane.center()) - self._center * self._scale
         return QPointF(round(corner.x()), round(corner.y()))
 
@@ -244,7 +244,7 @@ class Canvas(QWidget):
         self.update()
 
     def _clamp(self) -> None:
-        """No further than half a pane beyond the photo's edge; centred when all of it is seen."""
+        """Pan no further than half a pane beyond the photo's edge; centre it if all is visible."""
         pane = self._panes()[0]
         width, height = self._size.width(), self._size.height()
 
@@ -267,7 +267,7 @@ class Canvas(QWidget):
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """Surround, the whole photo as it is known, what is seen sharply, the split line."""
+        """Paint surround, the whole photo, the sharp visible part, and the split line."""
         painter = QPainter(self)
         self._fill_surround(painter)
         if self._message:
@@ -301,7 +301,7 @@ class Canvas(QWidget):
         self._paint_focus(painter)
 
     def _fill_surround(self, painter: QPainter) -> None:
-        """Only where the photo is not: filling a large canvas costs a tenth of a frame."""
+        """Fill only outside the photo: filling a large canvas costs a tenth of a frame."""
         around = QRegion(self.rect())
         if not self._message and self._is_detail_enough() and len(self._panes()) == 1:
             around -= QRegion(self.photo_rect().toAlignedRect().adjusted(1, 1, -1, -1))
@@ -319,7 +319,7 @@ class Canvas(QWidget):
                 continue
             image = picture.before if is_before else picture.after
             target = self._exact(self._target(picture.area, pane), image)
-            # Who zooms to 200 % and beyond wants to see single pixels.
+            # From 200 % on, single pixels should be visible.
             is_close = self._scale >= 2 and not self._is_fit
             is_exact = target.size().toSize() == image.size() or is_close
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not is_exact)
@@ -329,7 +329,7 @@ class Canvas(QWidget):
         painter.restore()
 
     def _is_detail_enough(self) -> bool:
-        """Whether the sharp picture has all that is seen; drawing the other would cost a frame."""
+        """Whether the sharp picture covers the visible part, so that the base need not be drawn."""
         view = self.view()
         if self._detail is None or view is None:
             return False
@@ -339,7 +339,7 @@ class Canvas(QWidget):
 
     @staticmethod
     def _exact(target: QRectF, image: QImage) -> QRectF:
-        """Whole device pixels, and exactly the picture's size when that is what is meant."""
+        """Snap to device pixels, and to the picture's own size if it is within one pixel."""
         left, top = round(target.left()), round(target.top())
         width, height = round(target.right()) - left, round(target.bottom()) - top
         if abs(width - image.width()) <= 1 and abs(height - image.height()) <= 1:
@@ -347,7 +347,7 @@ class Canvas(QWidget):
         return QRectF(left, top, width, height)
 
     def _paint_labels(self, painter: QPainter) -> None:
-        """Say which is which, in the upper corners of what is seen of the photo."""
+        """Label before and after in the upper corners of the visible photo."""
         before, after = self.tr("Before"), self.tr("After")
         match self._compare:
             case Compare.BEFORE:
@@ -384,7 +384,7 @@ class Canvas(QWidget):
     _shows_focus = False
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        """A frame tells that the keys go here, when they came by the keyboard."""
+        """Draw a frame if the focus came by keyboard."""
         self._shows_focus = event.reason() in (
             Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason,
         )  # fmt: skip
@@ -392,7 +392,7 @@ class Canvas(QWidget):
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Fit again, or keep the middle."""
+        """Fit again, or keep the centre."""
         if self._is_fit:
             self._fit()
         elif not self._size.isEmpty():
@@ -402,7 +402,7 @@ class Canvas(QWidget):
             self.zoom_changed.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
-        """Zoom about the pointer."""
+        """Zoom around the pointer."""
         if self._size.isEmpty() or not event.angleDelta().y():
             return
         factor = _WHEEL_STEP ** (event.angleDelta().y() / 120)
@@ -413,7 +413,7 @@ class Canvas(QWidget):
         return self.width() * self._split
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Take the split line, or the photo when it is larger than the window."""
+        """Start dragging the split line, or panning a photo larger than the window."""
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         if event.button() not in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
             return
@@ -425,7 +425,7 @@ class Canvas(QWidget):
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Pull what is held."""
+        """Drag the split line or the photo."""
         if self._is_split_held:
             self._split = min(max(event.position().x() / max(1, self.width()), 0.02), 0.98)
             self.update()
@@ -440,20 +440,20 @@ class Canvas(QWidget):
             self._show_cursor(event.position())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Let go."""
+        """End the drag."""
         self._is_split_held = False
         self._grip = None
         self._show_cursor(event.position())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Between the whole photo and 100 % where the pointer is."""
+        """Toggle between fit and 100 % at the pointer."""
         if self._is_fit:
             self.zoom_to(1.0, event.position())
         else:
             self.zoom_fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Space turns the pointer into a hand; arrows pan a photo that is zoomed."""
+        """Space turns the pointer into a hand; arrows pan a zoomed photo."""
         if event.key() == Qt.Key.Key_Space:
             self.hold_hand(True)
             return
@@ -470,7 +470,7 @@ class Canvas(QWidget):
         super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """The hand is put away."""
+        """End the hand mode when Space is released."""
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self.hold_hand(False)
             return
@@ -478,11 +478,11 @@ class Canvas(QWidget):
 
     @property
     def is_hand_held(self) -> bool:
-        """Whether the space bar makes a hand of the pointer."""
+        """Whether Space is held, so that the pointer is a hand."""
         return self._is_space_down
 
     def hold_hand(self, is_held: bool) -> None:
-        """The space bar is down, or up again; the keyboard may be elsewhere."""
+        """Set whether Space is held; the focus may be in another widget."""
         self._is_space_down = is_held
         if is_held:
             self.setCursor(Qt.CursorShape.OpenHandCursor)

@@ -13,7 +13,7 @@ from pieditor.services.photos.facts import Facts
 
 
 class FactsPanel(QWidget):
-    """Facts of the photo's file; what is missing is not shown."""
+    """The facts of the photo's file; missing ones are not shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,11 +23,11 @@ class FactsPanel(QWidget):
         self._column.addStretch(1)
 
     def show_nothing(self) -> None:
-        """No photo."""
+        """Show no facts."""
         self._show([])
 
     def show_facts(self, photo: Path, facts: Facts) -> None:
-        """What the file says."""
+        """Show the facts of a photo."""
         rows: list[tuple[str, str]] = [(self.tr("File"), shown(photo.name))]
         if facts.size_px is not None:
             width, height = facts.size_px
@@ -46,7 +46,7 @@ class FactsPanel(QWidget):
         self._show(rows)
 
     def _show(self, facts: list[tuple[str, str]]) -> None:
-        """Names and values, in the order given. A word that is too long loses its middle."""
+        """Show names and values in order; a word that is too long is elided in the middle."""
         while self._column.count() > 1:
             item = self._column.takeAt(0)
             if item is not None and (widget := item.widget()) is not None:
@@ -55,7 +55,7 @@ class FactsPanel(QWidget):
         labels = [QLabel(name, self) for name, _ in facts]
         for label in labels:
             label.setProperty("dim", True)
-        # Not by the font's advances: the outline of an r at the end reaches beyond them.
+        # Not from the font's advances: a final r extends beyond its advance.
         names_px = max((label.sizeHint().width() for label in labels), default=0)
         margins_px = 2 * theme.PANEL_MARGIN_PX + theme.SCROLL_BAR_PX + theme.GRID
         room_px = theme.PANEL_PX - margins_px - names_px
@@ -65,7 +65,7 @@ class FactsPanel(QWidget):
             row.setContentsMargins(0, 0, 0, 0)
             row.setSpacing(theme.GRID)
             label.setFixedWidth(names_px)
-            # Qt begins new lines only at spaces and after these.
+            # Qt breaks lines only at spaces and after these characters.
             words = re.split(r"(?<=[ /\\-])", value)
             middle = Qt.TextElideMode.ElideMiddle
             shown = "".join(metrics.elidedText(word, middle, room_px) for word in words)

@@ -1,6 +1,6 @@
 """One filter in the panel: its switch, its sliders or curves, its strength and reset.
 
-Everything is built from the filter's `Param`s.
+All controls are built from the filter's `Param`s.
 """
 
 from collections.abc import Mapping
@@ -36,7 +36,7 @@ _COLOR_MAGNIFY = 6.0
 
 
 class Switch(QAbstractButton):
-    """A small dot: filled when the filter acts, hollow when it is off, faint when idle."""
+    """A dot as a switch: filled if the filter acts, hollow if off, faint if without effect."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,11 +49,11 @@ class Switch(QAbstractButton):
         self.is_idle = True
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """As large as it is."""
+        """The fixed size of the dot."""
         return QSize(GUTTER_PX, theme.CONTROL_PX - 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """The dot, and a ring when it has the keyboard."""
+        """Draw the dot, with a ring for keyboard focus."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = self.rect().toRectF().center()
@@ -69,7 +69,7 @@ class Switch(QAbstractButton):
 
 
 class More(QAbstractButton):
-    """Three dots that open a filter's menu; by keyboard the menu key does, on any slider."""
+    """Three dots that open a filter's menu; the menu key does so on any slider."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,15 +77,15 @@ class More(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802
-        """Brighter under the pointer."""
+        """Draw brighter under the pointer."""
         self.update()
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
-        """As before."""
+        """Draw normally again."""
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """Three dots in the middle."""
+        """Draw three dots in the middle."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -98,7 +98,7 @@ class More(QAbstractButton):
 class FilterPanel(QWidget):
     """Edits one `FilterSetting`.
 
-    `moved(setting)` while something changes, `settled()` once when it rests.
+    Emits `moved(setting)` while it changes, `settled()` once when it stays.
     """
 
     moved = Signal(object)
@@ -204,11 +204,11 @@ class FilterPanel(QWidget):
 
     @property
     def setting(self) -> FilterSetting:
-        """What is shown."""
+        """The setting shown."""
         return self._setting
 
     def show_setting(self, setting: FilterSetting) -> None:
-        """Show a setting that came from elsewhere; tells nobody."""
+        """Show a setting that was changed elsewhere; emits no signal."""
         self._setting = setting
         self.draw_values(setting.values)
         self.switch.blockSignals(True)
@@ -223,7 +223,7 @@ class FilterPanel(QWidget):
             first.label.setToolTip(self._title())
 
     def draw_values(self, values: Mapping[str, float]) -> None:
-        """Draw the sliders or the curve at these values; the setting stays as it is."""
+        """Draw the sliders or the curve at these values without changing the setting."""
         for name, slider in self.sliders.items():
             slider.show_value(float(values[name]))
         if self.curve is not None:
@@ -239,7 +239,7 @@ class FilterPanel(QWidget):
     def _move(self, values: dict[str, float]) -> None:
         changed = replace(self._setting, values={**self._setting.values, **values}, is_on=True)
         self._setting = changed
-        self.moved.emit(changed)  # first: the picture is made meanwhile
+        self.moved.emit(changed)  # first, so that rendering starts meanwhile
         self.show_setting(changed)
 
     def _toggle(self, is_on: bool) -> None:
@@ -248,7 +248,7 @@ class FilterPanel(QWidget):
         self.settled.emit()
 
     def reset(self) -> None:
-        """Back to what changes nothing, as one step."""
+        """Reset to the neutral values, as one step."""
         self.show_setting(
             replace(
                 self._setting,
@@ -265,7 +265,7 @@ class FilterPanel(QWidget):
         self.moved.emit(self._setting)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
-        """The menu of strength and reset, by right click or the menu key."""
+        """Open the menu for strength and reset, by right click or the menu key."""
         self._open_menu(event.globalPos())
 
     def _open_menu(self, place: QPoint) -> None:

@@ -1,4 +1,4 @@
-"""The histogram: red, green, blue and luminance, with warnings of clipping."""
+"""The histogram: red, green, blue and luminance, with clipping warnings."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,16 +10,16 @@ from pieditor.gui.base import theme
 from pieditor.gui.base.numbers import percent_text
 from pieditor.services.develop.darkroom import Histogram
 
-# Muted, so that a chart beside the photo does not shift how its colours are seen.
+# Muted, so that the chart beside the photo does not affect the perception of its colours.
 _CHANNELS = {"red": "#a86060", "green": "#5f9463", "blue": "#6078ad"}
 _CORNER_PX = 12
 _SMOOTHING = np.array([1, 2, 3, 2, 1]) / 9
-# Below a thousandth of all pixels, specular lights and noise, a warning would always be on.
+# Specular lights and noise clip some pixels in every photo; a smaller share is not warned about.
 _WORTH_SAYING = 0.001
 
 
 class HistogramView(QWidget):
-    """Draws a histogram; its corners tell what is clipped, and a click shows where."""
+    """Draws a histogram; its corners report clipping, and a click shows the clipped pixels."""
 
     clipping_toggled = Signal()
 
@@ -32,7 +32,7 @@ class HistogramView(QWidget):
         self._name()
 
     def show_histogram(self, histogram: Histogram | None) -> None:
-        """Draw this one; None for no photo."""
+        """Draw a histogram; None for no photo."""
         self._histogram = histogram
         self._name()
         self.update()
@@ -49,12 +49,12 @@ class HistogramView(QWidget):
         self.setToolTip(text + "\n" + self.tr("Click to show where (J)"))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Show or hide where the photo is clipped."""
+        """Show or hide the photo's clipped pixels."""
         self.clipping_toggled.emit()
 
     def _shape(self, shares: NDArray[np.float64], top: float) -> QPolygonF:
         area = QRectF(self.rect()).adjusted(1, 6, -1, -1)
-        # Eight bits that were stretched leave gaps; a chart of combs tells nobody anything.
+        # Stretched 8-bit data leaves gaps; smoothing avoids a comb-shaped histogram.
         levels = np.minimum(np.convolve(shares, _SMOOTHING, mode="same") / top, 1.0)
         xs = area.left() + np.arange(256) / 255 * area.width()
         ys = area.bottom() - levels * area.height()
@@ -62,7 +62,7 @@ class HistogramView(QWidget):
         return QPolygonF([area.bottomLeft(), *points, area.bottomRight()])
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """Filled shapes that add up where channels meet."""
+        """Draw the channels as filled shapes whose colours add where they overlap."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -70,7 +70,7 @@ class HistogramView(QWidget):
         painter.drawRoundedRect(self.rect(), 4, 4)
         if (data := self._histogram) is None:
             return
-        # The ends hold what is clipped and would flatten everything between.
+        # The end bins hold clipped pixels and would flatten the rest.
         inner = np.concatenate([getattr(data, name)[2:-2] for name in _CHANNELS])
         top = max(float(np.quantile(inner, 0.995)), 1e-6) * 1.05
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Plus)

@@ -1,4 +1,4 @@
-"""What was done to the photo: a list to go back in, and snapshots that are kept."""
+"""The photo's history: a list of steps to return to, and saved snapshots."""
 
 from collections.abc import Sequence
 
@@ -21,7 +21,7 @@ from pieditor.services.photos.sidecars import Snapshot
 class HistoryPanel(QWidget):
     """Steps, newest first, and snapshots.
 
-    `step_chosen(index)` counts the steps from the oldest, -1 is the state before them all;
+    Emits `step_chosen(index)`, counted from the oldest step, -1 for the state before all;
     `snapshot_chosen(index)`, `snapshot_removed(index)`, `snapshot_asked()`.
     """
 

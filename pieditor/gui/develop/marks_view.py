@@ -1,4 +1,4 @@
-"""Stars and flag of the photo in Develop: there to be seen, given by keys."""
+"""Show the photo's stars and flag in Develop; keys set them."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -12,7 +12,7 @@ _STAR_PX, _FLAG_PX, _GAP_PX = 10, 12, 2
 
 
 class MarksView(QWidget):
-    """Five places for stars, the given ones bright, and before them the flag when there is one."""
+    """Five stars, the given ones bright, and the flag before them, if any."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -21,7 +21,7 @@ class MarksView(QWidget):
         self.show_marks(None)
 
     def show_marks(self, marks: Marks | None) -> None:
-        """What the photo has; None without one."""
+        """Show the photo's marks; None without a photo."""
         self._marks = marks
         words = "" if marks is None else self._in_words(marks)
         self.setToolTip(words)
@@ -34,12 +34,12 @@ class MarksView(QWidget):
         return ", ".join([words, *([flags[marks.flag]] if marks.flag in flags else [])])
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """Room for all of them."""
+        """The size for all signs."""
         stars_px = MAX_STARS * (_STAR_PX + _GAP_PX)
         return QSize(_FLAG_PX + 2 * _GAP_PX + stars_px, theme.CONTROL_PX)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """From the right, so that stars stay in place when a flag comes."""
+        """Draw from the right, so that stars keep their places when a flag appears."""
         if self._marks is None:
             return
         painter = QPainter(self)

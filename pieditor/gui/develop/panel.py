@@ -1,4 +1,4 @@
-"""The right side of Develop: histogram, taste, the eight filters; history and facts behind tabs."""
+"""The right panel of Develop: histogram, taste and the eight filters; history and facts in tabs."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -25,7 +25,7 @@ from pieditor.gui.develop.marks_view import MarksView
 from pieditor.gui.develop.suggest.guides import SuggestButton
 from pieditor.gui.develop.taste_block import TasteBlock
 
-# By what a photographer does first, not by the chain's order.
+# In a photographer's usual order of work, not in the chain's order.
 GROUPS = {
     "Light": ("exposure", "gamma", "contrast", "tone_curve"),
     "Colour": ("white_balance", "saturation", "black_white", "color_curve"),
@@ -33,7 +33,7 @@ GROUPS = {
 
 
 class DevelopPanel(QWidget):
-    """All controls of one photo; wires nothing."""
+    """All controls of one photo; connects no signals."""
 
     copy_asked = Signal()
     paste_asked = Signal()
@@ -108,7 +108,7 @@ class DevelopPanel(QWidget):
             title = QLabel(titles[group], page)
             title.setProperty("heading", True)
             title.setFixedHeight(22)
-            if group == "Light":  # the search moves the filters, and these are the first of them
+            if group == "Light":  # Suggest stands above the filters that it moves
                 head = QHBoxLayout()
                 head.addWidget(title, 1)
                 head.addWidget(self.suggest)
@@ -123,7 +123,7 @@ class DevelopPanel(QWidget):
         return page
 
     def _buttons(self) -> QGridLayout:
-        """In one row, or in two where the language has long words."""
+        """Place the buttons in one row, or in two for languages with long words."""
         buttons = []
         for text, tip, signal in (
             (self.tr("Copy"), self.tr("Copy settings (Ctrl+C)"), self.copy_asked),

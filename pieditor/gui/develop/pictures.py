@@ -1,7 +1,7 @@
-"""Pictures of the photo on the canvas: asked for on the GUI thread, made on workers.
+"""Pictures for the canvas: requested on the GUI thread, rendered on workers.
 
-Drafts, for a slider that moves, have a lane of their own and never wait for exact pictures. The
-histogram comes after the picture, which matters more.
+Drafts for a moving slider have their own queue and never wait for exact pictures. The histogram is
+computed after the picture, which matters more.
 """
 
 from concurrent.futures import ThreadPoolExecutor
@@ -30,12 +30,12 @@ from pieditor.services.networks.shared import Networks
 
 _CHART_EVERY_MS = 150
 _CHART_PX = 480
-_CRUSHED, _BLOWN = 0xFF5070C8, 0xFFD06050  # ARGB: blue blacks, red highlights, as editors do
+_CRUSHED, _BLOWN = 0xFF5070C8, 0xFFD06050  # ARGB: blue for blacks, red for highlights, as usual
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class FrameRequest:
-    """All that is needed to make a picture; nothing is looked up later."""
+    """All inputs of a picture; nothing is looked up later."""
 
     darkroom: Darkroom
     recipe: Recipe
@@ -46,7 +46,7 @@ class FrameRequest:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Chart:
-    """The whole photo, small, and its histogram."""
+    """A small version of the whole photo, and its histogram."""
 
     histogram: Histogram
     picture: Picture
@@ -62,10 +62,10 @@ def clipping_overlay(pixels: NDArray[np.uint8]) -> QImage:
 
 
 class Pictures(QObject):
-    """Answers requests for one darkroom; what is stale is dropped.
+    """Serves requests for one darkroom; stale results are dropped.
 
-    ready(FrameRequest, Picture)  to be shown now
-    charted(Chart)                the histogram, some time after
+    ready(FrameRequest, Picture)  a picture to show
+    charted(Chart)                the histogram, emitted later
     failed(PieditorError)         the recipe cannot be rendered
     """
 
@@ -87,7 +87,7 @@ class Pictures(QObject):
         self._before: tuple[FrameRequest, QImage, bool] | None = None
 
     def ask(self, request: FrameRequest) -> None:
-        """Make this picture; a newer request of its kind replaces one that has not begun."""
+        """Request a picture; a newer request of its kind replaces a waiting one."""
         self._asked = request
         lane = self._drafts if request.is_draft else self._exacts
         lane.ask(
@@ -97,7 +97,7 @@ class Pictures(QObject):
         )
 
     def forget(self) -> None:
-        """Another photo is next; nothing of this one arrives any more."""
+        """Drop all requests and results of this photo."""
         for lane in (self._drafts, self._exacts, self._charts):
             lane.cancel()
         self._chart_timer.stop()
@@ -105,7 +105,7 @@ class Pictures(QObject):
 
     @property
     def is_idle(self) -> bool:
-        """Whether everything asked for has arrived, the histogram too."""
+        """Whether all requests are done, the histogram included."""
         lanes = (self._drafts, self._exacts, self._charts)
         return not self._chart_timer.isActive() and all(lane.is_idle for lane in lanes)
 
@@ -139,7 +139,7 @@ class Pictures(QObject):
         return Picture(self._before_image(request, frame), after, area, overlay)
 
     def _before_image(self, request: FrameRequest, frame: Frame) -> QImage:
-        """The untouched piece; while a slider moves it is the same all the time."""
+        """The unedited piece, cached while a slider moves."""
         kept = self._before
         if kept is not None:
             known, image, is_whole = kept
@@ -175,12 +175,12 @@ class Pictures(QObject):
             self._chart_timer.start()
 
     def _is_stale(self, request: FrameRequest) -> bool:
-        """Whether what is on the screen, or was asked for since, is newer or better."""
+        """Whether a newer or better picture is shown or was requested since."""
         asked, shown = self._asked, self._shown
         if not request.is_draft:
             return asked is not None and asked.recipe is not request.recipe
         if asked is not None and not asked.is_draft and asked.recipe is not request.recipe:
-            return True  # the slider rests, or the step was undone
+            return True  # the slider stopped, or the step was undone
         is_exact = shown is not None and not shown.is_draft
         return is_exact and shown is not None and shown.recipe is request.recipe
 

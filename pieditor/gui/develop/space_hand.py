@@ -1,4 +1,4 @@
-"""The space bar as a hand for the photo, wherever in Develop the keyboard is."""
+"""Space as a hand for panning the photo, wherever in Develop the focus is."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -19,11 +19,11 @@ _TYPED_INTO = (QLineEdit, QAbstractSpinBox, QTextEdit, QPlainTextEdit)
 
 
 class SpaceHand(QObject):
-    """Lets a held space bar pan the photo while `view` is shown.
+    """Lets holding Space pan the photo while `view` is shown.
 
-    What has the keyboard keeps its own use of the bar: a button is pressed by it, and a list of
-    choices opens, which otherwise happens at the press, when the bar is let go and nothing was
-    panned. Text is typed as ever.
+    The focused widget keeps its own use of Space: a button is pressed, and a combo box opens, but
+    at the release and only if nothing was panned, not at the press as usual. Text fields get their
+    spaces.
     """
 
     def __init__(self, canvas: Canvas, view: QWidget) -> None:
@@ -35,7 +35,7 @@ class SpaceHand(QObject):
         app.focusChanged.connect(self._follow)
 
     def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
-        """Watch the one widget that gets the keys; all events of a program would be too many."""
+        """Filter events of the focused widget only; filtering all events would be too slow."""
         if self._watched is not None and isValid(self._watched):
             self._watched.removeEventFilter(self)
         self._watched = None
@@ -46,7 +46,7 @@ class SpaceHand(QObject):
         now.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Hold the photo while the bar is down."""
+        """Pan while Space is down."""
         kinds = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
         if event.type() not in kinds or not isinstance(event, QKeyEvent):
             return False

@@ -1,4 +1,4 @@
-"""What Develop shows."""
+"""The state of the Develop view."""
 
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -9,7 +9,7 @@ from pieditor.core.recipe import FilterSetting, Recipe
 
 
 class Compare(Enum):
-    """How the untouched photo is shown beside the developed one."""
+    """The way of comparing the original with the developed photo."""
 
     AFTER = "after"
     BEFORE = "before"
@@ -19,11 +19,11 @@ class Compare(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DevelopState:
-    """One photo and how it is looked at.
+    """One photo and its display.
 
     photo    None when nothing is open
-    recipe   what is on the screen; while a slider is held, ahead of what is kept
-    problem  why the photo cannot be shown
+    recipe   the recipe on the screen; while a slider is held, ahead of the saved one
+    problem  the reason if the photo cannot be shown
     """
 
     photo: Path | None = None
@@ -33,13 +33,13 @@ class DevelopState:
     problem: str | None = None
 
     def toggled(self, compare: Compare) -> "DevelopState":
-        """The other way of comparing, or back to the developed photo alone."""
+        """The state with this way of comparing, or without it if it was on."""
         is_on = self.compare is compare
         return replace(self, compare=Compare.AFTER if is_on else compare)
 
 
 def setting_of(recipe: Recipe, name: str) -> FilterSetting:
-    """A filter's setting in a recipe; one that changes nothing when it has none."""
+    """A filter's setting in a recipe; a neutral one if the recipe has none."""
     for setting in recipe.filters:
         if setting.name == name:
             return setting

@@ -1,4 +1,4 @@
-"""The taste of a photo, its strength, and what it is in sliders."""
+"""The taste of a photo, its strength, and its explanation as sliders."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,9 +21,9 @@ class _Entry:
 
 
 class TasteBlock(QWidget):
-    """Chooses a stored taste, or none, and how strongly it acts.
+    """Chooses a stored taste, or none, and its strength.
 
-    `chosen(TasteUse or None)` at once; `moved(strength)` and `settled()` as sliders do;
+    Emits `chosen(TasteUse or None)` at once, `moved(strength)` and `settled()` like a slider, and
     `learn_asked()` when there is no taste to choose yet.
     """
 
@@ -69,12 +69,12 @@ class TasteBlock(QWidget):
         self._fill()
 
     def set_tastes(self, tastes: Sequence[Taste]) -> None:
-        """What can be chosen."""
+        """Set the tastes to choose from."""
         self._tastes = tuple(tastes)
         self._fill()
 
     def show_recipe(self, recipe: Recipe) -> None:
-        """Show what a recipe has; tells nobody."""
+        """Show a recipe's taste; emits no signal."""
         self.explain.show_recipe(recipe)
         self._show_use(recipe.taste)
 
@@ -85,7 +85,7 @@ class TasteBlock(QWidget):
         self.strength.show_value(1.0 if use is None else use.strength)
 
     def _fill(self) -> None:
-        """The stored tastes; one that only the recipe knows is listed as that."""
+        """List the stored tastes, and one that exists only in the recipe, marked as such."""
         use = self._use
         strength = 1.0 if use is None else use.strength
         entries = [_Entry(self.tr("None"), None)]

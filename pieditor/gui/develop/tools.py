@@ -1,4 +1,4 @@
-"""Develop's tools in the window's bar: before and after, and the zoom; and the keys of both."""
+"""Develop's tools in the window's bar: before/after and zoom, with their keys."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ from pieditor.gui.develop.state import Compare
 
 
 class DevelopTools(QWidget):
-    """Buttons, and `keys`: the actions that belong to Develop wherever the focus is.
+    """Buttons, and `keys`: Develop's actions, which work wherever the focus is.
 
     compare_toggled(Compare), clipping_toggled(), next_asked(+1 or -1)
     """
@@ -90,17 +90,17 @@ class DevelopTools(QWidget):
         ]
 
     def leaf_by_arrows(self, is_on: bool) -> None:
-        """Whether Left and Right go to other photos; PgUp and PgDown always do."""
+        """Set whether Left and Right go to other photos; PgUp and PgDown always do."""
         for action, keys in ((self._next, "PgDown Right"), (self._previous, "PgUp Left")):
             used = keys.split() if is_on else keys.split()[:1]
             action.setShortcuts([QKeySequence(key) for key in used])
 
     def show_compare(self, compare: Compare) -> None:
-        """The way of comparing that is on."""
+        """Show the current way of comparing."""
         for which, button in self._compare_buttons.items():
             button.setChecked(which is compare)
 
     def show_zoom(self) -> None:
-        """The canvas's scale in percent."""
+        """Show the canvas's scale in percent."""
         ratio = self._canvas.scale
         self._zoom.setText(percent_text(ratio, 0 if ratio >= 0.1 else 1))

@@ -1,4 +1,4 @@
-"""Develop: draws a state, asks workers for pictures, hands finished changes to the edits."""
+"""The Develop view: shows a state, requests pictures from workers, passes changes to the edits."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -39,25 +39,25 @@ from pieditor.services.photos.facts import Facts, read_facts
 from pieditor.services.photos.sidecars import Sidecar, Snapshot
 from pieditor.services.tastes.taste import Taste
 
-# Large enough to fill most windows at 1x, and small enough that a 24-megapixel JPEG is decoded at
-# a quarter of its size: sharp on the screen long before all its pixels are there.
+# Large enough to fill most windows at 1x, and small enough that a 24-megapixel JPEG is decoded at a
+# quarter of its size: sharp on the screen long before all its pixels are decoded.
 PREVIEW_PX = 1000
-# Leafing through photos with a held arrow key must not decode each of them whole.
+# Browsing with a held arrow key must not decode each whole photo.
 _WHOLE_AFTER_MS = 150
-# A slider that rests this long, still held, gets the exact picture.
+# A held slider that stops this long gets the exact picture.
 _EXACT_AFTER_MS = 120
-# What a held slider has reached is on disk within the second that is promised for an edit.
+# The value of a held slider is saved within the promised second for an edit.
 _KEEP_AFTER_MS = 700
 
 
 class DevelopView(QWidget):
     """One photo with its controls.
 
-    next_asked(+1 or -1)      the neighbouring photo
+    next_asked(+1 or -1)      go to the neighbouring photo
     learn_asked()             there is no taste yet
     copy_asked(), paste_asked(), sync_asked(parts)
-    guide_used(GuideKind, name)  what guides a search, and the taste used last, to be remembered
-    whole_read(Darkroom)      all pixels of its photo are there
+    guide_used(GuideKind, name)  the guide and the taste of the last search, to be stored
+    whole_read(Darkroom)      all pixels of its photo are decoded
     networks                  opened on workers
     """
 
@@ -164,8 +164,8 @@ class DevelopView(QWidget):
     # Opening
 
     def open(self, photo: Path | None, placeholder: QImage | None = None) -> None:
-        """Show a photo; `placeholder` is drawn until its pixels are there."""
-        # One that could not be shown is tried once more: it may have been copied again since.
+        """Show a photo; `placeholder` is drawn until its pixels are decoded."""
+        # A photo that failed is tried again: its file may have been copied again since.
         if photo == self.state.photo and self.state.problem is None:
             return
         self._close_photo()
@@ -224,7 +224,7 @@ class DevelopView(QWidget):
             self._ask()
             self.whole_read.emit(darkroom)
 
-        # What has a readable preview may yet be damaged further on; then that is said.
+        # A photo with a readable preview may be damaged further on; that is reported then.
         self._opening = self._decoders.start(lambda _: darkroom.read_whole(), done, self._failed)
 
     def _close_photo(self) -> None:
@@ -248,19 +248,19 @@ class DevelopView(QWidget):
         self._show_history()
 
     def set_tastes(self, tastes: Sequence[Taste]) -> None:
-        """The stored tastes that can be chosen."""
+        """Set the stored tastes to choose from."""
         self.panel.taste.set_tastes(tastes)
         self.suggestion.set_tastes(tastes)
         self._show_recipe()
 
     def set_surround(self, grey: int) -> None:
-        """The grey around the photo, 0 … 255."""
+        """Set the grey around the photo, 0 … 255."""
         self.canvas.surround = theme.grey(grey)
         self.canvas.update()
 
     def close_down(self) -> None:
-        """Keep what is held, end the threads."""
-        self.suggestion.leave()  # and nothing needs to be said of it
+        """Save unfinished changes and end the threads."""
+        self.suggestion.leave()  # without a message
         self._close_photo()
         self.suggestion.close_down()
         self.explanation.close_down()
@@ -269,7 +269,7 @@ class DevelopView(QWidget):
 
     @property
     def is_settled(self) -> bool:
-        """Whether the screen shows the exact picture of what is kept."""
+        """Whether the screen shows the exact picture of the saved recipe."""
         is_waiting = self._whole_timer.isActive() or self._exact_timer.isActive()
         is_searching = self.suggestion.is_running or not self.explanation.is_idle
         is_drawn = self._opening is None and self._pictures.is_idle
@@ -287,7 +287,7 @@ class DevelopView(QWidget):
         self.tools.show_compare(self.state.compare)
 
     def show_after(self) -> None:
-        """The developed photo alone."""
+        """Show the developed photo alone."""
         if self.state.compare is not Compare.AFTER:
             self._toggle(self.state.compare)
 
@@ -300,7 +300,7 @@ class DevelopView(QWidget):
     # Pictures
 
     def _ask(self, *, is_draft: bool = False) -> None:
-        """A picture of what is seen, in what is on the sliders now."""
+        """Request a picture of the visible part under the sliders' current values."""
         view = self.canvas.view()
         if self._darkroom is None or view is None or self.state.problem is not None:
             return
@@ -331,9 +331,9 @@ class DevelopView(QWidget):
     # Changes
 
     def _move(self, recipe: Recipe) -> None:
-        """A change that is not finished: on the screen at once, kept when it settles.
+        """Show an unfinished change at once; it is saved when it settles.
 
-        Made on a step of a search, the step is taken first.
+        If a step of a search is shown, that step is accepted first.
         """
         self.explanation.arrive()
         was_open = self.suggestion.is_open
@@ -358,7 +358,7 @@ class DevelopView(QWidget):
             self._move(replace(self.state.recipe, taste=replace(use, remainder=remainder)))
 
     def _choose_taste(self, use: TasteUse | None) -> None:
-        """Sliders that stood for another taste go with it."""
+        """Choose a taste; sliders fitted to the previous one are removed."""
         self._move(choose_taste(self.state.recipe, use))
         self.settle()
 
@@ -369,7 +369,7 @@ class DevelopView(QWidget):
                 self._edits.keep(photo, replace(sidecar, recipe=self.state.recipe))
 
     def settle(self) -> None:
-        """Make what is on the screen, and a number still being typed, one step of the history."""
+        """Make the shown change, and a number still being typed, one step of the history."""
         self._keep_timer.stop()
         photo = self.state.photo
         if photo is None:
@@ -383,7 +383,7 @@ class DevelopView(QWidget):
             self._change(label, replace(sidecar, recipe=self.state.recipe))
 
     def _rest(self) -> None:
-        """A slider rests; one that was touched and not moved takes no step of a search."""
+        """End a slider's movement; a slider that did not move does not accept a search step."""
         if not self.suggestion.is_open:
             self.settle()
 
@@ -398,7 +398,7 @@ class DevelopView(QWidget):
         self._change(label, replace(sidecar, recipe=recipe))
 
     def _show_kept(self) -> None:
-        """What the photo has, whatever was tried."""
+        """Show the photo's saved recipe again."""
         if (photo := self.state.photo) is not None:
             self._kept = self._edits.sidecar(photo).recipe
             self._set(replace(self.state, recipe=self._kept))
@@ -406,12 +406,12 @@ class DevelopView(QWidget):
             self._ask()
 
     def _edited_elsewhere(self, photos: frozenset[Path]) -> None:
-        """A step was made, undone or pasted; show what the photo has now."""
+        """Show the photo's recipe after a step, undo or paste made elsewhere."""
         photo = self.state.photo
         if photo is None or photo not in photos:
             return
         recipe = self._edits.sidecar(photo).recipe
-        # Stars given while a slider is held leave what the slider has reached.
+        # Stars given while a slider is held do not reset the slider.
         if recipe is not self._kept:
             self.suggestion.close()
             self._set(replace(self.state, recipe=recipe))
@@ -421,7 +421,7 @@ class DevelopView(QWidget):
         self._ask()
 
     def reset(self) -> None:
-        """Take everything back to the photo as it is, as one step."""
+        """Reset the whole edit, as one step."""
         self.settle()
         if (photo := self.state.photo) is not None:
             sidecar = self._edits.sidecar(photo)
@@ -429,7 +429,7 @@ class DevelopView(QWidget):
 
     @property
     def touched_parts(self) -> frozenset[str]:
-        """What was changed since the photo was opened; what is in use when nothing was."""
+        """The parts changed since the photo was opened; if there are none, the parts in use."""
         recipe = self.state.recipe
         return parts.changed_parts(self._opened_with, recipe) or parts.parts_in_use(recipe)
 
@@ -445,7 +445,7 @@ class DevelopView(QWidget):
     # Suggest and Explain
 
     def suggest(self, guide: GuideKind | None = None) -> None:
-        """Search for settings, by the last guide unless one is named; what is open runs again."""
+        """Search for settings, by the last guide if None is given; restarts an open search."""
         if (photo := self.state.photo) is None or self.state.problem is not None:
             self._notices.say(self.tr("Choose a photo first."))
             return
@@ -462,7 +462,7 @@ class DevelopView(QWidget):
         )
 
     def _preview(self, recipe: Recipe) -> None:
-        """A step of a search: on the screen, and nowhere else."""
+        """Show a step of a search without saving it."""
         self._set(replace(self.state, recipe=recipe))
         self._show_recipe()
         self._ask(is_draft=True)
@@ -474,7 +474,7 @@ class DevelopView(QWidget):
             self.canvas.setFocus()
 
     def leave_suggestion(self) -> None:
-        """Another photo or view is next: leave the photo as it was, and say so."""
+        """Discard an open search before changing photo or view, with a message."""
         photo, step = self.state.photo, self.suggestion.step
         self.suggestion.leave()
         if photo is None or step is None:
@@ -491,7 +491,7 @@ class DevelopView(QWidget):
         )
 
     def leave_open(self) -> bool:
-        """Esc: leave one thing, the innermost; whether there was any."""
+        """Esc: close the innermost open thing; returns whether there was any."""
         if self.state.compare is not Compare.AFTER:
             self.show_after()
         elif self.explanation.cancel():
@@ -505,7 +505,7 @@ class DevelopView(QWidget):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Enter takes the step of a search; with Esc it brings the keyboard back from a number."""
+        """Enter accepts a search step; Enter and Esc return the focus from a number field."""
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         is_in_number = isinstance(QApplication.focusWidget(), Number)
         if is_in_number and (is_enter or event.key() == Qt.Key.Key_Escape):
@@ -523,7 +523,7 @@ class DevelopView(QWidget):
         return self.state.photo, self.state.recipe
 
     def _small(self, photo: Path) -> GetSmallPhoto:
-        """The photo for Suggest and Explain: what is decoded already, if it is the open one."""
+        """The photo for Suggest and Explain, from the decoded pixels if it is the open one."""
         darkroom = self._darkroom
         if darkroom is not None and darkroom.path == photo:
             return partial(darkroom.small, self.state.recipe)

@@ -1,4 +1,4 @@
-"""The bar above the grid: in which order, and which photos."""
+"""The bar above the grid: sorting and filters."""
 
 from collections.abc import Sequence
 from typing import TypeVar
@@ -14,21 +14,22 @@ from pieditor.services.photos.library import SCORE_DECIMALS, Filtering, Sorting,
 from pieditor.services.photos.sidecars import MAX_STARS, Flag
 
 _T = TypeVar("_T")
-# Of these the best are wanted first, until somebody turns them round.
+# For these keys the first order is descending, best first.
 _BEST_FIRST = (SortKey.STARS, SortKey.SCORE)
-# Nine in ten of 129 photographs score between 4.0 and 6.4.
+# Thresholds for the score: nine in ten of 129 photographs score between 4.0 and 6.4.
 _LEAST_SCORES = (4.0, 4.5, 5.0, 5.5, 6.0, 6.5, 7.0)
-# A pause in typing; sorting thousands of names at every letter would be felt.
+# Filter only after a pause in typing: sorting thousands of names at every letter would be
+# noticeable.
 _TYPING_MS = 150
 
 
 class _SearchField(QLineEdit):
-    """Where a part of a name is typed; Esc takes it back, then leaves the field, as Enter does."""
+    """A field for a part of a name; Esc clears it, then leaves the field, as Enter does."""
 
     left = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Esc and Enter."""
+        """Handle Esc and Enter."""
         is_escape = event.key() == Qt.Key.Key_Escape
         if is_escape and self.text():
             self.clear()
@@ -39,9 +40,9 @@ class _SearchField(QLineEdit):
 
 
 class FilterBar(QWidget):
-    """Says how to arrange the photos; shows nothing by itself.
+    """Chooses sorting and filters; does not show photos itself.
 
-    text_left  the keyboard is no longer wanted in the search field
+    text_left  the search field gives the keyboard focus away
     """
 
     text_left = Signal()
@@ -123,15 +124,15 @@ class FilterBar(QWidget):
 
     @property
     def sorting(self) -> Sorting:
-        """What is chosen."""
-        # Qt makes a plain text of the key.
+        """The chosen sorting."""
+        # Qt stores the enum as a plain string.
         return Sorting(
             key=SortKey(self._sort.currentData()), is_descending=self._direction.isChecked()
         )
 
     @property
     def filtering(self) -> Filtering:
-        """What is chosen."""
+        """The chosen filters."""
         return Filtering(
             min_stars=self._stars.currentData(),
             min_score=self._score.currentData(),
@@ -150,7 +151,7 @@ class FilterBar(QWidget):
         self._tell_filtering()
 
     def edit_text(self) -> None:
-        """Give the keyboard to the search field."""
+        """Focus the search field."""
         self._text.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._text.selectAll()
 

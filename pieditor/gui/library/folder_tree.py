@@ -1,4 +1,4 @@
-"""The folders of this computer as a tree, listed when they are opened, and the recent ones."""
+"""The folder tree, listed on demand, with the recent folders."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -39,7 +39,7 @@ class FolderTree(QTreeWidget):
         self.itemActivated.connect(lambda item, _: self._choose(item))
 
     def set_recent(self, folders: Sequence[Path]) -> None:
-        """The folders opened last, the latest first."""
+        """Set the recently opened folders, the latest first."""
         self._recent.takeChildren()
         for folder in folders:
             item = _item(folder, folder.name or str(folder))
@@ -49,7 +49,7 @@ class FolderTree(QTreeWidget):
         self._recent.setHidden(not folders)
 
     def reveal(self, folder: Path) -> None:
-        """Open the tree down to a folder and mark it, as far as the folders can be listed."""
+        """Expand the tree down to a folder and select it, as far as the folders can be listed."""
         self._revealing = folder
         for root in _children(self._computer):
             if folder.is_relative_to(_path_of(root)):
@@ -74,7 +74,7 @@ class FolderTree(QTreeWidget):
             self.chosen.emit(_path_of(item))
 
     def _list(self, item: QTreeWidgetItem) -> None:
-        """Ask for the sub-folders of an item that is opened for the first time."""
+        """List the sub-folders of an item when it is expanded for the first time."""
         if item.data(0, _PATH) is None or item.childCount():
             self._go_on(item)
             return
@@ -91,7 +91,7 @@ class FolderTree(QTreeWidget):
                 item.setChildIndicatorPolicy(_Indicator.DontShowIndicator)
             self._go_on(item)
 
-        # A folder that cannot be listed has nothing to open; its photos tell why when it is chosen.
+        # An unreadable folder has no sub-folders; when it is chosen, its photos report the reason.
         self._workers.start(
             work,
             done,
@@ -134,7 +134,7 @@ def _path_of(item: QTreeWidgetItem) -> Path:
 
 
 def _roots() -> list[Path]:
-    """Home, then disks and cards that a person may have put in, then the system's root."""
+    """Home, then disks and cards that the user may have inserted, then the system's root."""
     home = Path.home()
     volumes = [
         Path(volume.rootPath())

@@ -1,4 +1,4 @@
-"""The line below the grid: how many photos, how far the scores are, and the tiles' size."""
+"""The line below the grid: number of photos, progress of scoring, and the tiles' size."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
@@ -15,7 +15,7 @@ from pieditor.gui.library.state import (
 
 
 class Foot(QWidget):
-    """Shows a LibraryState; `size_slider` gives the side of a tile in pixels."""
+    """Shows a LibraryState; `size_slider` sets the side of a tile in pixels."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,9 +34,9 @@ class Foot(QWidget):
         row.addWidget(self.size_slider)
 
     def show_state(self, state: LibraryState) -> None:
-        """Say what is so now."""
+        """Show the state."""
         self.count.setText(self._count_words(state))
-        # Nothing to size: no control that does nothing.
+        # Without photos the slider would have no effect.
         self.size_slider.setVisible(state.shown is Shown.PHOTOS)
         problem = state.scoring.problem
         self.scores.say(self._progress_words(state))

@@ -29,8 +29,8 @@ _STARS = {
     Qt.Key.Key_5: 5,
 }
 _FLAGS = {Qt.Key.Key_P: Flag.PICK, Qt.Key.Key_U: Flag.NONE, Qt.Key.Key_X: Flag.REJECT}
-# After this long without a move of the pointer, a key or scrolling, nobody is aiming at a tile, and
-# a tool tip, which comes after 0.7 s, has been read.
+# Without pointer movement, key or scrolling for this long, the user is not aiming at a tile, and
+# has read a tool tip, which appears after 0.7 s.
 _REST_MS = 3000
 _HANDS = {
     QEvent.Type.MouseMove,
@@ -43,10 +43,10 @@ _OPEN = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_D}
 
 
 class PhotoGrid(QListView):
-    """Photos in rows that fill the width; keys mark what is selected.
+    """Photos in rows that fill the width; keys mark the selected ones.
 
     stars_given, flag_given  a key was pressed
-    opened                   Enter, D or a double click: the current photo is to be developed
+    opened                   Enter, D or a double click: develop the current photo
     """
 
     stars_given = Signal(int)
@@ -68,8 +68,8 @@ class PhotoGrid(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # Its place is always kept, so that the columns do not jump when the last row fills; it is
-        # seen when there is something to scroll.
+        # Always reserve its space, so that the columns do not jump when the last row fills; it is
+        # drawn only if there is something to scroll.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         bar = self.verticalScrollBar()
         bar.rangeChanged.connect(lambda first, last: bar.setEnabled(last > first))
@@ -88,38 +88,38 @@ class PhotoGrid(QListView):
 
     @property
     def tile_px(self) -> int:
-        """The side of a tile's picture."""
+        """The side of a tile's picture, in pixels."""
         return self._tile_px
 
     def set_tile_px(self, tile_px: int) -> None:
-        """Larger or smaller tiles; the current photo stays in sight."""
+        """Set the size of tiles; the current photo stays visible."""
         self._tile_px = tile_px
         self._lay_out()
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
 
     def show_scores(self, is_shown: bool) -> None:
-        """Whether tiles show their score."""
+        """Set whether tiles show their score."""
         self._delegate.shows_score = is_shown
         self.viewport().update()
 
     @property
     def is_at_rest(self) -> bool:
-        """Whether tiles may change places, because no hand is at work here."""
+        """Whether tiles may change places, because the user is not interacting with them."""
         is_resting = not self._touched.isValid() or self._touched.hasExpired(_REST_MS)
         is_held = QApplication.mouseButtons() != Qt.MouseButton.NoButton
         return is_resting and not is_held
 
     def keep_still(self, change: Callable[[], None]) -> None:
-        """Let photos change places without scrolling them away from whoever looks at them.
+        """Let photos change places while keeping the visible ones in view.
 
-        At the top the top stays in sight: the best are what an order by score is for. Elsewhere
-        the photo in sight that moves least stays at its height.
+        At the top, the top stays visible, because an order by score is for seeing the best.
+        Elsewhere the visible photo that moves least stays at its height.
         """
         bar, columns = self.verticalScrollBar(), self._num_columns
         top, before = bar.value(), self._rows_in_sight()
         if self.underMouse():
-            QToolTip.hideText()  # it is about the tile that was there
+            QToolTip.hideText()  # it belongs to the previous tile
         change()
         self.executeDelayedItemsLayout()
         if top > 0:
@@ -141,11 +141,11 @@ class PhotoGrid(QListView):
 
     @property
     def _width_px(self) -> int:
-        """What columns may fill: Qt puts the last one below unless a pixel is left over."""
+        """The width for columns: Qt wraps the last one unless a pixel is left over."""
         return self.viewport().width() - 1
 
     def _rows_in_sight(self) -> dict[Path, int]:
-        """The photos in sight, whole or in part, with their rows."""
+        """The photos that are visible, fully or in part, with their rows."""
         top, height = self.verticalScrollBar().value(), self.gridSize().height()
         first = top // height * self._num_columns
         last = ((top + self.viewport().height()) // height + 1) * self._num_columns
@@ -166,18 +166,18 @@ class PhotoGrid(QListView):
             self.update(index)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Columns follow the width."""
+        """Adapt the columns to the width."""
         super().resizeEvent(event)
         self._lay_out()
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
-        """Note when a hand was at work."""
+        """Record user activity."""
         if event.type() in _HANDS:
             self._touched.start()
         return super().viewportEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Marks and opening; everything else is the list's."""
+        """Handle keys for marks and opening; the list handles all others."""
         self._touched.start()
         key = Qt.Key(event.key())
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -189,7 +189,8 @@ class PhotoGrid(QListView):
             if self.currentIndex().isValid():
                 self.opened.emit()
         elif event.text().isprintable() and event.text() and not held:
-            # Not the list's own search by letters: letters are the window's shortcuts.
+            # Ignore letters, so that they reach the window's shortcuts and not the list's own
+            # search.
             event.ignore()
         else:
             super().keyPressEvent(event)

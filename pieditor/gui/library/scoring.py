@@ -1,4 +1,4 @@
-"""Scores for the library, made in the background while its order or a filter asks for them."""
+"""Score the library's photos in the background while sorting or filters need it."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -15,20 +15,20 @@ from pieditor.gui.photos.thumbs import Thumbs
 from pieditor.services.photos.library import LibraryPhoto, Scored, SortKey
 from pieditor.services.scores.library_scores import PhotoScorer
 
-# Photos change places at most this often, and later when somebody is aiming at one.
+# Photos are reordered at most this often, and later while the user aims at one.
 _REORDER_MS = 800
-# What is typed or undone step by step begins one scoring, not ten.
+# Typing or repeated undo starts one scoring, not ten.
 _ASKED_MS = 150
 
 
 class Scoring(QObject):
-    """Scores what `photos` shows, in the order shown, and puts it in order.
+    """Scores the photos that `photos` shows, in their order, and reorders them.
 
-    Runs while the library is seen and sorts or filters by score. What was asked for by hand is put
-    in order at once when the first scores come; after that photos change places only while the grid
-    is at rest. Pictures in sight go before scores.
+    Runs while the library is visible and sorts or filters by score. After a user's change the first
+    scores reorder photos at once; later ones only while the grid is at rest. Visible thumbnails
+    have priority over scores.
 
-    changed  `state` is another one
+    changed  `state` has changed
     """
 
     changed = Signal()
@@ -54,28 +54,28 @@ class Scoring(QObject):
         photos.listed.connect(self.ask)
 
     def ask(self) -> None:
-        """Somebody wants other photos, another order or another filter."""
+        """Start scoring after a change of photos, sorting or filters."""
         self._is_fresh = True
         self._begin()
 
     def ask_soon(self) -> None:
-        """Photos may have changed. What cannot be done is not tried again for that."""
+        """Start scoring after photos may have changed; does not retry after an error."""
         if self.state.problem is None:
             self._asked.start()
 
     def set_seen(self, is_seen: bool) -> None:
-        """Whether the library is seen; nothing is scored behind another view."""
+        """Set whether the library is visible; nothing is scored behind another view."""
         self._is_seen = is_seen
         self._begin()
 
     @property
     def is_wanted(self) -> bool:
-        """Whether order or filter are by score."""
+        """Whether sorting or filters use the score."""
         return self._photos.sorting.key is SortKey.SCORE or self._photos.filtering.min_score > 0
 
     @property
     def is_idle(self) -> bool:
-        """Whether nothing is being scored or waits to be put in order."""
+        """Whether no scoring and no reordering is pending."""
         timers = (self._asked, self._reordering)
         return self._workers.is_idle and not any(timer.isActive() for timer in timers)
 
@@ -86,7 +86,7 @@ class Scoring(QObject):
         self._workers.stop()
 
     def _begin(self) -> None:
-        """Score what has no score yet; what was under way for another question is dropped."""
+        """Score photos without a score; a running scoring is replaced."""
         self._asked.stop()
         if self._task is not None:
             self._task.cancel()
@@ -95,7 +95,7 @@ class Scoring(QObject):
             self._reordering.stop()
             self._show(ScoringState())
             return
-        if not self._reordering.isActive():  # scores may have come before the library was left
+        if not self._reordering.isActive():  # scores may be left from before another view
             self._reordering.start()
         wanted = self._photos.photos_to_score()
         missing = [photo for photo in wanted if not photo.is_scored]

@@ -1,4 +1,4 @@
-"""What the library shows, without Qt."""
+"""The state of the library view, without Qt."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ SMALLEST_TILE_PX, USUAL_TILE_PX, LARGEST_TILE_PX = 96, 176, 320
 
 
 class Shown(Enum):
-    """What fills the middle."""
+    """The content of the middle."""
 
     NO_FOLDER = auto()
     REFUSED = auto()
@@ -25,9 +25,9 @@ class Shown(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoringState:
-    """How far scoring is; nothing is under way with `num_all` 0.
+    """The progress of scoring; it is not running if `num_all` is 0.
 
-    problem  why there can be no scores
+    problem  the reason if scoring is impossible
     """
 
     num_scored: int = 0
@@ -37,14 +37,14 @@ class ScoringState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LibraryState:
-    """Counts and conditions.
+    """Counts and conditions of the view.
 
-    folder   None when files were opened, or nothing was yet
-    refused  a folder that is not opened by itself, because its opening ended the program last time
-    may_be_deeper  there are no photos, but folders inside that were not looked into
-    num_all  photos at hand, shown or hidden by the filters
-    problem  why the folder cannot be listed
-    scoring  how far the scores are
+    folder   None when single files or nothing was opened
+    refused  a folder that is not opened automatically, because the program crashed on it last time
+    may_be_deeper  there are no photos, but sub-folders that were not searched
+    num_all  loaded photos, shown or hidden by the filters
+    problem  the reason if the folder cannot be listed
+    scoring  the progress of scoring
     """
 
     folder: Path | None = None
@@ -60,7 +60,7 @@ class LibraryState:
 
     @property
     def shown(self) -> Shown:
-        """What to show in the middle."""
+        """The content to show in the middle."""
         if self.problem is not None:
             return Shown.PROBLEM
         if self.num_shown:
@@ -76,7 +76,7 @@ class LibraryState:
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """A grid whose cells fill the width: how many to a row, and their size in pixels."""
+    """A grid whose cells fill the width: the number of columns, and the cells' size in pixels."""
 
     num_columns: int
     width_px: int
@@ -84,7 +84,7 @@ class Cells:
 
 
 def cells(width_px: int, tile_px: int, *, margin_px: int, footer_px: int) -> Cells:
-    """Cells for square tiles of `tile_px`; the rest of the width is spread between them.
+    """Compute cells for square tiles of `tile_px`; the remaining width is divided among them.
 
     >>> cells(1000, 180, margin_px=8, footer_px=24)
     Cells(num_columns=5, width_px=200, height_px=220)
@@ -95,7 +95,7 @@ def cells(width_px: int, tile_px: int, *, margin_px: int, footer_px: int) -> Cel
 
 
 def with_stars(sidecars: Mapping[Path, Sidecar], stars: int) -> dict[Path, Sidecar]:
-    """The sidecars rated alike, everything else as it was."""
+    """The sidecars with these stars and otherwise unchanged."""
     return {
         path: replace(sidecar, marks=replace(sidecar.marks, stars=stars))
         for path, sidecar in sidecars.items()
@@ -103,7 +103,7 @@ def with_stars(sidecars: Mapping[Path, Sidecar], stars: int) -> dict[Path, Sidec
 
 
 def with_flag(sidecars: Mapping[Path, Sidecar], flag: Flag) -> dict[Path, Sidecar]:
-    """The sidecars flagged alike, everything else as it was."""
+    """The sidecars with this flag and otherwise unchanged."""
     return {
         path: replace(sidecar, marks=replace(sidecar.marks, flag=flag))
         for path, sidecar in sidecars.items()

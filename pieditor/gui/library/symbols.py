@@ -1,11 +1,11 @@
-"""The few signs drawn on tiles: star, flag, cross and the mark of an edit. Neutral, as paths."""
+"""Signs drawn on tiles: star, flag, cross and the mark of an edit, as neutral paths."""
 
 import math
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
-_INNER = 0.45  # of a star's outer radius: plump enough to be told at 10 pixels
+_INNER = 0.45  # of a star's outer radius: plump enough to be recognised at 10 pixels
 
 
 def draw_star(painter: QPainter, box: QRectF, color: QColor) -> None:
@@ -24,7 +24,7 @@ def draw_star(painter: QPainter, box: QRectF, color: QColor) -> None:
 
 
 def draw_flag(painter: QPainter, box: QRectF, color: QColor) -> None:
-    """A flag on its pole: picked."""
+    """A flag on its pole, for picked photos."""
     painter.setPen(QPen(color, 1.5))
     painter.drawLine(box.topLeft() + QPointF(1, 0), box.bottomLeft() + QPointF(1, 0))
     cloth = QPainterPath(box.topLeft() + QPointF(1, 0))
@@ -35,7 +35,7 @@ def draw_flag(painter: QPainter, box: QRectF, color: QColor) -> None:
 
 
 def draw_cross(painter: QPainter, box: QRectF, color: QColor) -> None:
-    """A cross: rejected."""
+    """A cross, for rejected photos."""
     painter.setPen(QPen(color, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     inner = box.adjusted(2, 2, -2, -2)
     painter.drawLine(inner.topLeft(), inner.bottomRight())
@@ -43,7 +43,7 @@ def draw_cross(painter: QPainter, box: QRectF, color: QColor) -> None:
 
 
 def draw_edited(painter: QPainter, box: QRectF, color: QColor) -> None:
-    """Two sliders: edited."""
+    """Two sliders, for edited photos."""
     painter.setPen(QPen(color, 1.5))
     for share, at in ((0.3, 0.68), (0.7, 0.32)):
         y = box.top() + share * box.height()

@@ -1,4 +1,4 @@
-"""How a photo is drawn as a tile, in the grid and in the filmstrip."""
+"""Draw a photo as a tile, in the grid and in the filmstrip."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
@@ -26,10 +26,10 @@ _ROUND_PX = 4.0
 
 
 class TileDelegate(QStyledItemDelegate):
-    """Draws the picture as large as the tile allows, and around it only what is worth knowing.
+    """Draws the picture as large as the tile allows, with its marks.
 
-    footer_px     room for name and stars below the picture; 0 leaves them out
-    shows_score   whether the score stands there too
+    footer_px     height for name and stars below the picture; 0 for none
+    shows_score   whether the score is drawn there too
     """
 
     def __init__(
@@ -50,7 +50,7 @@ class TileDelegate(QStyledItemDelegate):
     def sizeHint(  # noqa: N802
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        """All tiles are of one size."""
+        """The same size for all tiles."""
         return self.cell
 
     def paint(
@@ -59,7 +59,7 @@ class TileDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        """As Qt wants it."""
+        """Paint one tile."""
         photo: LibraryPhoto = index.data(PHOTO_ROLE)
         state: QStyle.StateFlag = option.state
         rect: QRect = option.rect
@@ -94,12 +94,12 @@ class TileDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(tile, _ROUND_PX, _ROUND_PX)
         if is_current:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            # The ring is thinner where the keyboard is elsewhere.
+            # A thinner ring without keyboard focus.
             painter.setPen(QPen(QColor(theme.ACCENT), 2 if self._parent.hasFocus() else 1))
             painter.drawRoundedRect(tile, _ROUND_PX, _ROUND_PX)
 
     def _draw_picture(self, painter: QPainter, box: QRect, photo: LibraryPhoto) -> QRect:
-        """Draw the picture, or what stands for it, and return its place."""
+        """Draw the picture or its placeholder, and return its rectangle."""
         ratio = self._parent.devicePixelRatioF()
         long_edge_px = round(min(box.width(), box.height()) * ratio)
         image = self._thumbs.image(photo, long_edge_px)
@@ -151,7 +151,7 @@ class TileDelegate(QStyledItemDelegate):
             symbols.draw_edited(painter, low, color)
 
     def _draw_stars_on(self, painter: QPainter, picture: QRect, stars: int) -> None:
-        """Where there is no room below the picture."""
+        """Draw the stars on the picture if there is no footer."""
         if not stars:
             return
         plate = QRectF(0, 0, stars * (_STAR_PX + 1), _STAR_PX)
@@ -162,7 +162,7 @@ class TileDelegate(QStyledItemDelegate):
             symbols.draw_star(painter, _square(center, _STAR_PX), QColor(theme.TEXT))
 
     def _draw_ground_of_sign(self, painter: QPainter, sign: QRectF) -> None:
-        """Signs lie on the picture, whatever it shows there."""
+        """Draw a background, so that the sign is visible on any picture."""
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(0, 0, 0, 150))
         painter.drawRoundedRect(sign.adjusted(-3, -3, 3, 3), 3, 3)
@@ -197,7 +197,7 @@ def _square(center: QPointF, side: float) -> QRectF:
 
 
 def _place(image: QImage, box: QRect, ratio: float) -> QRect:
-    """Where to draw: pixel for pixel when the picture has the tile's size, else scaled into it."""
+    """The rectangle to draw in: 1:1 if the picture has the tile's size, else scaled to fit."""
     size = QSize(round(image.width() / ratio), round(image.height() / ratio))
     side = min(box.width(), box.height())
     if max(size.width(), size.height()) > side + 1:

@@ -43,7 +43,7 @@ from pieditor.services.photos.sidecars import Flag, Sidecar
 from pieditor.services.scores.library_scores import PhotoScorer
 
 _FOLDERS_PX, _NARROW_FOLDERS_PX = 224, 184
-# Below this width the folders make room for the photos, until somebody asks for them.
+# In a narrower window the folder tree is hidden, until the user shows it.
 _NARROW_PX = 1180
 _EMPTY_PX = 440
 
@@ -51,9 +51,9 @@ _EMPTY_PX = 440
 class LibraryView(QWidget):
     """Opens folders into `photos` and marks what is selected through `edits`.
 
-    open_requested  develop this photo: its path
+    open_requested  path of a photo to develop
     folder_opening  a folder is about to be opened
-    folder_opened   a folder was chosen in the tree or the dialog, dropped, or opened from outside
+    folder_opened   a folder was chosen in the tree or dialog, dropped, or opened from outside
     """
 
     open_requested = Signal(object)
@@ -188,11 +188,11 @@ class LibraryView(QWidget):
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self.filters.edit_text)
 
-    # What it shows
+    # Display
 
     @property
     def state(self) -> LibraryState:
-        """What is shown now."""
+        """The current state."""
         photos = self._photos
         return LibraryState(
             folder=photos.folder,
@@ -208,7 +208,7 @@ class LibraryView(QWidget):
         )
 
     def set_recent_folders(self, folders: Sequence[Path]) -> None:
-        """The folders opened last, for the tree."""
+        """Set the recently opened folders, for the tree."""
         self.folders.set_recent(folders)
 
     def _refresh(self) -> None:
@@ -221,13 +221,13 @@ class LibraryView(QWidget):
         self._empty_text.setText(text)
         self._empty_text.setVisible(bool(text))
         for label in (self._empty_title, self._empty_text):
-            # The layout would give words of several lines the height of one.
+            # The layout would give the label the height of a single line.
             label.setMinimumHeight(label.heightForWidth(_EMPTY_PX))
         self._empty_button.setText(button)
         self._empty_button.setVisible(bool(button))
 
     def _empty_words(self, state: LibraryState) -> tuple[str, str, str]:
-        """Title, text and button of the page without photos."""
+        """Title, text and button for the page without photos."""
         folder = "" if state.folder is None else shown(state.folder.name or str(state.folder))
         match state.shown:
             case Shown.NO_FOLDER:
@@ -271,7 +271,7 @@ class LibraryView(QWidget):
                 )
         return self.tr("Looking for photos…"), "", ""
 
-    # What happens
+    # Actions
 
     def choose_folder(self) -> None:
         """Ask for a folder."""
@@ -295,18 +295,18 @@ class LibraryView(QWidget):
         self._mark(labels[flag], photos, lambda sidecars: with_flag(sidecars, flag))
 
     def refuse(self, folder: Path) -> None:
-        """Say why this folder is not opened by itself, and offer to open it."""
+        """Explain why this folder is not opened automatically, and offer to open it."""
         self.refused = folder
         self._refresh()
 
     def open_folder(self, folder: Path) -> None:
-        """Show a folder, with its sub-folders when that is chosen."""
+        """Show a folder, with its sub-folders if that is chosen."""
         self.folder_opening.emit(folder)
         self._photos.open_folder(folder, recursive=self._recursive.isChecked())
         self.folder_opened.emit(folder)
 
     def open_paths(self, paths: Sequence[Path]) -> None:
-        """What was dropped: one folder is opened, files are shown as they are."""
+        """Open dropped paths: a single folder as a folder, otherwise the files."""
         folders = [path for path in paths if path.is_dir()]
         files = [path for path in paths if not path.is_dir()]
         if folders:
@@ -323,7 +323,7 @@ class LibraryView(QWidget):
         self._photos.set_sorting(sorting)
         self.grid.show_scores(self.scoring.is_wanted)
         if sorting.key is SortKey.SCORE:
-            self.grid.scrollToTop()  # the best are what one wants to see
+            self.grid.scrollToTop()  # to see the best
         self.scoring.ask()
 
     def _filter(self, filtering: Filtering) -> None:
@@ -373,27 +373,26 @@ class LibraryView(QWidget):
 
     def _take_listed(self) -> None:
         self._refresh()
-        # While there was nothing to see, the grid could not have the keyboard; whatever came first
-        # in the window had it.
+        # Without photos the grid could not be focused, and the window's first widget was instead.
         if self.isVisible() and not isinstance(QApplication.focusWidget(), QLineEdit):
             self.grid.setFocus()
         self._thumbs.make_ahead(self._photos.photos)
 
-    # Qt's side
+    # Qt overrides
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
-        """Scores are made while somebody sees them."""
+        """Scores are computed while the library is visible."""
         super().showEvent(event)
         self.scoring.set_seen(True)
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
-        """Another view has the computer for itself; a window that is put aside may go on."""
+        """Another view gets the whole CPU; a minimised window may go on scoring."""
         super().hideEvent(event)
         if not event.spontaneous():
             self.scoring.set_seen(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Folders go when the window becomes narrow, and come back when it is wide."""
+        """Hide the folder tree in a narrow window, and show it again in a wide one."""
         super().resizeEvent(event)
         is_narrow = self.width() < _NARROW_PX
         if is_narrow != self._was_narrow:

@@ -1,1 +1,1 @@
-"""The photos at hand: one model for grid and filmstrip, their thumbnails, edits to many."""
+"""The loaded photos: one model for grid and filmstrip, their thumbnails, edits of many."""

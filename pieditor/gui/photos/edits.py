@@ -1,4 +1,4 @@
-"""Edits for the window: signals when photos change, and sidecars saved by a thread of their own."""
+"""Edits for the window: signals when photos change, and sidecars saved on a background thread."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -17,10 +17,9 @@ OnProblem = Callable[[PieditorError | str], None]
 class EditModel(QObject):
     """The sidecars of the photos in the window; every change goes through here.
 
-    `changed(frozenset of paths)` after each change, undo and redo, and when another program's
-    change was read. Saving begins at once, in order,
-    on one thread; what cannot be saved is told and stays in memory, and is tried again whenever
-    something else could be saved, and at the end.
+    Emits `changed(frozenset of paths)` after each change, undo and redo, and when another program's
+    change was read. Sidecars are saved at once, in order, on one thread. One that cannot be saved
+    is reported and kept in memory, and tried again after each successful save and at the end.
     """
 
     changed = Signal(object)
@@ -31,15 +30,15 @@ class EditModel(QObject):
         super().__init__(parent)
         self._store, self._on_problem = store, on_problem
         self._saver = Workers(1, name="save", parent=self)
-        self._unsaved: dict[Path, Sidecar] = {}  # of the saver's thread
+        self._unsaved: dict[Path, Sidecar] = {}  # used only by the saving thread
         self._edits = Edits(self._read, self._save)
 
     def sidecar(self, photo: Path) -> Sidecar:
-        """What a photo has now; an unreadable sidecar is told and counts as none."""
+        """A photo's current sidecar; an unreadable one is reported and counts as empty."""
         return self._edits.sidecar(photo)
 
     def know(self, photo: Path, sidecar: Sidecar) -> None:
-        """Take over what a worker has read, which another program may have changed."""
+        """Take over a sidecar read by a worker, which another program may have changed."""
         if self._edits.know(photo, sidecar):
             self.changed.emit(frozenset({photo}))
 
@@ -48,25 +47,25 @@ class EditModel(QObject):
         return self._told(self._edits.change(label, after))
 
     def undo(self) -> Step | None:
-        """Take the last step back."""
+        """Undo the last step."""
         return self._told(self._edits.undo())
 
     def redo(self) -> Step | None:
-        """Do the last undone step again."""
+        """Redo the last undone step."""
         return self._told(self._edits.redo())
 
     def steps_of(self, photo: Path) -> tuple[Step, ...]:
-        """The steps that led a photo to what it has, oldest first."""
+        """The steps that changed a photo to its current state, oldest first."""
         return self._edits.steps_of(photo)
 
     @property
     def can_undo(self) -> bool:
-        """Whether there is a step to take back."""
+        """Whether there is a step to undo."""
         return self._edits.can_undo
 
     @property
     def can_redo(self) -> bool:
-        """Whether there is a step to do again."""
+        """Whether there is a step to redo."""
         return self._edits.can_redo
 
     @property
@@ -75,7 +74,7 @@ class EditModel(QObject):
         return self._saver.is_idle
 
     def keep(self, photo: Path, sidecar: Sidecar) -> None:
-        """Save without a step: what a slider that is still held has reached."""
+        """Save without a step, for a slider that is still held."""
         self._save({photo: sidecar})
 
     def close(self) -> None:
@@ -92,7 +91,7 @@ class EditModel(QObject):
         try:
             return self._store.read(photo)
         except PieditorError as error:
-            # The store keeps the damaged file aside when this photo is saved.
+            # The store keeps the damaged file under another name when this photo is saved.
             self._on_problem(error)
             return Sidecar()
 
@@ -114,7 +113,7 @@ class EditModel(QObject):
         for photo, sidecar in list(self._unsaved.items()):
             try:
                 self._store.write(photo, sidecar)
-            except PieditorError:  # told when it was tried first
+            except PieditorError:  # reported at the first attempt
                 return
             del self._unsaved[photo]
 

@@ -11,7 +11,7 @@ from pieditor.gui.photos.thumbs import Thumbs
 
 HEIGHT_PX = theme.FILMSTRIP_PX + 2 * theme.GRID
 _MARGIN_PX = 4
-_ROOM_PX = 16  # wider than high, as most photos are
+_ROOM_PX = 16  # tiles are wider than high, like most photos
 
 
 class Filmstrip(QListView):
@@ -50,7 +50,7 @@ class Filmstrip(QListView):
         model.shown_changed.connect(self._reveal_current)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
-        """Tiles leave room for the scroll bar, whose height the style decides."""
+        """Adapt the tiles to the scroll bar's height, which depends on the style."""
         super().showEvent(event)
         self._is_pressed = False
         side = HEIGHT_PX - self.horizontalScrollBar().sizeHint().height()
@@ -65,38 +65,39 @@ class Filmstrip(QListView):
 
     def _reveal_current(self) -> None:
         index = self.currentIndex()
-        # Under a button that is held, another tile would come below the pointer and be selected.
+        # While a button is held, scrolling would bring another tile under the pointer and select
+        # it.
         if index.isValid() and self.isVisible() and not self._is_pressed:
             self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Choose a photo; the strip keeps still until the button is let go."""
+        """Select a photo; the strip does not scroll until the button is released."""
         self._is_pressed = True
         super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Only hover: a hand that slips to the next tile while it clicks selects no row of them."""
+        """Only hover: a hand that slips during a click must not select a range."""
         if not event.buttons():
             super().mouseMoveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Bring the photo that was chosen to the middle."""
+        """Scroll the selected photo to the middle."""
         if not self._is_pressed:
             return
         super().mouseReleaseEvent(event)
         self._is_pressed = False
-        # Who selects several by Ctrl or Shift is about to click near by.
+        # A user who selects several with Ctrl or Shift is about to click nearby.
         if event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self._reveal_current()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Nothing more than the first click: the strip has moved, and another tile is here now."""
+        """Ignored: after the first click the strip has scrolled, and another tile is here now."""
         if event.modifiers() != Qt.KeyboardModifier.NoModifier:
             self._is_pressed = True
             super().mouseDoubleClickEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
-        """Both directions of a wheel go sideways."""
+        """Scroll sideways with both directions of a wheel."""
         turn = event.pixelDelta() if not event.pixelDelta().isNull() else event.angleDelta()
         by = turn.x() if abs(turn.x()) > abs(turn.y()) else turn.y()
         bar = self.horizontalScrollBar()

@@ -1,7 +1,7 @@
-"""The photos at hand: one model for the library's grid and every filmstrip, with one selection.
+"""The loaded photos: one model and one selection for the library's grid and the filmstrip.
 
-Folders stream in; sorting and filtering keep what is selected and what is current. Stars, flags and
-edits come from the edits, which are the only place where they change.
+Folders are loaded in chunks; sorting and filtering keep the selection and the current photo. Stars,
+flags and recipes come from `EditModel`, the only place where they change.
 """
 
 import time
@@ -43,12 +43,12 @@ from pieditor.services.photos.library import (
 from pieditor.services.photos.sidecars import SidecarStore
 
 PHOTO_ROLE = Qt.ItemDataRole.UserRole + 1
-# Photos whose dates are read before they are put in order once more.
+# The number of dates that are read before the photos are sorted again.
 _DATES_AT_ONCE = 200
-# Half a frame.
+# Time per turn for loaded photos: half a frame.
 _ARRIVAL_S = 0.008
 _REST_SHARE = 4.0
-# Rows taken out one run after another cost more than showing all anew.
+# Removing more runs of rows one by one costs more than a reset.
 _MOST_RUNS = 20
 
 _NO_INDEX = QModelIndex()
@@ -61,13 +61,13 @@ class PhotosModel(QAbstractListModel):
 
     selection         the selection model for every view of these photos
     source_changed    a folder or files are being opened; see `folder`
-    listed            everything of them is there
+    listed            all of them are loaded
     failed            the folder cannot be listed: a PieditorError
-    current_changed   another photo is current: its path, or None
-    selected_changed  other photos are selected
-    shown_changed     other photos are shown, or in another order
+    current_changed   path of the new current photo, or None
+    selected_changed  the selection changed
+    shown_changed     the shown photos or their order changed
 
-    may_be_deeper  the folder holds no photo, but other folders
+    may_be_deeper  the folder holds no photos, but sub-folders
     """
 
     source_changed = Signal()
@@ -86,7 +86,7 @@ class PhotosModel(QAbstractListModel):
         self._dates = Workers(1, name="dates", parent=self)
         self._listing: Task | None = None
         self._dating: Task | None = None
-        # Lists of photos, and at their end whether there may be some deeper.
+        # Lists of photos, and after the last one whether sub-folders may hold some.
         self._arrived: deque[list[LibraryPhoto] | bool | None] = deque()
         self._arrival = single_shot(self, 0, self._take_arrived)
         self._all: dict[Path, LibraryPhoto] = {}
@@ -103,7 +103,7 @@ class PhotosModel(QAbstractListModel):
         self.selection.selectionChanged.connect(self._note_selected)
         edits.changed.connect(self._take_edits)
 
-    # What there is
+    # Reading
 
     @property
     def photos(self) -> tuple[LibraryPhoto, ...]:
@@ -112,12 +112,12 @@ class PhotosModel(QAbstractListModel):
 
     @property
     def num_all(self) -> int:
-        """How many photos there are, shown or not."""
+        """The number of photos, shown or not."""
         return len(self._all)
 
     @property
     def current(self) -> LibraryPhoto | None:
-        """The photo that has the keyboard, or None."""
+        """The current photo, or None."""
         return None if self._current is None else self._all.get(self._current)
 
     def selected(self) -> tuple[LibraryPhoto, ...]:
@@ -126,30 +126,30 @@ class PhotosModel(QAbstractListModel):
         return tuple(self._shown[row] for row in rows)
 
     def shown_or_selected(self) -> tuple[LibraryPhoto, ...]:
-        """What a command means where one photo is shown large: that photo, or several selected."""
+        """The photos for a command in a view of one photo: that one, or several selected ones."""
         selected = self.selected()
         if len(selected) > 1:
             return selected
         return () if self.current is None else (self.current,)
 
     def photo(self, path: Path) -> LibraryPhoto | None:
-        """The photo at a path, shown or not; None when it is not at hand."""
+        """The photo at a path, shown or not; None when it is not loaded."""
         return self._all.get(path)
 
     def photos_to_score(self) -> tuple[LibraryPhoto, ...]:
-        """Those that pass all filters but that of scores, scored or not, in the chosen order."""
+        """The photos that pass all filters except that of scores, in the chosen order."""
         without_score = replace(self.filtering, min_score=0.0)
         return arrange(self._all.values(), self.sorting, without_score)
 
     def index_of(self, path: Path) -> QModelIndex:
-        """Where a photo is shown; an invalid index when it is not."""
+        """The index of a photo; invalid when it is not shown."""
         row = self._rows.get(path)
         return QModelIndex() if row is None else self.index(row)
 
-    # What to do
+    # Actions
 
     def open_folder(self, folder: Path, *, recursive: bool = False) -> None:
-        """Show a folder; photos come in while its sidecars are read."""
+        """Show a folder; photos appear as their sidecars are read."""
         self.folder, self.is_recursive = folder, recursive
 
         def work(task: Task) -> bool:
@@ -164,25 +164,25 @@ class PhotosModel(QAbstractListModel):
         self._open(work)
 
     def open_files(self, paths: Sequence[Path]) -> None:
-        """Show these files and no others."""
+        """Show only these files."""
         self.folder, self.is_recursive = None, False
         self._open(lambda task: task.report(describe_files(paths, self._sidecars)))
 
     def set_sorting(self, sorting: Sorting) -> None:
-        """Another order."""
+        """Change the sorting."""
         if sorting != self.sorting:
             self.sorting = sorting
             self._rearrange()
             self._read_dates()
 
     def set_filtering(self, filtering: Filtering) -> None:
-        """Show others."""
+        """Change the filters."""
         if filtering != self.filtering:
             self.filtering = filtering
             self._rearrange()
 
     def take_scores(self, scores: Mapping[Path, Scored]) -> None:
-        """Note scores that were made; nothing changes its place before `reorder`."""
+        """Store new scores; no photo changes its place before `reorder`."""
         rows = []
         for path, scored in scores.items():
             if path not in self._all:
@@ -196,10 +196,10 @@ class PhotosModel(QAbstractListModel):
             self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)))
 
     def reorder(self) -> None:
-        """Put what has changed since in order; what stays keeps its index in every view.
+        """Sort photos that changed since; the others keep their indexes in every view.
 
-        Unlike after a new sorting no view begins anew: none scrolls to the current photo, and no
-        screen reader tells it again.
+        Unlike a new sorting this does not reset the views: none scrolls to the current photo, and
+        no screen reader announces it again.
         """
         wanted = list(arrange(self._all.values(), self.sorting, self.filtering))
         paths = [photo.path for photo in wanted]
@@ -234,13 +234,13 @@ class PhotosModel(QAbstractListModel):
         self.shown_changed.emit()
 
     def make_current(self, path: Path) -> None:
-        """Make a photo that is shown the current one, and the only one selected."""
+        """Make a shown photo the current and only selected one."""
         index = self.index_of(path)
         if index.isValid():
             self.selection.setCurrentIndex(index, _Flag.ClearAndSelect)
 
     def step(self, by: int) -> None:
-        """Go on to the next photo shown, or back; stays at the ends."""
+        """Go to the next shown photo, or back; stop at the ends."""
         if not self._shown:
             return
         row = -1 if self._current is None else self._rows.get(self._current, -1)
@@ -252,14 +252,14 @@ class PhotosModel(QAbstractListModel):
         self._workers.stop()
         self._dates.stop()
 
-    # Qt's side
+    # Qt overrides
 
     def rowCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: N802
-        """As Qt wants it."""
+        """The number of shown photos."""
         return 0 if parent.isValid() else len(self._shown)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The photo, its name, and what a screen reader says."""
+        """The photo, its name, and its description for screen readers."""
         if not index.isValid() or index.row() >= len(self._shown):
             return None
         photo = self._shown[index.row()]
@@ -273,7 +273,7 @@ class PhotosModel(QAbstractListModel):
             return photo_tool_tip(photo)
         return None
 
-    # What comes in
+    # Loading
 
     def _open(self, work: Any) -> None:
         for task in (self._listing, self._dating):
@@ -295,7 +295,7 @@ class PhotosModel(QAbstractListModel):
             self._arrival.start(0)
 
     def _take_arrived(self) -> None:
-        """Show what has come, a little at a time: hands and eyes have their turns in between."""
+        """Show loaded photos in short turns, so that the window stays responsive in between."""
         started, num_known = time.monotonic(), 0
         while self._arrived and time.monotonic() - started < _ARRIVAL_S:
             arrived = self._arrived.popleft()
@@ -311,14 +311,15 @@ class PhotosModel(QAbstractListModel):
         if num_known and not self._streams_in:
             self._rearrange()
         if not self._streams_in and num_known:
-            # Ordering all anew takes longer the more there are; most of the time is for others.
+            # Sorting everything takes longer with more photos; leave most of the time to other
+            # work.
             self._arrival.start(round(1000 * _REST_SHARE * (time.monotonic() - started)))
         elif self._arrived:
             self._arrival.start(0)
 
     @property
     def _streams_in(self) -> bool:
-        """A folder comes in by name, which is the usual order; nothing has to move."""
+        """Whether photos can be appended, as a folder is listed in the default order, by name."""
         return self.folder is not None and self.sorting == Sorting() and not self.is_recursive
 
     def _know(self, chunk: list[LibraryPhoto]) -> list[LibraryPhoto]:
@@ -326,7 +327,7 @@ class PhotosModel(QAbstractListModel):
         for photo in chunk:
             if photo.sidecar is not None:
                 self._edits.know(photo.path, photo.sidecar)
-                # What was changed here and is being saved is newer than the file.
+                # A change made here that is still being saved is newer than the file.
                 photo = replace(photo, sidecar=self._edits.sidecar(photo.path))
             self._all[photo.path] = photo
             known.append(photo)
@@ -405,7 +406,7 @@ class PhotosModel(QAbstractListModel):
         self._select(self._rows[path] for path in selected if path in self._rows)
         current = self.index_of(self._current) if self._current is not None else QModelIndex()
         if not current.isValid() and row_before is not None and self._shown:
-            # The current photo is filtered out: the one that moved up to its place is next.
+            # The current photo is filtered out: the one that moved to its place becomes current.
             current = self.index(min(row_before, len(self._shown) - 1))
             if not self.selection.hasSelection():
                 self.selection.select(current, _Flag.Select)
@@ -416,7 +417,7 @@ class PhotosModel(QAbstractListModel):
         self.shown_changed.emit()
 
     def _hand_on(self, staying: set[Path]) -> None:
-        """The next photo that stays becomes the current one; Qt would take the one before."""
+        """Make the next remaining photo current; Qt would choose the previous one."""
         row = self.selection.currentIndex().row()
         order = [*self._shown[row:], *reversed(self._shown[:row])]
         heir = next((photo.path for photo in order if photo.path in staying), None)
@@ -444,7 +445,7 @@ class PhotosModel(QAbstractListModel):
 
 
 def _runs(rows: Iterable[int]) -> list[tuple[int, int]]:
-    """First and last of each row of neighbours, ascending."""
+    """First and last of each run of consecutive rows, ascending."""
     runs: list[tuple[int, int]] = []
     for row in sorted(rows):
         if runs and row == runs[-1][1] + 1:

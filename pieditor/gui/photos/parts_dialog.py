@@ -1,4 +1,4 @@
-"""Asks which parts of a photo's settings are meant."""
+"""Ask which parts of a photo's settings to use."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -18,7 +18,7 @@ from pieditor.gui.controls.buttons import primary_button, without_mnemonic
 
 
 class PartsDialog(QDialog):
-    """Which parts of a photo's settings are meant."""
+    """A choice of parts of a photo's settings."""
 
     def __init__(
         self,
@@ -58,7 +58,7 @@ class PartsDialog(QDialog):
 
     @property
     def parts(self) -> frozenset[str]:
-        """What is ticked."""
+        """The checked parts."""
         return frozenset(part for part, box in self.boxes.items() if box.isChecked())
 
     def _refresh(self) -> None:

@@ -1,4 +1,4 @@
-"""What is done to many photos at once: copy, paste, sync, undo; each is one step, and told."""
+"""Commands on many photos: copy, paste, sync, undo; each is one step and reports its result."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -22,8 +22,8 @@ from pieditor.services.photos.library import LibraryPhoto
 class PhotoSettings(QObject):
     """Commands on the current and the selected photos.
 
-    meant   the photos that a command is about in the view that is shown
-    settle  makes a step of what is held in Develop; called before settings are read or changed
+    meant   returns the photos that a command affects in the current view
+    settle  finishes a change in Develop; called before settings are read or changed
     window  the parent of dialogs
     """
 
@@ -43,7 +43,7 @@ class PhotoSettings(QObject):
         self.copied: CopiedSettings | None = None
 
     def copy(self) -> None:
-        """Copy what is done to the current photo."""
+        """Copy the current photo's settings."""
         current = self._photos.current
         if current is None:
             return
@@ -61,7 +61,7 @@ class PhotoSettings(QObject):
         )
 
     def choose(self) -> None:
-        """Ask which of the copied parts are meant."""
+        """Ask which of the copied parts to paste."""
         if self.copied is None:
             return
         dialog = PartsDialog(
@@ -81,7 +81,7 @@ class PhotoSettings(QObject):
         self._tell(step, lambda n: self.tr("Pasted onto %n photos.", "", n))
 
     def sync(self, parts: frozenset[str]) -> None:
-        """Give the other selected photos what was changed in the current one, after a review."""
+        """Copy the current photo's changes to the other selected photos, after a review."""
         self._settle()
         current = self._photos.current
         others = [p.path for p in self._photos.selected() if current and p.path != current.path]
@@ -104,7 +104,7 @@ class PhotoSettings(QObject):
             self._tell(step, lambda n: self.tr("Changed %n photos.", "", n))
 
     def give_taste(self, taste: TasteUse) -> None:
-        """Put the photo that is shown, or the selected photos, into a taste; filters stay."""
+        """Apply a taste to the shown photo or the selected photos; their filters stay."""
         current = self._photos.current
         photos = [photo.path for photo in self._meant()]
         if current is not None and not photos:
@@ -112,7 +112,7 @@ class PhotoSettings(QObject):
         if not photos:
             return
         self._settle()
-        # One that a photo has already may be weaker there, or explained: that is its own.
+        # A photo that already has this taste keeps its own strength and explanation.
         photos = [photo for photo in photos if not self._has_taste(photo, taste)]
         copied = CopiedSettings(recipe=Recipe(taste=taste), parts=frozenset({TASTE_PART}))
         step = self._give(copied, photos, self.tr("Taste: {name}").format(name=taste.name))
@@ -123,19 +123,19 @@ class PhotoSettings(QObject):
         return own is not None and own.strength > 0 and own.has_same_taste(taste)
 
     def undo(self) -> None:
-        """Take the last step back, whatever photos it changed."""
+        """Undo the last step, whatever photos it changed."""
         self._settle()
         step = self._edits.undo()
         self._tell_step(step, self.tr("Undone"), self.tr("There is nothing to undo."))
 
     def redo(self) -> None:
-        """Do the last undone step again."""
+        """Redo the last undone step."""
         self._settle()
         step = self._edits.redo()
         self._tell_step(step, self.tr("Redone"), self.tr("There is nothing to redo."))
 
     def _give(self, copied: CopiedSettings, photos: Sequence[Path], label: str) -> Step | None:
-        """Chosen parts onto photos, as one step; their other parts stay as they are."""
+        """Paste the chosen parts onto photos, as one step; their other parts stay."""
         after = {}
         for photo in photos:
             sidecar = self._edits.sidecar(photo)

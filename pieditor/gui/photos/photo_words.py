@@ -1,4 +1,4 @@
-"""What is said of a photo where there is no picture: by screen readers, and in tool tips."""
+"""Descriptions of a photo in words, for screen readers and tool tips."""
 
 from PySide6.QtCore import QCoreApplication
 
@@ -9,7 +9,7 @@ from pieditor.services.photos.sidecars import Flag
 
 
 def score_text(photo: LibraryPhoto) -> str:
-    """The score of the photo as it is now, in tenths; empty while it is not known."""
+    """The score of the photo's current state, in tenths; empty while unknown."""
     if not photo.is_scored or photo.score is None:
         return ""
     return number_text(photo.score, SCORE_DECIMALS)
@@ -33,7 +33,7 @@ def photo_in_words(photo: LibraryPhoto) -> str:
 
 
 def photo_tool_tip(photo: LibraryPhoto) -> str | None:
-    """What a tile has no room for; None when there is nothing."""
+    """Facts for which a tile has no room; None when there are none."""
     lines = []
     if photo.companion is not None:
         pair = QCoreApplication.translate("Photo", "{name}, with {companion}")

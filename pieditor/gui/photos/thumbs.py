@@ -1,8 +1,7 @@
-"""Thumbnails for painting: what is in sight first, made ahead in the background for the rest.
+"""Thumbnails for painting: visible ones first, the others ahead of time in the background.
 
-Painting asks and never waits: it gets the picture, or an older one, or nothing, and `ready` says
-when to ask again. Pictures come in exactly the size that is painted, so that nothing is scaled
-while scrolling.
+Painting never waits: it gets the picture, an older one or nothing, and the signal `ready` reports
+when to repaint. Pictures have exactly the painted size, so that nothing is scaled while scrolling.
 """
 
 import threading
@@ -26,25 +25,25 @@ from pieditor.services.photos.library import LibraryPhoto
 from pieditor.services.photos.thumbnails import LARGE_PX, SMALL_PX, Render, ThumbnailCache, is_raw
 
 _NUM_THREADS = 2
-# Six screens of tiles. What was scrolled further away is asked for again when it is back in sight.
+# Six screens of tiles. Those scrolled further away are requested again when they are visible.
 _QUEUE_LIMIT = 200
 _MEMORY_BYTES = 200_000_000
 _STEP_ASIDE_S = 0.05
-_NEVER = -1  # the time of no file
+_NEVER = -1  # a file time that never occurs
 
 Key = tuple[Path, int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Made:
-    """A picture and what it was made from."""
+    """A picture, and the state that it was made from."""
 
     image: QImage
     mtime_ns: int
     recipe: Recipe
 
     def is_of(self, photo: LibraryPhoto) -> bool:
-        # Comparing recipes would compare tastes by identity all the same.
+        # Identity first: comparing recipes is slower.
         same = self.recipe is photo.recipe or self.recipe == photo.recipe
         return self.mtime_ns == photo.mtime_ns and same
 
@@ -56,7 +55,7 @@ class Thumbs(QObject):
     """
 
     ready = Signal(object)  # the photo's path
-    made_ahead = Signal()  # every photo that was asked for ahead has been looked at
+    made_ahead = Signal()  # all photos of `make_ahead` are done
 
     def __init__(
         self, cache: ThumbnailCache, render: Render, parent: QObject | None = None
@@ -78,9 +77,9 @@ class Thumbs(QObject):
         self._flush = single_shot(self, 0, self._start_wanted)
 
     def image(self, photo: LibraryPhoto, long_edge_px: int) -> QImage | None:
-        """The picture with that long edge in device pixels, or whatever there is until it is made.
+        """The picture with that long edge in device pixels, or another version until it is made.
 
-        None while there is nothing, and for good when `problem` says why.
+        None while there is none, and always if the photo has a `problem`.
         """
         key = (photo.path, long_edge_px)
         made = self._made.get(key)
@@ -97,12 +96,12 @@ class Thumbs(QObject):
         return self._other_size(photo.path)
 
     def problem(self, photo: LibraryPhoto) -> str | None:
-        """Why the photo cannot be shown, once that is known of this version of the file."""
+        """The reason if this version of the file cannot be shown; None while unknown."""
         known = self._problems.get(photo.path)
         return known[1] if known is not None and known[0] == photo.mtime_ns else None
 
     def make_ahead(self, photos: Sequence[LibraryPhoto]) -> None:
-        """Make the thumbnails of these photos on the disk, in order, when nothing else is asked."""
+        """Make cached thumbnails of these photos, in order, when no other requests are waiting."""
         if self._ahead is not None:
             self._ahead.cancel()
         waiting = tuple(photos)
@@ -122,7 +121,7 @@ class Thumbs(QObject):
         )
 
     def take_whole(self, photo: Path, whole: Callable[[], NDArray[Any]]) -> None:
-        """All pixels of a photo are known; `whole` gives them, laid on white, on a worker."""
+        """All pixels of a photo are decoded; `whole` returns them on white, called on a worker."""
 
         def work(_: Task) -> None:
             self._cache.take_whole(photo, whole())
@@ -130,7 +129,8 @@ class Thumbs(QObject):
         def done(_: None) -> None:
             if not is_raw(photo):
                 return
-            # The camera's preview, with other tones, stays until the developed one is there.
+            # Until the developed picture is made, the camera's preview with its other tones is
+            # shown.
             for key, made in self._made.items():
                 if key[0] == photo:
                     self._made[key] = replace(made, mtime_ns=_NEVER)
@@ -139,13 +139,13 @@ class Thumbs(QObject):
         self._workers.start(work, done)
 
     def step_aside(self, is_cancelled: Callable[[], bool]) -> None:
-        """On a thread of background work: wait while pictures that are in sight are being made."""
+        """For a background thread: wait while visible pictures are being made."""
         while not self._workers.is_idle and not is_cancelled():
             self._stopping.wait(_STEP_ASIDE_S)
 
     @property
     def is_idle(self) -> bool:
-        """Whether everything that was asked for is there."""
+        """Whether all requests are done."""
         return not self._wanted and not self._pending
 
     def close(self) -> None:
@@ -160,12 +160,12 @@ class Thumbs(QObject):
         return asked is not None and asked.recipe is photo.recipe
 
     def _other_size(self, path: Path) -> QImage | None:
-        """The photo in the size made last, so that moving the size slider shows no gaps."""
+        """The photo in the size made last, so that moving the size slider leaves no gaps."""
         made = self._made.get((path, self._last_px.get(path, 0)))
         return None if made is None else made.image
 
     def _start_wanted(self) -> None:
-        # The newest is taken first, so the last tiles painted are handed in before the first ones.
+        # The newest request is served first, so submit the tiles in reverse order of painting.
         wanted, self._wanted = self._wanted, {}
         for key, photo in reversed(wanted.items()):
             self._pending[key] = photo
@@ -180,7 +180,7 @@ class Thumbs(QObject):
                 pixels = self._cache.get_edited(photo.path, photo.recipe, self._render, kept_px)
             except (PhotoUnreadable, PhotoTooLarge):
                 raise
-            except PieditorError:  # its taste does not fit this version: told when it is opened
+            except PieditorError:  # its taste is unusable here: reported when it is opened
                 pixels = self._cache.get(photo.path, kept_px)
             return _fitted(to_image(pixels), long_edge_px)
 
@@ -218,7 +218,7 @@ class Thumbs(QObject):
 
 
 def _fitted(image: QImage, long_edge_px: int) -> QImage:
-    """With that long edge; a photo smaller than its tile is not blown up."""
+    """Scale to that long edge; a smaller photo is not enlarged."""
     if max(image.width(), image.height()) <= long_edge_px:
         return image
     return image.scaled(

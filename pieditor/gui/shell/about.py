@@ -16,7 +16,7 @@ _ICON_PX = 64
 
 
 class AboutDialog(QDialog):
-    """Who made the picture: versions of the program and its models."""
+    """Versions of the program and its models."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,7 +57,7 @@ class AboutDialog(QDialog):
             label.setProperty("dim", True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             label.ensurePolished()
-            label.setMinimumWidth(label.sizeHint().width())  # text that can be selected shrinks
+            label.setMinimumWidth(label.sizeHint().width())  # labels with selectable text shrink
             words.addWidget(label)
         row.addLayout(words, 1)
         column = QVBoxLayout(self)

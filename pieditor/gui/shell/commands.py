@@ -1,4 +1,4 @@
-"""The window's commands: one table of names and keys, from which menu and shortcuts are made."""
+"""The window's commands: one table of names and keys, for the menu and the shortcuts."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """What can be done from anywhere.
+    """A command that works in every view.
 
     keys  shortcuts separated by spaces, as Qt writes them
     """
@@ -21,7 +21,7 @@ class Command:
 
 
 def make_actions(commands: list[Command], owner: QWidget) -> list[QAction]:
-    """Actions with shortcuts, at home in `owner`; letters typed into a field stay letters."""
+    """Make actions with shortcuts for `owner`; letters typed into a text field stay letters."""
     actions = []
     for command in commands:
         action = QAction(command.text, owner)

@@ -1,7 +1,8 @@
-"""What nobody foresaw: a log in the data folder, and the photos' edits are kept.
+"""Unexpected errors: logged in the data folder, without loss of edits.
 
-Python's own mistakes are logged and told, and the window goes on; a crash of a library leaves the
-stack of every thread. Edits are on disk within a second, so there is nothing to rescue.
+Uncaught Python exceptions are logged and reported, and the window goes on; a crash in a library
+leaves the stack of every thread in the log. Edits are saved within a second, so none need be
+rescued.
 """
 
 import faulthandler
@@ -27,7 +28,7 @@ class CrashLog:
         self._faults: IO[str] | None = None
 
     def install(self) -> None:
-        """Take over from Python's own reports."""
+        """Replace Python's own exception hooks."""
         sys.excepthook = self._note
         threading.excepthook = lambda args: self._note(
             args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback

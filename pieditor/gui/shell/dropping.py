@@ -1,4 +1,4 @@
-"""What is dropped on the window: read where it is, and left there."""
+"""Dropped files: read in place, never moved or copied."""
 
 from pathlib import Path
 
@@ -7,10 +7,10 @@ from PySide6.QtGui import QDropEvent
 
 
 def accept_copy(event: QDropEvent) -> list[Path]:
-    """Take the files and folders of a drop, or of a drag that may become one.
+    """Accept a drop, or a drag that may become one; returns its files and folders.
 
-    As a copy, whatever the source proposes: a source whose files were "moved" may delete them. A
-    source that offers no copy is given nothing.
+    Accepted as a copy, whatever the source proposes, because a source may delete files that were
+    "moved". A source that offers no copy is refused.
     """
     paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
     if not paths or not event.possibleActions() & Qt.DropAction.CopyAction:

@@ -1,8 +1,7 @@
-"""Python's garbage is collected on the GUI thread alone.
+"""Run Python's garbage collection on the GUI thread only.
 
-Python collects on whichever thread happens to allocate. Windows, models and their like form cycles,
-so a worker may be the one that destroys them, which Qt forbids: the program then crashes later and
-elsewhere.
+Python collects on whichever thread happens to allocate. Windows and models form reference cycles,
+so a worker thread may destroy them, which Qt forbids: the program then crashes later and elsewhere.
 """
 
 import gc
@@ -13,10 +12,10 @@ _INTERVAL_MS = 200
 
 
 class GarbageCollection(QObject):
-    """Collects now and then while events are handled, by Python's own thresholds.
+    """Collects between events, by Python's own thresholds.
 
-    Make one on the GUI thread, once everything is imported: what exists by then is never looked at
-    again, which keeps each collection short.
+    Create it on the GUI thread after all imports: objects that exist by then are frozen and never
+    scanned again, which keeps each collection short.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -37,7 +36,7 @@ class GarbageCollection(QObject):
                 return
 
     def stop(self) -> None:
-        """Collect everything, and leave it to Python again."""
+        """Collect everything, and turn Python's automatic collection on again."""
         self._timer.stop()
         gc.collect()
         gc.unfreeze()

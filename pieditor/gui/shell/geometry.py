@@ -1,23 +1,23 @@
-"""The window's size and place: as they were the last time, within the screen that is there now."""
+"""Save and restore the window's size and place, within the current screen."""
 
 from PySide6.QtCore import QByteArray, QRect, QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 _USUAL = QSize(1440, 900)
-# What a desktop puts around a window, which nobody knows before the window is shown.
+# An estimate of the window frame, whose size is unknown before the window is shown.
 _FRAME = QSize(16, 48)
 
 
 def geometry_text(window: QWidget) -> str:
-    """Size and place, for the settings."""
+    """Size and place as text, for the settings."""
     return bytes(window.saveGeometry().toBase64().data()).decode("ascii")
 
 
 def restore_geometry(window: QWidget, text: object) -> None:
-    """Give a window what was kept of it or the usual size; on a smaller screen, all of that."""
+    """Restore a saved geometry, or use the default size; on a smaller screen, fill it."""
     window.resize(_USUAL)
     if isinstance(text, str):
-        # Qt restores nothing when the screen has another width now; then the usual size stays.
+        # Qt restores nothing if the screen's width has changed; then the default size is used.
         window.restoreGeometry(QByteArray.fromBase64(text.encode("ascii", "replace")))
     screen = window.screen()
     if screen is None or window.isMaximized() or window.isFullScreen():
@@ -25,6 +25,6 @@ def restore_geometry(window: QWidget, text: object) -> None:
     room = screen.availableGeometry()
     needed = window.size() + _FRAME
     if needed.width() > room.width() or needed.height() > room.height():
-        # Said in both ways, because without a window manager nothing is maximized.
+        # Both calls are needed, because without a window manager nothing is maximised.
         window.setGeometry(QRect(room.topLeft(), window.size().boundedTo(room.size())))
         window.setWindowState(Qt.WindowState.WindowMaximized)

@@ -1,7 +1,7 @@
-"""Ctrl+C in the terminal, and a system that shuts down: the window closes as by hand.
+"""Close the window normally on Ctrl+C in the terminal and on system shutdown.
 
-Python handles signals between two of its own instructions, and a window at rest runs none. A
-socket that the signal writes to wakes Qt up.
+Python handles signals between bytecode instructions, and an idle window runs none. A socket that
+the signal writes to wakes Qt up.
 """
 
 import signal
@@ -14,9 +14,9 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 class Interrupts(QObject):
-    """Calls `on_interrupt` on the GUI thread at the first signal; a second one ends the program.
+    """Calls `on_interrupt` on the GUI thread at the first signal; a second one kills the program.
 
-    exit_code  what a shell expects of a program that a signal has ended; 0 when none has come
+    exit_code  the shell's conventional exit code after a signal; 0 without a signal
     """
 
     def __init__(self, on_interrupt: Callable[[], None], parent: QObject | None = None) -> None:
@@ -39,7 +39,7 @@ class Interrupts(QObject):
         self._on_interrupt()
 
     def stop(self) -> None:
-        """Leave signals to Python and the system again."""
+        """Restore the default signal handlers."""
         self._notifier.setEnabled(False)
         signal.set_wakeup_fd(-1)
         for number in _SIGNALS:

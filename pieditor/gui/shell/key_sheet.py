@@ -1,4 +1,4 @@
-"""The keys, on one sheet; H or F1 shows it, Esc puts it away."""
+"""The sheet of keyboard shortcuts; H or F1 shows it, Esc hides it."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
@@ -8,7 +8,7 @@ from pieditor.gui.base import theme
 
 
 class KeySheet(QDialog):
-    """All keys by view."""
+    """All shortcuts, by view."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,7 +23,7 @@ class KeySheet(QDialog):
             row.addLayout(column)
 
     def _table(self, groups: list[tuple[str, list[tuple[str, str]]]]) -> QGridLayout:
-        """Groups of keys below one another, with their meanings in one line."""
+        """A table of groups of keys, one line per key with its meaning."""
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * theme.GRID)
         grid.setVerticalSpacing(4)
@@ -137,6 +137,6 @@ class KeySheet(QDialog):
 
 
 def _native(keys: str) -> str:
-    """Keys as this system and language call them, like in menus; what is no key stays as it is."""
+    """Key names for this system and language, as in menus; other text is returned unchanged."""
     native = QKeySequence.SequenceFormat.NativeText
     return "  ".join(QKeySequence(key).toString(native) or key for key in keys.split("  "))

@@ -1,6 +1,6 @@
-"""The window's language: catalogues of its words, Qt's own words, and how numbers are written.
+"""The window's language: translations of its words and Qt's own, and the number format.
 
-`packaging/translations` makes the catalogues; docs/translations.md tells how.
+`packaging/translations` makes the catalogues; see docs/translations.md.
 """
 
 from pathlib import Path
@@ -12,16 +12,16 @@ from pieditor import RESOURCES
 
 CATALOGUES = RESOURCES / "translations"
 _OURS = "pieditor"
-_QT = "qtbase"  # what Qt's dialogs and key names are called
-_INSTALLED = "language"  # the object name of what `translate` put in
+_QT = "qtbase"  # the catalogue of Qt's dialogs and key names
+_INSTALLED = "language"  # the object name of translators that `translate` installs
 
 
 def translate(app: QApplication, language: str) -> None:
-    """Put a language in, in place of the one that was; English when there is no catalogue for it.
+    """Switch to a language; to English when there is no catalogue for it.
 
     language  a code such as "de"; "" for the system's
 
-    Windows that are open keep their words.
+    Open windows keep their language.
     """
     for old in app.findChildren(QTranslator, _INSTALLED):
         app.removeTranslator(old)
@@ -30,7 +30,7 @@ def translate(app: QApplication, language: str) -> None:
     ours = _load(app, wanted, _OURS, CATALOGUES) or _load(app, QLocale("en"), _OURS, CATALOGUES)
     spoken = QLocale("en") if ours is None else QLocale(ours.language())
     if spoken.language() == wanted.language():
-        spoken = wanted  # with its country's way to write numbers
+        spoken = wanted  # with its country's number format
     QLocale.setDefault(spoken)
     qt = _load(app, spoken, _QT, Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)))
     for translator in (qt, ours):  # the last one is asked first

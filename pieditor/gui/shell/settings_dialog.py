@@ -1,4 +1,4 @@
-"""The dialog of settings: few, each with what it does."""
+"""The settings dialog, with an explanation of each setting."""
 
 from dataclasses import replace
 
@@ -20,13 +20,13 @@ from pieditor.gui.controls.number_field import NumberField
 from pieditor.services.program.raw_brightness import RawBrightness
 from pieditor.services.program.settings import Provider, Settings
 
-# Names of languages are written in the languages themselves.
+# Languages are listed by their native names.
 LANGUAGES = {"": "", "en": "English", "de": "Deutsch", "ko": "한국어"}
 _FORMATS = {"jpeg": "JPEG", "png": "PNG", "tiff": "TIFF", "webp": "WebP", "avif": "AVIF"}
 
 
 class SettingsDialog(QDialog):
-    """Edits `Settings`; `settings` is what was chosen, once accepted."""
+    """Edits `Settings`; after acceptance `settings` holds the result."""
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -114,7 +114,7 @@ class SettingsDialog(QDialog):
 
     @property
     def settings(self) -> Settings:
-        """The settings as they stand in the dialog."""
+        """The settings as entered in the dialog."""
         output = replace(
             self._settings.output,
             format=self.format.currentData(),

@@ -1,4 +1,4 @@
-"""The first start: what pieditor does, and one click to begin."""
+"""The welcome page of the first start: what pieditor does, and one click to begin."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
@@ -11,7 +11,7 @@ _WORDS_PX = 480
 
 
 class Welcome(QWidget):
-    """Covers the window until something is chosen: `taste_asked`, `folder_asked` or `closed`."""
+    """Covers the window until the user chooses: `taste_asked`, `folder_asked` or `closed`."""
 
     taste_asked = Signal()
     folder_asked = Signal()
@@ -67,7 +67,7 @@ class Welcome(QWidget):
         self.setFocusProxy(self.begin)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Cover the window whatever its size."""
+        """Cover the window at any size."""
         if event.type() == QEvent.Type.Resize:
             self.setGeometry(self._covered.rect())
         return False

@@ -1,4 +1,4 @@
-"""The window: four views, the filmstrip, one place for messages, and what joins them."""
+"""The main window: four views, the filmstrip, the notices, and their connections."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -64,7 +64,7 @@ _SMALLEST = (880, 600)
 
 
 class ViewName(Enum):
-    """The four views, in the order of the work."""
+    """The four views, in the order of a photographer's work."""
 
     LIBRARY = "library"
     TASTE = "taste"
@@ -73,7 +73,7 @@ class ViewName(Enum):
 
 
 class MainWindow(QMainWindow):
-    """Joins the views; decides nothing about photos itself."""
+    """Connects the views; contains no photo logic itself."""
 
     def __init__(self, studio: Studio, settings_store: SettingsStore, settings: Settings) -> None:
         super().__init__()
@@ -93,7 +93,7 @@ class MainWindow(QMainWindow):
         self._tastes: tuple[Taste, ...] = ()
         self.welcome: Welcome | None = None
         self._opening = studio.opening_note
-        # In the Library it would repeat the grid, in Taste take room from the gallery.
+        # In Library it would repeat the grid, in Taste it would take room from the gallery.
         self._views_with_filmstrip = {ViewName.DEVELOP, ViewName.BATCH}
         self._is_closed = False
         self._may_stop_batch = False
@@ -257,7 +257,7 @@ class MainWindow(QMainWindow):
             Command(self.tr("Unflag"), "U", partial(give_flag, Flag.NONE)),
             Command(self.tr("Reject"), "X", partial(give_flag, Flag.REJECT)),
         ]
-        # The grid has these keys itself.
+        # The grid handles these keys itself.
         self._mark_actions = make_actions(marks, self)
         self._develop_actions = self.develop.tools.keys
         self.addActions(self._develop_actions)
@@ -265,7 +265,7 @@ class MainWindow(QMainWindow):
     # Starting
 
     def open_paths(self, paths: Sequence[Path]) -> None:
-        """Show the folders or photos that were named; a single photo goes to Develop."""
+        """Show the named folders or photos; a single photo opens in Develop."""
         self.library.open_paths(paths)
         if len(paths) == 1 and not paths[0].is_dir():
             self.photos.listed.connect(
@@ -273,7 +273,7 @@ class MainWindow(QMainWindow):
             )
 
     def begin(self, paths: Sequence[Path]) -> None:
-        """After the first paint: what was named, or where the last time ended."""
+        """Start after the first paint: open the named paths, or the folder of the last session."""
         self.reload_tastes()
         last = self.settings.last_folder
         if paths:
@@ -307,11 +307,11 @@ class MainWindow(QMainWindow):
 
     @property
     def view(self) -> ViewName:
-        """The view that is shown."""
+        """The current view."""
         return list(self._views)[self.stack.currentIndex()]
 
     def show_view(self, name: ViewName) -> None:
-        """Go to a view."""
+        """Switch to a view."""
         if self.welcome is not None:
             self._leave_welcome(name)
             return
@@ -331,12 +331,12 @@ class MainWindow(QMainWindow):
         elif name is ViewName.BATCH:
             self._offer_photos()
         self._focus_view()
-        # In Taste every place but the panel has pictures that are looked at one by one.
+        # In Taste, everywhere but on the panel messages would cover pictures to be judged.
         self.notices.keep_to(self.taste.panel if name is ViewName.TASTE else None)
         self.setWindowTitle(self._title())
 
     def _focus_view(self) -> None:
-        """Give the keyboard to what a view is about."""
+        """Focus the main widget of the view."""
         match self.view:
             case ViewName.LIBRARY:
                 self.library.grid.setFocus()
@@ -396,7 +396,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(self._title())
 
     def _offer_photos(self) -> None:
-        """Tell Taste and Batch which photos there are: those selected, if more than one is."""
+        """Pass the photos to Taste and Batch: the selected ones, if more than one is selected."""
         paths = [photo.path for photo in self.photos.photos]
         self.taste.set_photos(paths)
         selected = self.photos.selected()
@@ -414,7 +414,7 @@ class MainWindow(QMainWindow):
         )
 
     def export(self) -> None:
-        """The photo that is shown, or the selected photos, to Batch."""
+        """Pass the shown photo, or the selected photos, to Batch."""
         self.develop.settle()
         meant = self._meant()
         self.show_view(ViewName.BATCH)
@@ -422,7 +422,7 @@ class MainWindow(QMainWindow):
             self._give_to_batch(meant)
 
     def _meant(self) -> tuple[LibraryPhoto, ...]:
-        """The photos that a command is about in the view that is shown."""
+        """The photos that a command affects in the current view."""
         if self.view is ViewName.DEVELOP:
             return self.photos.shown_or_selected()
         return self.photos.selected()
@@ -430,7 +430,7 @@ class MainWindow(QMainWindow):
     # Tastes
 
     def reload_tastes(self) -> None:
-        """Read the stored tastes and offer them."""
+        """Read the stored tastes and pass them to the views."""
 
         def done(listing: Listing) -> None:
             self._tastes = listing.tastes
@@ -452,7 +452,7 @@ class MainWindow(QMainWindow):
         )
 
     def enhance_folder(self, name: str) -> None:
-        """All photos at hand, in a taste, to Batch; nothing begins by itself."""
+        """Pass all loaded photos with a taste to Batch, without starting it."""
         self.photos.selection.clearSelection()
         self.show_view(ViewName.BATCH)
         self.batch.options.choose_taste(name)
@@ -472,7 +472,7 @@ class MainWindow(QMainWindow):
     # The program
 
     def change_settings(self, settings: Settings) -> None:
-        """Take over and store settings."""
+        """Apply and store settings."""
         self.settings = settings
         self.develop.set_surround(_grey_of(settings.surround_grey))
 
@@ -487,32 +487,32 @@ class MainWindow(QMainWindow):
             self.change_settings(replace(self.settings, suggest_guide=guide, suggest_taste=taste))
 
     def open_settings(self) -> None:
-        """The dialog of settings."""
+        """Open the settings dialog."""
         dialog = SettingsDialog(self.settings, self)
         if dialog.exec():
             self.change_settings(dialog.settings)
             self.batch.options.set_output(self.settings.output)
 
     def show_keys(self) -> None:
-        """The sheet of keys."""
+        """Open the sheet of keyboard shortcuts."""
         KeySheet(self).exec()
 
     def show_about(self) -> None:
-        """Versions and models."""
+        """Open the About dialog."""
         try:
             AboutDialog(self).exec()
         except PieditorError as error:
             self.notices.problem(error)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Esc leaves whatever is open, the innermost first."""
+        """Esc closes the innermost open thing."""
         if event.key() == Qt.Key.Key_Escape:
             self._leave()
             return
         super().keyPressEvent(event)
 
     def _leave(self) -> None:
-        """One thing. Never the view: the key may come a moment after what it was meant to end."""
+        """Close one thing, never the view: Esc may come just after its target closed by itself."""
         if isinstance(QApplication.focusWidget(), QLineEdit | QAbstractSpinBox):
             self._focus_view()
         elif self.notices.dismiss():
@@ -523,11 +523,11 @@ class MainWindow(QMainWindow):
             self.taste.leave_open()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        """Folders and photos may be dropped anywhere."""
+        """Accept folders and photos anywhere in the window."""
         accept_copy(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802
-        """The same everywhere; said again, because Qt proposes the source's action again."""
+        """Accept again, because Qt proposes the source's action at every move."""
         accept_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
@@ -546,7 +546,7 @@ class MainWindow(QMainWindow):
         )
 
     def _ask_to_stop(self) -> None:
-        """A batch is under way: ask before it is stopped."""
+        """Ask before a running batch is stopped."""
         self.show_view(ViewName.BATCH)
         counts = self.batch.table.counts
         dialog = StopDialog(counts.ended, counts.total, self)
@@ -554,12 +554,12 @@ class MainWindow(QMainWindow):
         dialog.open()
 
     def close_now(self) -> None:
-        """Close without a question; what a batch has left is offered at the next start."""
+        """Close without asking; the rest of a batch is offered at the next start."""
         self._may_stop_batch = True
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """Everything is on disk and every thread has ended before the window goes."""
+        """Wait until everything is saved and every thread has ended."""
         if self._is_closed:
             return
         if self.batch.phase.is_under_way and not self._may_stop_batch:
@@ -567,7 +567,7 @@ class MainWindow(QMainWindow):
             self._ask_to_stop()
             return
         self._is_closed = True
-        if self.library.refused is None:  # else the next start would open it and end again
+        if self.library.refused is None:  # else the next start would open it and crash again
             self._opening.clear()
         extra = {**self.settings.extra, _GEOMETRY: geometry_text(self)}
         output = replace(self.batch.options.output, overwrite=False)
@@ -575,7 +575,7 @@ class MainWindow(QMainWindow):
             replace(self.settings, last_view=self.view.value, output=output, extra=extra)
         )
         self.batch.close_threads()
-        stop_readers()  # nobody waits for a photo any more
+        stop_readers()  # no photo is awaited any more
         self.develop.close_down()
         self.taste.close_workers()
         self.library.close_threads()
@@ -587,6 +587,6 @@ class MainWindow(QMainWindow):
 
 
 def _grey_of(lightness: int) -> int:
-    """L* 0 … 100 as an sRGB level 0 … 255."""
+    """Convert L* 0 … 100 to an sRGB level 0 … 255."""
     y = ((lightness + 16) / 116) ** 3 if lightness > 8 else lightness / 903.3
     return round(255 * float(linear_to_srgb(np.asarray(y))))

@@ -1,1 +1,1 @@
-"""Taste: pick what you like, see what it means, keep it."""
+"""The Taste view: pick pictures, see the resulting taste, store it."""

@@ -22,9 +22,9 @@ _EVEN = 50
 
 
 class BlendPanel(QWidget):
-    """Two tastes, how much of the second, and a name.
+    """Chooses two tastes, the share of the second, and a name.
 
-    moved(first, second, mix)         to be shown at once; mix is 0 … 1
+    moved(first, second, mix)         show this blend; mix is 0 … 1
     saved(first, second, mix, name)
     closed()
     """
@@ -89,7 +89,7 @@ class BlendPanel(QWidget):
         column.addStretch(1)
 
     def open(self, names: Sequence[str], first: str) -> None:
-        """Begin with a taste and its neighbour, half and half."""
+        """Start with a taste and the next one in the list, in equal shares."""
         for combo in (self.first, self.second):
             combo.blockSignals(True)
             combo.clear()
@@ -105,7 +105,7 @@ class BlendPanel(QWidget):
 
     @property
     def mix(self) -> float:
-        """How much of the second, 0 … 1."""
+        """The share of the second taste, 0 … 1."""
         return self.slider.value() / 100
 
     def _tell(self) -> None:

@@ -1,4 +1,4 @@
-"""The questions that only the system's own dialogs can ask: which folder, which file."""
+"""The system's dialogs for choosing folders and files."""
 
 from pathlib import Path
 
@@ -9,29 +9,29 @@ from pieditor.services.tastes.store import TASTE_SUFFIX
 
 
 class TasteDialogs(QObject):
-    """Each answers with a path, or None when the user thinks better of it."""
+    """Each method returns a path, or None when the user cancels."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._window = parent
 
     def folder(self, title: str) -> Path | None:
-        """A folder."""
+        """Ask for a folder."""
         chosen = QFileDialog.getExistingDirectory(self._window, title)
         return Path(chosen) if chosen else None
 
     def taste_to_read(self) -> Path | None:
-        """A .taste file."""
+        """Ask for a .taste file."""
         chosen, _ = QFileDialog.getOpenFileName(
             self._window, self.tr("Import a taste"), "", self._filter()
         )
         return Path(chosen) if chosen else None
 
     def taste_to_write(self, name: str) -> Path | None:
-        """Where to export a taste; the dialog has asked before a file is replaced."""
+        """Ask for an export path; the dialog confirms before a file is replaced."""
         dialog = QFileDialog(self._window, self.tr("Export the taste"), "", self._filter())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        # Added by the dialog, so that it asks about the file that will be replaced.
+        # The dialog adds the suffix itself, so that it confirms the actual file.
         dialog.setDefaultSuffix(TASTE_SUFFIX)
         dialog.selectFile(name + TASTE_SUFFIX)
         chosen = dialog.selectedFiles() if dialog.exec() else []

@@ -1,4 +1,4 @@
-"""What the gallery shows: a page's tiles with their pictures and verdicts."""
+"""The model of the gallery: a page's tiles with pictures and verdicts."""
 
 from collections.abc import Sequence
 
@@ -23,7 +23,7 @@ _NO_INDEX = QModelIndex()
 
 
 class GalleryModel(QAbstractListModel):
-    """Tiles, their verdicts, and empty places while a page is made."""
+    """Tiles with verdicts, and placeholders while a page is made."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +38,7 @@ class GalleryModel(QAbstractListModel):
     def show_page(
         self, tiles: Sequence[Tile], images: Sequence[QImage], num_placeholders: int
     ) -> None:
-        """Another page, or none yet; images belong to the tiles."""
+        """Set the page, or placeholders until it is made; images belong to the tiles."""
         self.beginResetModel()
         self._tiles, self._num_placeholders = tuple(tiles), num_placeholders
         self._images = dict(enumerate(images))
@@ -48,13 +48,13 @@ class GalleryModel(QAbstractListModel):
         self.endResetModel()
 
     def show_verdicts(self, verdicts: Sequence[Verdict | None]) -> None:
-        """What was said of the tiles."""
+        """Set the verdicts on the tiles."""
         if tuple(verdicts) != self._verdicts:
             self._verdicts = tuple(verdicts)
             self._tell(0, self.rowCount() - 1)
 
     def hold(self, row: int) -> None:
-        """Show that tile untouched, and no other; -1 for none."""
+        """Show only this tile untouched; -1 for none."""
         if row != self.held:
             rows = [r for r in (row, self.held) if r >= 0]
             self.held = row
@@ -65,15 +65,15 @@ class GalleryModel(QAbstractListModel):
             self.dataChanged.emit(self.index(first), self.index(last))
 
     def tile(self, row: int) -> Tile | None:
-        """The tile at a place; None for an empty one."""
+        """The tile of a row; None for a placeholder."""
         return self._tiles[row] if 0 <= row < len(self._tiles) else None
 
     def verdict(self, row: int) -> Verdict | None:
-        """What was said of the tile at a place."""
+        """The verdict on a row's tile, or None."""
         return self._verdicts[row] if 0 <= row < len(self._verdicts) else None
 
     def image(self, row: int, size_px: QSize) -> QImage | None:
-        """The tile's picture within that many device pixels, untouched while it is held."""
+        """The tile's picture scaled into that many device pixels; untouched while it is held."""
         tile = self.tile(row)
         if tile is None:
             return None
@@ -93,11 +93,11 @@ class GalleryModel(QAbstractListModel):
         return kept
 
     def rowCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: N802
-        """Tiles and empty places."""
+        """The number of tiles and placeholders."""
         return 0 if parent.isValid() else max(len(self._tiles), self._num_placeholders)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
-        """What a screen reader says, and what hovering shows; pictures are painted by the view."""
+        """The text for screen readers and tool tips; the view paints the pictures."""
         tile = self.tile(index.row())
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(index.row(), tile)

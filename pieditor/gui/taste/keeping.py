@@ -1,4 +1,4 @@
-"""Storing tastes from the screen: every change runs on a worker, then the list is read anew."""
+"""Store tastes: every change runs on a worker, and then the list is read again."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -23,9 +23,9 @@ from pieditor.services.tastes.taste import Taste
 
 
 class TasteKeeper(QObject):
-    """The store and what it holds.
+    """The taste store and its contents.
 
-    listed(select)        `tastes` is up to date; the taste of that name is to be selected
+    listed(select)        `tastes` was updated; select the taste of that name
     changed()             a taste was stored, renamed or deleted
     saved(name)           a taste was stored, from picks or as a blend
     renamed(old, new), deleted(name)
@@ -53,7 +53,7 @@ class TasteKeeper(QObject):
         self.tastes: tuple[Taste, ...] = ()
 
     def taste(self, name: str) -> Taste | None:
-        """A stored taste, as it was listed last."""
+        """A stored taste from the last listing."""
         return next((taste for taste in self.tastes if taste.name == name), None)
 
     def has_picks(self, name: str) -> bool:
@@ -61,7 +61,7 @@ class TasteKeeper(QObject):
         return self._store.has_picks(name)
 
     def refresh(self, select: str = "") -> None:
-        """List the store."""
+        """Read the list of stored tastes."""
 
         def done(listing: Listing) -> None:
             self.tastes = listing.tastes
@@ -71,7 +71,7 @@ class TasteKeeper(QObject):
         self._workers.start(lambda _: self._store.list(), done, self._notices.problem)
 
     def save(self, picking: Picking, name: str, model: TasteModel, *, overwrite: bool) -> None:
-        """Store the taste of picks; asks before it replaces one that is stored."""
+        """Store the taste of picks; asks before replacing a stored one."""
 
         def change() -> None:
             taste = picking.taste(name, model)
@@ -100,7 +100,7 @@ class TasteKeeper(QObject):
             )
 
     def load_marks(self, name: str, on_done: Callable[[tuple[Mark, ...]], None]) -> None:
-        """What a taste was picked from."""
+        """Load the marks that a taste was picked from."""
 
         def work(_: Task) -> tuple[Mark, ...]:
             picks = self._store.load_picks(name)
@@ -109,7 +109,7 @@ class TasteKeeper(QObject):
         self._workers.start(work, on_done, self._notices.problem)
 
     def rename(self, name: str, new_name: str) -> None:
-        """Give a taste another name."""
+        """Rename a taste."""
         self._change(
             lambda: self._store.rename(name, new_name),
             lambda: self.renamed.emit(name, new_name),
@@ -117,14 +117,14 @@ class TasteKeeper(QObject):
         )
 
     def duplicate(self, name: str) -> None:
-        """Store a taste a second time, as "NAME 2" or the next number that is free."""
+        """Copy a taste as "NAME 2", or with the next free number."""
         number = 2
         while self.taste(new_name := f"{name} {number}") is not None:
             number += 1
         self._change(lambda: self._store.duplicate(name, new_name), select=new_name)
 
     def read(self, path: Path) -> None:
-        """Store a taste from a file, under the file's name."""
+        """Import a taste from a file, under the file's name."""
 
         def change() -> None:
             taste = replace(read_taste_file(path), name=path.stem)
@@ -133,7 +133,7 @@ class TasteKeeper(QObject):
         self._change(change, select=path.stem)
 
     def write(self, name: str, path: Path) -> None:
-        """Export a taste; the dialog has asked before a file is replaced."""
+        """Export a taste; the dialog has confirmed a replacement."""
         taste = self.taste(name)
         if taste is None:
             return
@@ -145,7 +145,7 @@ class TasteKeeper(QObject):
         )
 
     def delete(self, name: str) -> None:
-        """Delete a taste, and offer to bring it back."""
+        """Delete a taste, and offer to restore it."""
 
         def done(kept: DeletedTaste) -> None:
             self.refresh()

@@ -1,4 +1,4 @@
-"""Folders instead of clicks: favourites and pairs are read on a thread of their own."""
+"""Learn from folders of favourites and pairs, on a separate thread."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -13,11 +13,11 @@ _Mark = Callable[[Callable[[Path], None], IsCancelled], MarkedPictures]
 
 
 class FolderLearner(QObject):
-    """One folder, or two, at a time. A large one takes minutes, and nothing else waits for it.
+    """Reads one folder or pair of folders at a time. A large one takes minutes on its own thread.
 
-    counted(num)             so many pictures have been looked at
-    learned(MarkedPictures)  all of them have
-    failed(PieditorError)    none can be
+    counted(num)             number of pictures processed so far
+    learned(MarkedPictures)  all were processed
+    failed(PieditorError)    none can be used
     """
 
     counted = Signal(int)
@@ -34,11 +34,11 @@ class FolderLearner(QObject):
         self._workers.stop()
 
     def learn_folder(self, folder: Path) -> None:
-        """All pictures of a folder as favourites."""
+        """Learn all pictures of a folder as favourites."""
         self._learn(lambda report, stop: self._room.mark_folder(folder, report, stop))
 
     def learn_pairs(self, befores: Path, afters: Path) -> None:
-        """Finished pictures as favourites, their originals as rejects."""
+        """Learn finished pictures as favourites, their originals as rejects."""
         self._learn(lambda report, stop: self._room.mark_pairs(befores, afters, report, stop))
 
     def _learn(self, mark: _Mark) -> None:

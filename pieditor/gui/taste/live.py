@@ -1,4 +1,4 @@
-"""Pictures for the live strip, on a thread that waits for no page; the newest taste wins."""
+"""Render the live strip on a thread that does not wait for pages; the newest taste wins."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -16,10 +16,10 @@ _Prepared = tuple[tuple[StripPhoto, ...], tuple[QImage, ...], TasteModel]
 
 
 class LiveTaste(QObject):
-    """Three photos, and what a taste makes of them.
+    """Three photos, unedited and rendered in a taste.
 
-    opened(images, model)     the photos as they are, and what described them
-    rendered(images, caption) the photos in the taste that was asked for
+    opened(images, model)     the unedited photos, and the model that described them
+    rendered(images, caption) the photos in the requested taste
     failed(PieditorError)
     """
 
@@ -39,7 +39,7 @@ class LiveTaste(QObject):
         self._workers.stop()
 
     def open(self, photos: Sequence[Path]) -> None:
-        """Prepare some of these photos."""
+        """Prepare a selection of these photos."""
         room = self._room
 
         def work(task: Task) -> _Prepared:
@@ -48,13 +48,13 @@ class LiveTaste(QObject):
 
         def done(prepared: _Prepared) -> None:
             self.photos, images, model = prepared
-            self._lane.cancel()  # what is under way shows other photos
+            self._lane.cancel()  # running work is for other photos
             self.opened.emit(images, model)
 
         self._workers.start(work, done, self.failed.emit)
 
     def ask(self, make_use: Callable[[], TasteUse | None], caption: str) -> None:
-        """Render the photos; `make_use` is called on the thread."""
+        """Render the photos; `make_use` is called on the worker thread."""
         photos, room = self.photos, self._room
         if not photos:
             return
@@ -68,5 +68,5 @@ class LiveTaste(QObject):
         self._lane.ask(work, lambda images: self.rendered.emit(images, caption), self.failed.emit)
 
     def cancel(self) -> None:
-        """No taste is to be shown."""
+        """Drop the request for a taste."""
         self._lane.cancel()

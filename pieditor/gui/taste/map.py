@@ -1,4 +1,4 @@
-"""The map: picks and rejects as small pictures, near one another when they look alike."""
+"""The map: picks and rejects as small pictures, similar ones close together."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
@@ -16,7 +16,7 @@ _REJECTED_OPACITY = 0.45
 
 
 class TasteMap(QWidget):
-    """Favourites ringed, rejects dimmed with a cross, stored picks as dots without one."""
+    """Favourites with a ring, rejects dimmed with a cross, picks without a picture as dots."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,7 +28,7 @@ class TasteMap(QWidget):
         self._images: dict[int, QImage] = {}
 
     def show_picking(self, picking: Picking) -> None:
-        """Other marks; those that stay move no more than they must."""
+        """Show other marks; existing ones move as little as possible."""
         self._marks = picking.marks
         self._images = {
             id(mark): self._images.get(id(mark)) or to_image(mark.picture)
@@ -44,11 +44,11 @@ class TasteMap(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """About two to one."""
+        """A size with an aspect ratio of about two to one."""
         return QSize(272, 160)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """As Qt wants it."""
+        """Paint the map."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -64,7 +64,7 @@ class TasteMap(QWidget):
             return
         room = _PICTURE_PX / 2 + theme.GRID
         inner = QRectF(self.rect()).adjusted(room, room, -room, -room)
-        # Rejects below, favourites above them: those are what the taste is made of.
+        # Draw rejects first, so that favourites, which define the taste, lie on top.
         order = sorted(range(len(self._marks)), key=lambda i: self._marks[i].verdict.value)
         for i in order:
             x, y = (float(value) for value in self._map.places[i])

@@ -1,4 +1,4 @@
-"""How settled a taste is: three steps and a word."""
+"""The meter of a taste's stability: three steps and a word."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -12,7 +12,7 @@ _BAR_PX = 6
 
 
 class StabilityMeter(QWidget):
-    """A word from `services.tastes.taste.stability_word`, and a bar that has come as far."""
+    """A word from `services.tastes.taste.stability_word`, and a bar for its step."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,17 +24,17 @@ class StabilityMeter(QWidget):
         self.word = ""
 
     def show_word(self, word: str) -> None:
-        """One of the three words, or none while there are no picks."""
+        """Show one of the three words, or none while there are no picks."""
         self.word = word
         self.setAccessibleDescription(words(word))
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """A line of text and the bar."""
+        """The size for a line of text and the bar."""
         return QSize(200, 20 + theme.GRID // 2 + _BAR_PX)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """As Qt wants it."""
+        """Paint the word and the bar."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         line = self.rect().adjusted(0, 0, 0, -(_BAR_PX + theme.GRID // 2))

@@ -1,7 +1,7 @@
-"""Pages of the gallery, one at a time and the next one ahead, on a thread of their own.
+"""Make pages of the gallery, the current one and the next ahead of time, on a separate thread.
 
-A click makes what is ahead stale: it is begun anew when clicking rests. Whoever turns the page
-gets what was made ahead at once, and else is told when it is there.
+A click makes the next page stale: it is made again after a pause in clicking. Turning the page
+shows the page made ahead at once, or emits `turned` as soon as it is made.
 """
 
 from collections.abc import Callable
@@ -20,7 +20,7 @@ from pieditor.services.tastes.gallery import GallerySource, Page, PageRequest, T
 from pieditor.services.tastes.picking import Picking, Verdict
 from pieditor.services.tastes.picking_session import TasteModel, TasteRoom
 
-# A click is often followed by the next: the page ahead is begun when clicking rests.
+# One click often follows another: the next page is made after a pause in clicking.
 _AHEAD_AFTER_MS = 250
 
 MakeSource = Callable[[], GallerySource]
@@ -28,7 +28,7 @@ MakeSource = Callable[[], GallerySource]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MadePage:
-    """A page with its pictures as Qt's, where they come from, and what described them."""
+    """A page with Qt images, its source, and the model that described the pictures."""
 
     source: GallerySource
     page: Page
@@ -37,9 +37,9 @@ class MadePage:
 
 
 class PageMaker(QObject):
-    """Turns pages of one source.
+    """Makes pages of one source.
 
-    turned(MadePage)        the page that was asked for
+    turned(MadePage)        the requested page
     failed(PieditorError)   it could not be made
     """
 
@@ -62,11 +62,11 @@ class PageMaker(QObject):
 
     @property
     def is_ahead(self) -> bool:
-        """Whether the next page is there already."""
+        """Whether the next page is ready."""
         return self._ahead is not None
 
     def open(self, make_source: MakeSource) -> None:
-        """Another source, made on the thread; nothing of it has been seen yet."""
+        """Switch to another source, made on the thread; its pages start from the beginning."""
         self.is_awaited = False
         self._make_stale()
         self._make_source, self._source = make_source, None
@@ -78,13 +78,13 @@ class PageMaker(QObject):
         self._workers.stop()
 
     def take_picking(self, picking: Picking) -> None:
-        """Other picks: the page ahead is to be chosen by them."""
+        """Take new picks, by which the next page is chosen."""
         self._picking = picking
         self._make_stale()
         self._timer.start()
 
     def turn(self) -> bool:
-        """Ask for the next page; False when there is no source, or it is on its way."""
+        """Request the next page; False when there is no source or a page is already requested."""
         if self.is_awaited or self._make_source is None:
             return False
         self.is_awaited = True
@@ -95,7 +95,7 @@ class PageMaker(QObject):
         return True
 
     def shuffle(self) -> bool:
-        """Ask for other pictures; those that went without a verdict do not count as seen."""
+        """Request other pictures; the current ones without a verdict do not count as seen."""
         if self.is_awaited or self._make_source is None:
             return False
         self._seen = tuple(s for s in self._seen if self._picking.verdict_of(s[0]) is not None)
@@ -142,7 +142,7 @@ class PageMaker(QObject):
 
     def _could_not(self, error: PieditorError) -> None:
         self._making = None
-        if self.is_awaited:  # one that was made ahead is tried again when it is asked for
+        if self.is_awaited:  # a page ahead is tried again when requested
             self.is_awaited = False
             self.failed.emit(error)
 

@@ -1,4 +1,4 @@
-"""The panel beside the gallery: how far the picks have come, the map, saving, stored tastes."""
+"""The panel beside the gallery: progress of the picks, the map, saving, stored tastes."""
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import (
@@ -25,7 +25,7 @@ from pieditor.services.tastes.picking_session import TasteModel
 
 
 class TastePanel(QFrame):
-    """Draws a state; reports `save_asked(name)` and `begin_again_asked()`."""
+    """Shows a state; emits `save_asked(name)` and `begin_again_asked()`."""
 
     save_asked = Signal(str)
     begin_again_asked = Signal()
@@ -42,7 +42,7 @@ class TastePanel(QFrame):
         self.hint = QLabel(self)
         self.hint.setProperty("dim", True)
         self.hint.setWordWrap(True)
-        # As high as the longest sentence, so that nothing below moves when the sentence changes.
+        # Reserve the height of the longest sentence, so that nothing moves when it changes.
         room = QRect(0, 0, theme.PANEL_PX - 4 * theme.GRID, 0)
         lines = self.hint.fontMetrics().boundingRect(
             room, Qt.TextFlag.TextWordWrap, self._first_hint
@@ -99,7 +99,7 @@ class TastePanel(QFrame):
         return line
 
     def show_state(self, state: TasteState, model: TasteModel | None) -> None:
-        """Counter, meter, map and what can be saved; `model` has described the pictures."""
+        """Show counter, meter, map and saving; `model` is the one that described the pictures."""
         old, self._state = self._state, state
         picking = state.picking
         self.counter.setText(

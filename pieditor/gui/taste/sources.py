@@ -1,4 +1,4 @@
-"""Where the gallery's pictures come from: a button that says so, with a menu to choose."""
+"""The button that shows the source of the gallery's pictures, with a menu to choose another."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
@@ -10,11 +10,11 @@ _NAME_PX = 160
 
 
 class SourceButton(QToolButton):
-    """Says what is shown.
+    """Shows the current source.
 
-    chosen(SourceKind)      tiles from there; for finished pictures a folder is still to be asked
-    learn_folder_asked()    all of a folder as favourites
-    learn_pairs_asked()     before/after pairs
+    chosen(SourceKind)      use this source; for finished pictures the folder is asked next
+    learn_folder_asked()    learn all pictures of a folder as favourites
+    learn_pairs_asked()     learn before/after pairs
     """
 
     chosen = Signal(object)
@@ -53,7 +53,7 @@ class SourceButton(QToolButton):
     def show_source(
         self, kind: SourceKind, name: str, *, has_folder: bool, has_starter: bool
     ) -> None:
-        """What is shown now, and what there is."""
+        """Show the current source, and enable the available ones."""
         texts = {
             SourceKind.FOLDER: name,
             SourceKind.STARTER: self.tr("Starter photographs")

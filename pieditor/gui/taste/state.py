@@ -1,4 +1,4 @@
-"""What the Taste view shows, without a widget."""
+"""The state of the Taste view, without widgets."""
 
 from dataclasses import dataclass, field
 from enum import Enum
@@ -8,7 +8,7 @@ from pieditor.services.tastes.picking import ENOUGH_LIKED, FEWEST_LIKED, Picking
 
 
 class SourceKind(Enum):
-    """Where the tiles come from."""
+    """The source of the tiles."""
 
     FOLDER = "folder"
     STARTER = "starter"
@@ -16,7 +16,7 @@ class SourceKind(Enum):
 
 
 class Stage(Enum):
-    """What the gallery does."""
+    """The stage of the gallery."""
 
     LOADING = "loading"
     READY = "ready"
@@ -25,7 +25,7 @@ class Stage(Enum):
 
 
 class Encouragement(Enum):
-    """How near the picks are to a taste worth keeping."""
+    """How close the picks are to a taste worth saving."""
 
     BEGIN = "begin"
     GO_ON = "go on"
@@ -35,11 +35,11 @@ class Encouragement(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class TasteState:
-    """The whole view.
+    """The state of the whole view.
 
-    tiles    of the page, in order; none while one is made
+    tiles    the page's tiles, in order; none while one is made
     extends  the stored taste that picks are added to
-    failure  why there is no page, as a sentence
+    failure  the reason if there is no page, as a sentence
     """
 
     source: SourceKind = SourceKind.STARTER
@@ -52,16 +52,16 @@ class TasteState:
 
     @property
     def num_placeholders(self) -> int:
-        """Empty tiles, while a page is made."""
+        """The number of placeholders while a page is made."""
         return TILES_PER_PAGE if self.stage is Stage.LOADING and not self.tiles else 0
 
     def verdict(self, key: TileKey) -> Verdict | None:
-        """What was said of a tile."""
+        """The verdict on a tile, or None."""
         return self.picking.verdict_of(key)
 
     @property
     def encouragement(self) -> Encouragement:
-        """From 10 favourites on, saving is worth it; more than 20 hardly change anything."""
+        """From 10 favourites on a taste is worth saving; more than 20 hardly change it."""
         num = self.picking.num_liked
         if num == 0:
             return Encouragement.BEGIN
@@ -70,5 +70,5 @@ class TasteState:
         return Encouragement.GOOD if num < ENOUGH_LIKED else Encouragement.PLENTY
 
     def can_save(self, name: str) -> bool:
-        """With a name and one favourite."""
+        """Whether there are a name and at least one favourite."""
         return bool(name.strip()) and self.picking.num_liked > 0

@@ -1,4 +1,4 @@
-"""The live strip: three photos, each before and in the taste so far, painted side by side."""
+"""The live strip: three photos, each before and in the current taste, side by side."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,7 @@ _PLACEHOLDER = 40
 
 
 class LiveStrip(QWidget):
-    """Pairs of pictures with one caption. It shows what it is given and asks for nothing."""
+    """Pairs of pictures with one caption; only displays what it is given."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,33 +29,33 @@ class LiveStrip(QWidget):
         self.fit_height(0)
 
     def show_photos(self, befores: Sequence[QImage]) -> None:
-        """Other photos; they have no second version yet."""
+        """Show other photos, as yet without the taste."""
         self._befores, self._afters, self._scaled = tuple(befores), (), {}
         self.update()
 
     def show_taste(self, afters: Sequence[QImage]) -> None:
-        """The photos in a taste, in the same order; none when there is no taste."""
+        """Show the photos in a taste, in the same order; none when there is no taste."""
         self._afters = tuple(afters) if len(afters) == len(self._befores) else ()
         self._scaled = {key: image for key, image in self._scaled.items() if not key[1]}
         self.update()
 
     def show_caption(self, caption: str) -> None:
-        """What the second versions are."""
+        """Show a caption for the taste."""
         self._caption = caption
         self.setAccessibleDescription(caption)
         self.update()
 
     @property
     def afters(self) -> tuple[QImage, ...]:
-        """The pictures in the taste that are shown."""
+        """The pictures that are shown in the taste."""
         return self._afters
 
     def fit_height(self, view_px: int) -> None:
-        """A sixth of the view's height: as large as it may be without taking the gallery's room."""
+        """Use a sixth of the view's height, to leave enough room for the gallery."""
         self.setFixedHeight(min(max(view_px // 6, 112), 208) // theme.GRID * theme.GRID)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """As Qt wants it."""
+        """Paint the pairs and the caption."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(theme.WINDOW))
         inner = self.rect().adjusted(2 * theme.GRID, theme.GRID, -2 * theme.GRID, -theme.GRID)
@@ -74,7 +74,7 @@ class LiveStrip(QWidget):
             left = after.right() + 1 + _GAP_PX
 
     def _sizes(self, width: int, height: int) -> list[QSize]:
-        """Of each photo: all of one height, the largest at which every pair has room."""
+        """Sizes of the photos: all of one height, the largest at which every pair fits."""
         shapes = [image.width() / image.height() for image in self._befores]
         shapes += [3 / 2] * (_NUM_PAIRS - len(shapes))
         seams = _SEAM_PX * len(shapes) + _GAP_PX * (len(shapes) - 1)

@@ -39,7 +39,7 @@ DETAIL_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 class TasteModel(QAbstractListModel):
-    """Stored tastes by name. Editing a name asks for it; the list changes when the store has.
+    """Stored tastes by name. Editing a name emits a request; the list follows the store.
 
     rename_asked(old, new)
     """
@@ -51,7 +51,7 @@ class TasteModel(QAbstractListModel):
         self.tastes: tuple[Taste, ...] = ()
 
     def show_tastes(self, tastes: Sequence[Taste]) -> None:
-        """Everything that is stored, in order."""
+        """Set the stored tastes, in order."""
         self.beginResetModel()
         self.tastes = tuple(tastes)
         self.endResetModel()
@@ -61,15 +61,15 @@ class TasteModel(QAbstractListModel):
         return next((i for i, taste in enumerate(self.tastes) if taste.name == name), -1)
 
     def rowCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: N802
-        """How many there are."""
+        """The number of tastes."""
         return 0 if parent.isValid() else len(self.tastes)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Names can be edited in place."""
+        """Make names editable in place."""
         return super().flags(index) | Qt.ItemFlag.ItemIsEditable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
-        """The name, and how the taste came to be."""
+        """The name, and the taste's origin."""
         if not 0 <= index.row() < len(self.tastes):
             return None
         taste = self.tastes[index.row()]
@@ -82,7 +82,7 @@ class TasteModel(QAbstractListModel):
     def setData(  # noqa: N802
         self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole
     ) -> bool:
-        """Ask for another name."""
+        """Request another name."""
         old, new = self.tastes[index.row()].name, str(value).strip()
         if role != Qt.ItemDataRole.EditRole or not new or new == old:
             return False
@@ -99,14 +99,14 @@ class TasteModel(QAbstractListModel):
 
 
 class _TasteDelegate(QStyledItemDelegate):
-    """A name, and below it how the taste came to be."""
+    """Draws a name, with the taste's origin below."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
-        """Two lines."""
+        """A height of two lines."""
         return QSize(120, _ROW_PX)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """As Qt wants it."""
+        """Paint one taste."""
         state: QStyle.StateFlag = option.state
         rect = option.rect
         painter.save()
@@ -137,9 +137,9 @@ class _TasteDelegate(QStyledItemDelegate):
 
 
 class TasteList(QWidget):
-    """The list with what can be done to a taste. It reports intentions and changes nothing.
+    """The list with the commands for a taste. It emits requests and changes nothing itself.
 
-    selected(name)   a taste is looked at; "" for none
+    selected(name)   the selected taste; "" for none
     """
 
     selected = Signal(str)
@@ -257,7 +257,7 @@ class TasteList(QWidget):
         return str(rows[0].data()) if rows else ""
 
     def show_tastes(self, tastes: Sequence[Taste], select: str = "") -> None:
-        """What is stored now; what was selected stays so, unless another is named."""
+        """Show the stored tastes; the selection is kept, unless another is named."""
         wanted = select or self.current
         self.model.show_tastes(tastes)
         row = self.model.row_of(wanted)
@@ -269,16 +269,16 @@ class TasteList(QWidget):
         self._note_selected()
 
     def clear_selection(self) -> None:
-        """Nothing is looked at."""
+        """Select no taste."""
         self.view.clearSelection()
 
     def edit_name(self) -> None:
-        """Type another name in place."""
+        """Edit the name in place."""
         if self.current:
             self.view.edit(self.view.currentIndex())
 
     def show_extendable(self, is_extendable: bool) -> None:
-        """Whether the selected taste's picks are known."""
+        """Set whether picks can be added to the selected taste."""
         self.extend_button.setEnabled(is_extendable)
         self.extend_button.setToolTip(
             self.tr("Go on picking for this taste")

@@ -1,4 +1,4 @@
-"""How a tile of the gallery is drawn, and where its parts lie."""
+"""Draw a tile of the gallery, and compute the places of its parts."""
 
 from collections.abc import Mapping
 
@@ -19,8 +19,8 @@ _MARGIN_PX = theme.GRID
 _RING_PX, _FOCUS_PX = 3, 2
 _BADGE_PX, _BUTTON_PX = 24, 30
 _REJECTED_OPACITY = 0.28
-_LIKELIEST_SHAPE = 3 / 2  # of a photo
-# Ground and sign of what stands for a verdict: on a tile that has it, and on buttons.
+_LIKELIEST_SHAPE = 3 / 2  # of a photo, width to height
+# Background and sign colours for a verdict, on marked tiles and on buttons.
 _Colors = Mapping[Verdict, tuple[str, str]]
 _BADGES: _Colors = {
     Verdict.LIKED: (theme.ACCENT, theme.ON_ACCENT),
@@ -31,10 +31,10 @@ _UNLIT: _Colors = dict.fromkeys(Verdict, ("#b0000000", theme.TEXT))
 
 
 class PictureDelegate(QStyledItemDelegate):
-    """Paints one tile: the picture whole, and how it stands by ring, badge and dimming.
+    """Paints one tile: the uncropped picture, with ring, badge and dimming for its verdict.
 
-    pointed  the row whose picture the pointer is on, -1 for none; it has buttons
-    button   the one of its buttons that the pointer is on
+    pointed  the row whose picture is under the pointer, -1 for none; it shows buttons
+    button   the one of its buttons that is under the pointer
     """
 
     def __init__(self, model: GalleryModel, view: QListView) -> None:
@@ -44,11 +44,11 @@ class PictureDelegate(QStyledItemDelegate):
         self.button: Verdict | None = None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
-        """All of one size."""
+        """The same size for all tiles."""
         return self._view.gridSize()
 
     def picture_rect(self, cell: QRect, row: int) -> QRect:
-        """Where the picture lies in its cell, in logical pixels."""
+        """The picture's rectangle in its cell, in logical pixels."""
         box = cell.adjusted(_MARGIN_PX, _MARGIN_PX, -_MARGIN_PX, -_MARGIN_PX)
         ratio = self._view.devicePixelRatioF()
         image = self._model.image(row, box.size() * ratio)
@@ -58,14 +58,14 @@ class PictureDelegate(QStyledItemDelegate):
         return rect
 
     def button_rects(self, picture: QRect) -> dict[Verdict, QRect]:
-        """Where the buttons of a tile that is pointed at lie: like, and reject in the corner."""
+        """The rectangles of the buttons on the tile under the pointer: like, and reject."""
         reject = QRect(0, 0, _BUTTON_PX, _BUTTON_PX)
         reject.moveTopRight(picture.topRight() + QPoint(-_MARGIN_PX // 2, _MARGIN_PX // 2))
         like = reject.translated(-_BUTTON_PX - _MARGIN_PX // 2, 0)
         return {Verdict.LIKED: like, Verdict.REJECTED: reject}
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """As Qt wants it."""
+        """Paint one tile."""
         cell: QRect = option.rect
         row = index.row()
         rect = self.picture_rect(cell, row)
@@ -116,13 +116,13 @@ class PictureDelegate(QStyledItemDelegate):
 
 
 def likely_size(room: QSize) -> QSize:
-    """The largest size of a likely photo within a room."""
+    """The largest size of a photo of usual shape within a space."""
     width = min(room.width(), round(room.height() * _LIKELIEST_SHAPE))
     return QSize(width, round(width / _LIKELIEST_SHAPE))
 
 
 def _ring(painter: QPainter, rect: QRect, color: QColor, width_px: int) -> None:
-    """A frame around a rectangle, outside of it."""
+    """Draw a frame around a rectangle, outside of it."""
     half = width_px / 2
     pen = QPen(color, width_px)
     pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
@@ -134,7 +134,7 @@ def _ring(painter: QPainter, rect: QRect, color: QColor, width_px: int) -> None:
 def draw_badge(
     painter: QPainter, box: QRectF, verdict: Verdict, colors: _Colors | None = None
 ) -> None:
-    """A tick on the accent, or a cross on dark: told apart without their colours."""
+    """Draw a tick on the accent, or a cross on dark: distinguishable without colour."""
     is_liked = verdict is Verdict.LIKED
     ground, sign = (colors or _BADGES)[verdict]
     painter.setPen(Qt.PenStyle.NoPen)

@@ -1,11 +1,10 @@
 """The gallery: a page of tiles that fills its room, without a widget per tile.
 
-A click, F or the tick likes, a right click, X or the cross rejects, a second time takes it back. A
-tile that is held, by the mouse or by the backslash key, shows its photo untouched; letting go of it
-says nothing about it.
+A click, F or the tick likes; a right click, X or the cross rejects; a second time takes it back. A
+tile that is held, by mouse or backslash key, shows its photo untouched; releasing it gives no
+verdict.
 
-The keys act on the tile with the focus. The focus goes with the pointer while that moves over
-pictures, and with the arrow keys.
+The keys act on the focused tile. The focus follows the moving pointer and the arrow keys.
 """
 
 import numpy as np
@@ -20,15 +19,15 @@ from pieditor.gui.taste.tile_drawing import PictureDelegate, likely_size
 from pieditor.services.tastes.picking import Verdict
 
 HOLD_MS = 250
-# Between the window's dark grey, beside which everything looks bright, and the mid-grey of the
-# canvas, on which the accent's ring would hardly show.
+# Between the window's dark grey, which makes everything look bright, and the canvas's mid-grey, on
+# which the accent's ring would hardly be visible.
 GROUND = 64
 _MARGIN_PX = theme.GRID
-_LYING_PHOTOS = 3  # for each that stands: by these the number of columns is chosen
+_LYING_PHOTOS = 3  # per portrait photo, to choose the number of columns
 
 
 class GalleryGrid(QListView):
-    """The page on the screen. Reports what was done to which place, and changes nothing itself."""
+    """The current page. Reports actions on tiles, and changes nothing itself."""
 
     liked = Signal(int)
     rejected = Signal(int)
@@ -55,7 +54,8 @@ class GalleryGrid(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         ground = theme.grey(GROUND).name()
         self.setStyleSheet(f"QListView {{ background: {ground}; padding: 0; }}")
-        # With the tiles' own margins, pictures begin where the bar's and the strip's content does.
+        # With the tiles' own margins this aligns pictures with the content of the bar and the
+        # strip.
         self.setViewportMargins(_MARGIN_PX, _MARGIN_PX, _MARGIN_PX, _MARGIN_PX)
         self._pressed = -1
         self._pressed_button: Verdict | None = None
@@ -66,22 +66,22 @@ class GalleryGrid(QListView):
 
     @property
     def num_columns(self) -> int:
-        """How many tiles lie side by side."""
+        """The number of tiles side by side."""
         return max(1, self.viewport().width() // max(1, self.gridSize().width()))
 
     def focus_tile(self, row: int) -> None:
-        """Move the focus to a place, inside the page."""
+        """Move the focus to a row, limited to the page."""
         last = self._gallery.rowCount() - 1
         if last >= 0:
             self.setCurrentIndex(self._gallery.index(min(max(row, 0), last)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Fill the room anew."""
+        """Fit the page to the new size."""
         self._fit()
         super().resizeEvent(event)
 
     def _fit(self) -> None:
-        """As many columns as make the pictures largest, without scrolling."""
+        """Choose the number of columns that makes the pictures largest without scrolling."""
         count = max(1, self._gallery.rowCount())
         width, height = self.viewport().width(), self.viewport().height()
 
@@ -94,11 +94,11 @@ class GalleryGrid(QListView):
 
         columns = max(range(1, count + 1), key=usefulness)
         rows = -(-count // columns)
-        # Qt wraps when cells fill the width to the pixel.
+        # Qt wraps when cells fill the width exactly.
         self.setGridSize(QSize(max(1, (width - 1) // columns), max(1, height // rows)))
 
     def _at(self, place: QPoint) -> tuple[int, Verdict | None]:
-        """The row whose picture is there, -1 for none, and the one of its buttons that is there."""
+        """The row whose picture is there, -1 for none, and the button that is there, if any."""
         index = self.indexAt(place)
         if not index.isValid():
             return -1, None
@@ -109,7 +109,7 @@ class GalleryGrid(QListView):
         return index.row(), next((which for which, box in buttons if box.contains(place)), None)
 
     def _point_at(self, row: int, button: Verdict | None) -> None:
-        """The pointer is on that picture and that button of it; the focus goes with it."""
+        """Note the picture and button under the pointer, and move the focus there."""
         row = row if self._gallery.tile(row) is not None else -1
         if row >= 0 and row != self.currentIndex().row():
             self.focus_tile(row)
@@ -118,7 +118,7 @@ class GalleryGrid(QListView):
             self.viewport().update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """A click begins, or a hold."""
+        """Start a click or a hold."""
         if event.button() not in _BUTTONS:
             return
         row, button = self._at(event.position().toPoint())
@@ -130,20 +130,20 @@ class GalleryGrid(QListView):
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """The focus goes along; leaving what is pressed is changing one's mind."""
+        """Move the focus along; leaving the pressed tile cancels the click."""
         place = event.position().toPoint()
         row, button = self._at(place)
         pressed = self._pressed_button
         if row != self._pressed or (pressed is not None and button is not pressed):
             self._let_go()
-        # A pointer that rests takes no focus back from the keys, whatever Qt sends.
+        # A resting pointer must not take the focus from the keys, whatever events Qt sends.
         if place != self._pointer:
             self._pointer = place
             self._point_at(row, button)
         super().mouseMoveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """A click likes or rejects; the end of a hold says nothing."""
+        """A click likes or rejects; the end of a hold gives no verdict."""
         if event.button() not in _BUTTONS:
             return
         row, was_hold = self._pressed, self._gallery.held >= 0
@@ -155,7 +155,7 @@ class GalleryGrid(QListView):
         event.accept()
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
-        """Buttons go with the pointer, and say what they do."""
+        """Show buttons under the pointer, with their tool tips."""
         if event.type() == QEvent.Type.Leave:
             self._point_at(-1, None)
         elif event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -168,7 +168,7 @@ class GalleryGrid(QListView):
         return super().viewportEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Two clicks are two clicks."""
+        """Treat a double click as two clicks."""
         self.mousePressEvent(event)
 
     def _begin_hold(self) -> None:
@@ -181,7 +181,7 @@ class GalleryGrid(QListView):
         self._gallery.hold(-1)
 
     def event(self, event: QEvent) -> bool:
-        """Take single letters before the window's shortcuts do, where they mean something here."""
+        """Handle single letters before the window's shortcuts, if they have a meaning here."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             plain = event.modifiers() in (
                 Qt.KeyboardModifier.NoModifier,
@@ -193,7 +193,7 @@ class GalleryGrid(QListView):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """F and Enter like, X rejects, backslash holds, arrows move; the rest is the view's."""
+        """F and Enter like, X rejects, backslash holds, arrows move; other keys go to the view."""
         row = self.currentIndex().row()
         if event.key() in _LIKE_KEYS and not event.isAutoRepeat():
             if self._gallery.tile(row) is not None:
@@ -207,10 +207,10 @@ class GalleryGrid(QListView):
         elif event.key() in _ARROWS:
             self._move(event.key())
         else:
-            event.ignore()  # the list's own search by letters has nothing to find here
+            event.ignore()  # disables the list's own search by letters
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """The backslash is let go."""
+        """Release the hold."""
         if event.key() == Qt.Key.Key_Backslash and not event.isAutoRepeat():
             self._gallery.hold(-1)
         else:
@@ -232,13 +232,13 @@ class GalleryGrid(QListView):
             self.focus_tile(row + step[Qt.Key(key)])
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        """The first tile has the focus when none had it."""
+        """Focus the first tile if none was focused."""
         super().focusInEvent(event)
         if not self.currentIndex().isValid():
             self.focus_tile(0)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        """What was held is let go."""
+        """Release a held tile."""
         self._let_go()
         super().focusOutEvent(event)
 

@@ -1,6 +1,6 @@
-"""Taste: pages of pictures to like or reject, what that means on one's own photos, keeping it.
+"""The Taste view: pages of pictures to like or reject, a preview of the taste, and saving it.
 
-Joins the parts, each of which works off this thread: `pages`, `live`, `learning`, `keeping`.
+Connects the parts, which work on other threads: `pages`, `live`, `learning`, `keeping`.
 """
 
 from collections.abc import Callable, Sequence
@@ -43,20 +43,20 @@ from pieditor.services.tastes.picking import Mark, Picking, Verdict
 from pieditor.services.tastes.picking_session import TasteModel, TasteRoom
 from pieditor.services.tastes.store import TasteStore
 
-# A folder streams in; its gallery begins when nothing more has come for this long.
+# A folder is loaded in chunks; its gallery starts after this long without a new chunk.
 _PHOTOS_AFTER_MS = 300
 
 
 class TasteView(QWidget):
-    """The view. `close_workers` ends its threads; the window calls it before it goes.
+    """The view. `close_workers` ends its threads; the window calls it before closing.
 
     taste_saved(name)    a taste was stored, from picks or as a blend
     tastes_changed()     the store has changed in any way
-    taste_chosen(name)   to be used in Develop
+    taste_chosen(name)   use this taste in Develop
 
-    room             makes pages and pictures, off this thread
-    workers          for files and folders; its threads are the caller's
-    starter_photos   the photographs inside, none when they are not installed
+    room             makes pages and pictures on other threads
+    workers          for files and folders; the caller ends its threads
+    starter_photos   the starter photographs, none when they are not installed
     """
 
     taste_saved = Signal(str)
@@ -97,7 +97,7 @@ class TasteView(QWidget):
     def _build(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(1)  # a line of the window's grey between gallery and panel
+        row.setSpacing(1)  # leaves a grey line between gallery and panel
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addWidget(self._make_bar())
@@ -202,7 +202,7 @@ class TasteView(QWidget):
         keeper.deleted.connect(self._note_deleted)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
-        """Nothing is made before somebody looks."""
+        """Start work only when the view is shown."""
         super().showEvent(event)
         if not self._has_begun:
             self._has_begun = True
@@ -211,7 +211,7 @@ class TasteView(QWidget):
         self.grid.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """The strip grows with the view."""
+        """Adapt the strip to the view's height."""
         self.strip.fit_height(self.height())
         super().resizeEvent(event)
 
@@ -222,24 +222,24 @@ class TasteView(QWidget):
         self.live.close()
         self.learner.close()
 
-    # Where pictures come from
+    # Sources of pictures
 
     def set_folder(self, folder: Path | None) -> None:
-        """The user's folder; `set_photos` says what is in it."""
+        """Set the user's folder; `set_photos` sets its photos."""
         if folder != self._folder:
             self._folder = folder
             self.set_photos(())
         self._show_source()
 
     def set_photos(self, photos: Sequence[Path]) -> None:
-        """The user's own photos. May be called again while a folder streams in."""
+        """Set the user's own photos; may be called again while a folder is loaded."""
         if tuple(photos) != self._photos:
             self._photos = tuple(photos)
             self._photos_timer.start()
             self._show_source()
 
     def _take_photos(self) -> None:
-        """Own photos are better than any others, unless others were asked for."""
+        """Use the user's own photos, unless another source was chosen."""
         if self._has_begun and self._photos and self.state.source is not SourceKind.FINISHED:
             self._begin_source(SourceKind.FOLDER)
 
@@ -259,7 +259,7 @@ class TasteView(QWidget):
         if not photos:
             self._set(source=kind, source_name="", tiles=(), stage=Stage.FAILED)
             self._set(failure=self.tr("Open a folder of your photos, and they appear here."))
-            self.live.open(())  # to know the model, so that finished pictures can be learned from
+            self.live.open(())  # loads the model, needed to learn from finished pictures
             return
         name = self._folder.name if is_own and self._folder is not None else self.tr("My photos")
         self._begin(kind, name, lambda: self._room.photos_in_looks(photos, 0))
@@ -283,12 +283,12 @@ class TasteView(QWidget):
     # Pages
 
     def more(self) -> None:
-        """The next page: at once when it has been made ahead, else as soon as it is."""
+        """Show the next page, at once if it was made ahead."""
         if self.pages.turn() and self.pages.is_awaited:
             self._set(stage=Stage.LOADING, tiles=())
 
     def shuffle(self) -> None:
-        """Other pictures instead of these."""
+        """Replace the pictures of this page."""
         if self.pages.shuffle() and self.pages.is_awaited:
             self._set(stage=Stage.LOADING, tiles=())
 
@@ -303,14 +303,14 @@ class TasteView(QWidget):
         self._set(stage=Stage.FAILED, tiles=(), failure=error_words(error))
 
     def _show_left_out(self) -> None:
-        """A count beside the pictures' source: what cannot be read stops nobody from picking."""
+        """Show the number of unreadable pictures beside the source; picking goes on."""
         num = len(self._left_out)
         self.left_out.say(self.tr("%n files cannot be read", "", num) if num else "")
         self.left_out.setToolTip("\n".join(self._left_out))
         self.left_out.setAccessibleDescription(self.left_out.toolTip())
 
     def _tell_problems(self, problems: Sequence[PieditorError]) -> None:
-        """Of tastes, and of pictures to learn from: each once, and quietly."""
+        """Report problems with tastes and learning, each once, as quiet messages."""
         new = [str(problem) for problem in problems if str(problem) not in self._told]
         self._told.update(new)
         if len(new) == 1:
@@ -320,7 +320,7 @@ class TasteView(QWidget):
             self._notices.say(text.format(problem=new[0]))
 
     def _help(self) -> None:
-        """The message's one button: something else to look at."""
+        """The action of the message's button: choose another source."""
         if self._starter and self.state.source is not SourceKind.STARTER:
             self._begin_source(SourceKind.STARTER)
         else:
@@ -334,7 +334,7 @@ class TasteView(QWidget):
             self._pick(self.state.picking.mark(tile, verdict))
 
     def undo(self) -> None:
-        """Take the last pick back, on whatever page it was."""
+        """Undo the last pick, on whatever page it was."""
         self._pick(self.state.picking.undo())
 
     def _begin_again(self) -> None:
@@ -344,7 +344,7 @@ class TasteView(QWidget):
         self.grid.setFocus()
 
     def _pick(self, picking: Picking) -> None:
-        """Everything that follows from other picks."""
+        """Update everything that depends on the picks."""
         self._set(picking=picking)
         self.panel.tastes.clear_selection()
         self.pages.take_picking(picking)
@@ -362,7 +362,7 @@ class TasteView(QWidget):
         self.strip.show_caption(caption)
 
     def _update_strip(self) -> None:
-        """The photos in the taste of the picks, or alone when there are none."""
+        """Show the photos in the taste of the picks, or unedited without picks."""
         picking, model = self.state.picking, self._model
         if model is None or not picking.num_liked:
             self.live.cancel()
@@ -378,7 +378,7 @@ class TasteView(QWidget):
         self.live.ask(lambda: picking.use(model), caption)
 
     def _look_at(self, name: str) -> None:
-        """A stored taste is selected: show it on the photos."""
+        """Show a selected stored taste on the photos."""
         if not name:
             self._update_strip()
             return
@@ -469,7 +469,7 @@ class TasteView(QWidget):
         self._look_at(self.panel.tastes.current)
 
     def leave_open(self) -> bool:
-        """Esc: leave the blend, when one is being made; whether there was any."""
+        """Esc: close the blend panel if it is open; returns whether it was."""
         if self.panel.stack.currentWidget() is not self.panel.blend:
             return False
         self._close_blend()
@@ -485,10 +485,10 @@ class TasteView(QWidget):
     def _save_blend(self, first: str, second: str, mix: float, name: str) -> None:
         self.keeper.save_blend(first, second, mix, name)
 
-    # Drawing
+    # Display
 
     def _set(self, *, images: Sequence[QImage] = (), **changes: object) -> None:
-        """Another state, and what differs on the screen."""
+        """Change the state, and redraw what differs."""
         old, self.state = self.state, replace(self.state, **changes)  # type: ignore[arg-type]
         state = self.state
         num_shown = len(state.tiles) or state.num_placeholders
@@ -525,7 +525,7 @@ class TasteView(QWidget):
     # Keys
 
     def event(self, event: QEvent) -> bool:
-        """Letters that mean something here come before the window's shortcuts."""
+        """Handle letters with a meaning here before the window's shortcuts."""
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)

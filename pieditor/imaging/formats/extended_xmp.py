@@ -1,4 +1,4 @@
-"""XMP beyond one JPEG segment: the standard's main packet and the extended rest.
+"""XMP larger than one JPEG segment: a main packet and an extended one.
 
 Source: XMP specification part 3, section 1.1.3.1 (extended XMP in JPEG): the main packet holds
 xmpNote:HasExtendedXMP, the MD5 digest of the extended one, in 32 hexadecimal digits. Segments of
@@ -16,26 +16,26 @@ SIGNATURE = b"http://ns.adobe.com/xmp/extension/\0"
 _NOTE = "http://ns.adobe.com/xmp/note/"
 _HEAD_BYTES = 40  # digest, full length, offset
 _PART_BYTES = 65_400
-# The attribute and its namespace, which the main packet gets when the rest is known.
+# Room for the attribute and its namespace, which the main packet gets once the digest is known.
 _ROOM_FOR_NOTE = 200
 
 
 def join(main: bytes | None, parts: Sequence[bytes]) -> tuple[bytes | None, bool]:
-    """A whole packet from the main one and the payloads of extended segments.
+    """Join the main packet and the payloads of extended segments to one packet.
 
-    Returns the packet, and whether an announced extension is missing or damaged; the main packet
-    is then returned by itself.
+    Returns the packet, and whether an announced extension is missing or damaged; in that case the
+    main packet is returned alone.
     """
     if main is None:
         return None, bool(parts)
-    # Headers are read for every thumbnail and list: most packets need no parsing there. In UTF-16,
-    # where the name looks otherwise, the parts themselves say that there is something to join.
+    # Headers are read for every thumbnail and list, and most packets need no parsing there. In
+    # UTF-16 the name's bytes differ, but the existing parts show that there is something to join.
     if not parts and b"HasExtendedXMP" not in main:
         return main, False
     try:
         root = xmp.parse(main)
     except xmp.DamagedPacket:
-        return main, False  # said where the packet is used
+        return main, False  # reported where the packet is used
     digest = xmp.value(root, _NOTE, "HasExtendedXMP")
     if digest is None:
         return main, False
@@ -53,7 +53,7 @@ def join(main: bytes | None, parts: Sequence[bytes]) -> tuple[bytes | None, bool
 
 
 def _assembled(digest: str, parts: Sequence[bytes]) -> bytes:
-    """The extended packet; ValueError when a part is missing."""
+    """Join the parts of the extended packet; ValueError when a part is missing."""
     pieces: dict[int, bytes] = {}
     length = 0
     for part in parts:
@@ -67,11 +67,11 @@ def _assembled(digest: str, parts: Sequence[bytes]) -> bytes:
 
 
 def split(packet: bytes, largest: int) -> tuple[bytes, list[bytes]]:
-    """A main packet of at most `largest` bytes, and payloads for extended segments.
+    """Split into a main packet of at most `largest` bytes and payloads for extended segments.
 
-    A packet that fits comes back as it is. Otherwise padding goes, then the largest properties move
-    into the extended packet until the rest fits. Raises DamagedPacket for bytes that are no XMP,
-    and ValueError when the rest is still too large.
+    A packet that fits is returned unchanged. Otherwise padding is removed, then the largest
+    properties move into the extended packet until the rest fits. Raises DamagedPacket for bytes
+    that are not XMP, and ValueError when the rest is still too large.
     """
     if len(packet) <= largest:
         return packet, []
@@ -121,7 +121,7 @@ def split(packet: bytes, largest: int) -> tuple[bytes, list[bytes]]:
 def _movable(
     root: xmp.Element,
 ) -> list[tuple[xmp.Element, str, xmp.Element | None, int]]:
-    """Each property of the picture: its description, name, element (or None) and size in bytes."""
+    """The picture's properties: description, name, element (or None) and size in bytes of each."""
     found: list[tuple[xmp.Element, str, xmp.Element | None, int]] = []
     for description in xmp.descriptions(root):
         for name, text in description.attributes.items():
@@ -134,7 +134,7 @@ def _movable(
 
 
 def _declare(element: xmp.Element) -> None:
-    """Write every namespace that the element uses into the element itself."""
+    """Declare every namespace that the element uses in the element itself."""
     used = {inner.name.rpartition(":")[0] for inner in element.walk()}
     for inner in element.walk():
         used |= {name.rpartition(":")[0] for name in inner.attributes}

@@ -1,7 +1,7 @@
-"""Items and properties of HEIF and AVIF files that decoders do not report, or report changed.
+"""Read items and properties of HEIF and AVIF files that decoders omit or alter.
 
-Pillow writes an AVIF's EXIF anew when it disagrees about the orientation, which breaks maker notes,
-and no decoder says how many bits a picture has. Both are read here from the boxes themselves.
+Pillow rewrites an AVIF's EXIF when its orientation differs, which breaks maker notes, and no
+decoder reports a picture's bit depth. Both are read here from the boxes themselves.
 
 Source: ISO/IEC 14496-12 (pitm, iinf, iloc), 23008-12 (ipco, ipma, irot, imir, pixi), 23000-22
 (MIAF), AV1-ISOBMFF (av1C), ISO/IEC 21496-1 (tmap, the gain map's item).
@@ -27,10 +27,10 @@ Extents = list[tuple[int, int, int]]  # construction method, offset, length
 
 @dataclass(slots=True)
 class Items:
-    """The still pictures of a file and what belongs to them.
+    """The still pictures of a file and their properties.
 
     orientation  EXIF orientation of the primary picture's irot and imir
-    bits         bits of a sample of the primary picture; None where no property says it
+    bits         bits per sample of the primary picture; None if no property states it
     code_points  (primaries, transfer) of the first nclx colour box
     """
 
@@ -54,7 +54,7 @@ class _Meta:
 
 
 def read_items(data: bytes) -> Items:
-    """Everything that the boxes say; what is damaged among them is left out."""
+    """Read all items and properties from the boxes; damaged ones are skipped."""
     result = Items()
     meta = _Meta()
     for kind, start, end in boxes(data, 0, len(data)):
@@ -168,7 +168,7 @@ def _payload(data: bytes, meta: _Meta, item: int) -> bytes | None:
 
 
 def _exif(payload: bytes | None) -> bytes | None:
-    """Without the four bytes that say where the TIFF header begins, and what stands before it."""
+    """Strip the four bytes that give the TIFF header's offset, and anything before the header."""
     if payload is None or len(payload) < 12:
         return None
     begin = 4 + struct.unpack_from(">I", payload)[0]

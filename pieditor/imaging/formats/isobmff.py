@@ -11,7 +11,7 @@ _BRANDS_HEIF = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b
 
 
 def boxes(data: bytes | memoryview, start: int, end: int) -> Iterator[tuple[bytes, int, int]]:
-    """Each box between two offsets: its type, and where its content begins and ends."""
+    """Each box between two offsets: its type, and the start and end of its content."""
     while start + 8 <= end:
         length, kind = struct.unpack_from(">I4s", data, start)
         content = start + 8
@@ -42,8 +42,8 @@ def kind_of(head: bytes) -> str | None:
 
 
 def expected_length(data: bytes) -> int:
-    """How long the file must be for its outermost boxes; a box to the end of the file counts as is.
+    """The file length that the outermost boxes require; an open-ended box counts as complete.
 
-    The media data box comes last, so this finds files that were cut short.
+    The media data box comes last, so this detects truncated files.
     """
     return max((end for _, _, end in boxes(data, 0, len(data))), default=0)

@@ -51,10 +51,10 @@ _SAMPLING: dict[tuple[tuple[int, int], ...], str] = {
     ((2, 1), (1, 1), (1, 1)): "422",
     ((2, 2), (1, 1), (1, 1)): "420",
 }
-# A block of 64 pixels takes a bit or more, however flat it is: a byte holds at most 8 blocks.
+# A block of 64 pixels takes at least one bit: a byte holds at most 8 blocks.
 _MOST_PIXELS_A_BYTE = 8 * 64
 _END = b"\xff\xd9"
-# Bytes that a decoder takes for picture data wherever it still wants some.
+# Bytes that a decoder consumes as picture data if it still needs some.
 _BAIT = b"\x5a\xa5\x3c\xc3" * 256
 
 
@@ -63,7 +63,7 @@ class Header:
     """Everything before the first scan.
 
     scan_at  offset of the first SOS marker.
-    losses   in words: an extension of the XMP packet that is announced and missing
+    losses   in words, such as an announced XMP extension that is missing
     """
 
     width: int
@@ -80,7 +80,7 @@ class Header:
 
 @dataclass(slots=True)
 class _Found:
-    """The segments met so far."""
+    """The segments found so far."""
 
     exif: bytes | None = None
     xmp: bytes | None = None
@@ -94,7 +94,7 @@ class _Found:
     frame: tuple[int, bytes] | None = None
 
     def take(self, marker: int, payload: bytes) -> None:
-        """Note one segment."""
+        """Record one segment."""
         match marker:
             case 0xE0 if payload.startswith(b"JFIF\0") and len(payload) >= 12:
                 self.density = _jfif_density(payload)
@@ -124,7 +124,7 @@ class _Found:
         kind, sof = self.frame
         bits, height, width, count = struct.unpack_from(">BHHB", sof)
         packet, is_incomplete = extended_xmp.join(self.xmp, self.extended)
-        # A large stream is spread over several segments, which continue one another.
+        # A large Photoshop block is spread over several segments, to be concatenated.
         resources = b"".join(self.photoshop)
         losses = []
         if is_incomplete:
@@ -159,10 +159,10 @@ def _jfif_density(payload: bytes) -> tuple[float, float] | None:
 
 
 def _num_full_pictures(block: bytes) -> int:
-    """The pictures of a multi-picture file that are not previews of the first.
+    """The number of pictures in a multi-picture file that are not previews of the first.
 
-    Source: CIPA DC-007, section 5.2.3: tag 0xB002 has 16 bytes for each picture, which begin with
-    its attributes; the lower 24 bits are its type, 0x010001 and 0x010002 are previews.
+    Source: CIPA DC-007, section 5.2.3: tag 0xB002 has 16 bytes for each picture, starting with its
+    attributes; the lower 24 bits are its type, 0x010001 and 0x010002 are previews.
     """
     try:
         tree = exif_block.parse(block)
@@ -184,7 +184,7 @@ def read_header(data: bytes) -> Header:
     at = 2
     while at + 4 <= len(data):
         if data[at] != 0xFF:
-            # libjpeg skips such bytes too: a few cameras pad their segments.
+            # libjpeg skips such bytes too; a few cameras pad their segments.
             at = data.find(b"\xff", at)
             if at < 0:
                 break
@@ -219,12 +219,12 @@ def size(data: bytes) -> tuple[int, int, int]:
 
 
 def exif(data: bytes) -> bytes | None:
-    """The EXIF block, without decoding the picture."""
+    """Read the EXIF block without decoding the picture."""
     return read_header(data).metadata.exif
 
 
 def read(data: bytes, limit: Limit) -> Raster:
-    """Decode the (first) picture whole."""
+    """Decode the (first) picture at full size."""
     header, picture = _picture(data, limit)
     try:
         samples = imagecodecs.jpeg8_decode(picture, out=_memory(header))
@@ -238,7 +238,7 @@ def read(data: bytes, limit: Limit) -> Raster:
 
 
 def _memory(header: Header) -> NDArray[np.uint8] | None:
-    """For the samples of an ordinary file; others are decoded into the decoder's own."""
+    """Shared memory for the samples of an ordinary file; others use the decoder's own memory."""
     if header.bits != 8 or len(header.components) != 3:
         return None
     return new_samples((header.height, header.width, 3), np.uint8)
@@ -260,14 +260,14 @@ def read_reduced(data: bytes, limit: Limit, long_edge_px: int) -> Raster:
     except (OSError, SyntaxError, ValueError) as error:
         raise damaged_data(error) from error
     if samples.ndim == 3 and samples.shape[2] == 4:
-        samples = 255 - samples  # Pillow has inverted the inks; _raster does it again
+        samples = 255 - samples  # undo Pillow's inversion of inks; _raster inverts them
     return _raster(header, samples)
 
 
 def _picture(data: bytes, limit: Limit) -> tuple[Header, bytes]:
-    """The header, and the file up to the end of its first picture, with an end marker.
+    """The header, and the file's bytes up to the end of its first picture, with an end marker.
 
-    A video behind the picture is among the header's losses.
+    A video after the picture is added to the header's losses.
 
     Raises Damaged when a part of the picture is missing: libjpeg would fill it with grey.
     """
@@ -288,7 +288,7 @@ def _picture(data: bytes, limit: Limit) -> tuple[Header, bytes]:
     picture = data[: found.end] + _END
     if not found.has_all_scans or _is_hungry(picture, found):
         if found.end < len(data) and data.find(_END, found.end) >= 0:
-            # Something that is no picture data lies in the middle of it.
+            # Non-picture bytes interrupt the picture data.
             raise Damaged(sentence("its picture data is damaged after {have}",
                                    have=in_words(found.end)))  # fmt: skip
         raise _cut_short(data)
@@ -305,9 +305,9 @@ def _cut_short(data: bytes) -> Damaged:
 
 
 def _is_hungry(picture: bytes, found: Extent) -> bool:
-    """Whether the last scan ran out of data before its last block.
+    """Whether the last scan ends before its last block.
 
-    Bytes are put before the end marker: a decoder that still wants data turns them into a picture.
+    Bytes are inserted before the end marker: a decoder that still needs data decodes them.
     """
     try:
         first = imagecodecs.jpeg8_decode(picture)
@@ -318,10 +318,10 @@ def _is_hungry(picture: bytes, found: Extent) -> bool:
 
 
 def _stops_before_its_end(data: bytes, header: Header, samples: NDArray[np.uint8]) -> bool:
-    """Whether the entropy-coded data ran out, which the decoder hides behind mid-grey blocks.
+    """Whether the entropy-coded data ran out, which the decoder hides by mid-grey blocks.
 
-    Only where the last block is flat mid-grey is there anything to prove. Sequential files only: in
-    progressive ones a short scan costs detail, not blocks.
+    Only checked if the last block is flat mid-grey. For sequential files only: in progressive ones
+    a short scan loses detail, not blocks.
     """
     last_block = samples[-1:, -8:]
     if header.is_progressive or not (last_block == 128).all():
@@ -344,7 +344,7 @@ def _raster(header: Header, samples: np.ndarray) -> Raster:
     if samples.ndim == 3:
         model = {3: "rgb", 4: "cmyk"}[samples.shape[2]]
     if model == "cmyk":
-        # Adobe stores inks inverted, and every CMYK JPEG in use was written by its rules.
+        # Adobe stores inks inverted, and so does every CMYK JPEG in use.
         samples = np.iinfo(samples.dtype).max - samples
     return Raster(
         samples=samples,
@@ -381,9 +381,9 @@ def encode(
 def with_segments(
     encoded: bytes, *, icc: bytes | None, metadata: Metadata
 ) -> tuple[bytes, list[str]]:
-    """Splice metadata into a JPEG that has none, right behind its JFIF segment.
+    """Insert metadata into a JPEG that has none, right after its JFIF segment.
 
-    Returns the file, and in words what JPEG cannot hold.
+    Returns the file, and the losses that JPEG causes, in words.
     """
     losses: list[str] = []
     at = 2
@@ -417,7 +417,7 @@ def with_segments(
 
 
 def _with_density(beginning: bytes, density: tuple[float, float] | None) -> bytes:
-    """The start of image and the JFIF segment, with pixels per inch; as it is without any."""
+    """The start of image and the JFIF segment with pixels per inch, if a density is given."""
     if density is None or beginning[6:11] != b"JFIF\0":
         return beginning
     across, down = (min(max(round(value), 1), 65_535) for value in density)

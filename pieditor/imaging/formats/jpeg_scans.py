@@ -1,8 +1,8 @@
-"""Where a JPEG's picture ends, and whether all of it is there.
+"""Find the end of a JPEG's picture data, and check that it is complete.
 
-Many files lack the end marker or have other data behind it: panoramas of some phones, the second
-pictures of multi-picture files, videos of motion photos. A picture is whole when every scan that
-its components need is present and the last one comes to its last block.
+Many files lack the end marker or have other data after it: panoramas of some phones, the second
+pictures of multi-picture files, videos of motion photos. A picture is complete when every scan that
+its components need is present and the last one reaches its last block.
 
 Source: ITU-T T.81, sections B.1.1 (markers), G.1.1 (progressive scans).
 """
@@ -12,21 +12,22 @@ import struct
 from dataclasses import dataclass
 
 # Within entropy-coded data FF is followed by 00 or a restart marker; anything else ends the scan.
-# The pattern has no repetition, so a search takes time linear in the data.
+# The pattern has no repetition, so a search takes linear time.
 _END_OF_SCAN = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
 _SOI, _EOI, _SOS = 0xD8, 0xD9, 0xDA
-# Segments that may stand between two scans: tables, restart interval, lines, comments, application.
+# Segments that are allowed between two scans: tables, restart interval, lines, comments,
+# application.
 _BETWEEN = frozenset([0xC4, 0xC8, 0xCC, 0xDB, 0xDC, 0xDD, 0xDE, 0xDF, 0xFE, *range(0xE0, 0xF0)])
 _NUM_COEFFICIENTS = 64
 
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """Where the picture's data ends.
+    """The extent of the picture's data.
 
-    end            offset behind the last scan, where the end marker is or should be
-    has_end        whether the end marker is there
-    has_all_scans  whether every coefficient of every component was sent to its last bit
+    end            offset after the last scan, where the end marker is or should be
+    has_end        whether the end marker is present
+    has_all_scans  whether every coefficient of every component is present to its last bit
     """
 
     end: int
@@ -36,7 +37,7 @@ class Extent:
 
 def extent(data: bytes, scan_at: int, num_components: int) -> Extent:
     """Walk the scans from the first SOS marker on, at `scan_at`."""
-    # The lowest bit sent so far, for each coefficient of each component; 0 is the whole number.
+    # The lowest bit sent so far for each coefficient of each component; 0 means complete.
     lowest: dict[int, list[int | None]] = {}
     at = end = scan_at
     has_end = False
@@ -70,9 +71,9 @@ def extent(data: bytes, scan_at: int, num_components: int) -> Extent:
 
 
 def _without_filling(data: bytes, scan_at: int) -> int:
-    """The end without zeros that a copy left behind, and without half a marker.
+    """The end of the scan without zero padding of an aborted copy and without half a marker.
 
-    A scan ends with padding of ones, so zeros are no part of it, but for the one that follows FF.
+    A scan ends with padding of ones, so trailing zeros are not part of it, except one after FF.
     """
     scan = data[scan_at:]
     bare = scan.rstrip(b"\0")
@@ -82,7 +83,7 @@ def _without_filling(data: bytes, scan_at: int) -> int:
 
 
 def _is_end_of_file_padding(data: bytes, at: int) -> bool:
-    """Whether what follows is no marker that may stand behind a scan."""
+    """Whether the bytes at `at` are not a marker that is allowed after a scan."""
     marker = data[at + 1]
     return marker not in _BETWEEN and marker not in (_SOS, _EOI)
 

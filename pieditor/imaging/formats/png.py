@@ -1,7 +1,7 @@
-"""PNG, 8 and 16 bits: libpng through imagecodecs, metadata by chunks.
+"""PNG, 8 and 16 bits: pixels by libpng through imagecodecs, metadata from chunks.
 
-Colours are those of the first of cICP, iCCP, sRGB, and gAMA with cHRM, as the specification orders
-them and browsers show them. Source: PNG specification, third edition (W3C): chunks 11.2, 11.3,
+The colour space is given by the first of cICP, iCCP, sRGB, and gAMA with cHRM, the order of the
+specification and of browsers. Source: PNG specification, third edition (W3C): chunks 11.2, 11.3,
 precedence of colour chunks 4.3, cICP 11.3.2.6, animation 11.3.6.
 """
 
@@ -39,7 +39,7 @@ _METRES_IN_INCH = 0.0254
 _PALETTE = 3
 _ABOUT_PIXELS = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")
 _STORED_CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
-# By the specification 0.45455 stands for sRGB's curve, too, and programs round it differently.
+# The specification also uses 0.45455 for sRGB's curve, and programs round it differently.
 _SRGB_GAMMA, _SRGB_GAMMA_NEAR = 0.45455, 0.01
 _SRGB_CHROMATICITIES = (0.3127, 0.3290, 0.64, 0.33, 0.30, 0.60, 0.15, 0.06)
 
@@ -47,7 +47,7 @@ Chunks = list[tuple[bytes, bytes]]
 
 
 def _chunks(data: bytes) -> tuple[Chunks, int]:
-    """All chunks but the pixel data, and the length of that.
+    """All chunks except pixel data, and the length of the pixel data.
 
     Raises Damaged when the file ends before its last chunk.
     """
@@ -72,7 +72,7 @@ def _chunks(data: bytes) -> tuple[Chunks, int]:
 
 
 def _pixels_only(data: bytes, chunks: Chunks) -> bytes:
-    """The file without what libpng would unpack, and complain about, for nothing."""
+    """The file without chunks that libpng would decompress or complain about needlessly."""
     if all(name in _ABOUT_PIXELS for name, _ in chunks):
         return data
     parts, at = [SIGNATURE], len(SIGNATURE)
@@ -120,23 +120,23 @@ def size(data: bytes) -> tuple[int, int, int]:
 
 
 def exif(data: bytes) -> bytes | None:
-    """The EXIF block, without decoding the picture."""
+    """Read the EXIF block without decoding the picture."""
     return _metadata(_chunks(data)[0])[0].exif
 
 
 def _header(data: bytes) -> tuple[int, int, int, int]:
-    """Width, height, bits of a sample, and the kind of colour."""
+    """Width, height, bits per sample, and colour type."""
     if len(data) < 33 or data[12:16] != b"IHDR":
         raise Damaged(sentence("the file ends within its header"), is_cut_short=True)
     return struct.unpack_from(">IIBB", data, 16)
 
 
 def read(data: bytes, limit: Limit) -> Raster:
-    """Decode the picture; of an animation its first frame."""
+    """Decode the picture, or the first frame of an animation."""
     width, height, bits, kind = _header(data)
     stored = _STORED_CHANNELS.get(kind, 4)
     sample_bytes = 2 if bits == 16 else 1
-    # A palette unfolds to three channels; transparent colours may add one to any.
+    # A palette expands to three channels; a transparent colour adds one to any type.
     decoded = (3 if kind == _PALETTE else stored) + (kind in (0, 2, _PALETTE))
     check_size(width, height, limit, pixel_bytes=decoded * sample_bytes)
     chunks, packed = _chunks(data)
@@ -154,7 +154,7 @@ def read(data: bytes, limit: Limit) -> Raster:
             losses.append(sentence("frames 2 to {last} of the animation", last=num_frames))
     icc, code_points = _colours(chunks, texts)
     if icc is not None and samples.ndim == 2 and icc[16:20] == b"RGB ":
-        samples = np.repeat(samples[..., None], 3, axis=2)  # a gamma of ours, for grey as for RGB
+        samples = np.repeat(samples[..., None], 3, axis=2)  # the profile made from gAMA is for RGB
     return Raster(
         samples=samples,
         model="rgb" if samples.ndim == 3 else "grey",
@@ -168,7 +168,7 @@ def read(data: bytes, limit: Limit) -> Raster:
 
 
 def _colours(chunks: Chunks, texts: png_texts.Texts) -> tuple[bytes | None, tuple[int, int] | None]:
-    """The profile, and the code points, of which one at most is present."""
+    """The profile and the code points, of which at most one is present."""
     points = _first(chunks, b"cICP")
     if points is not None and len(points) >= 2:
         return None, (points[0], points[1])
@@ -182,7 +182,7 @@ def _colours(chunks: Chunks, texts: png_texts.Texts) -> tuple[bytes | None, tupl
 
 
 def _profile_of_gamma(gamma: bytes | None, chromaticities: bytes | None) -> bytes | None:
-    """A profile for gAMA and cHRM; None where they are absent, senseless, or those of sRGB."""
+    """A profile for gAMA and cHRM; None if they are absent, invalid, or those of sRGB."""
     if gamma is None or len(gamma) < 4:
         return None
     encoding = struct.unpack_from(">I", gamma)[0] / 100_000

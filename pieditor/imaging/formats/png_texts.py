@@ -1,8 +1,8 @@
-"""The texts of a PNG, and the metadata that other programs hide in them.
+"""The texts of a PNG, and the metadata that other programs store in them.
 
 Source: PNG specification, third edition (W3C), sections 11.3.3.2 to 11.3.3.4 (tEXt, zTXt, iTXt).
-ImageMagick, exiv2 and all that is built on it keep EXIF, XMP, IPTC and profiles as hexadecimal
-digits under "Raw profile type …": a line with the kind, one with the length, then the digits.
+ImageMagick and exiv2 store EXIF, XMP, IPTC and profiles as hexadecimal digits under "Raw profile
+type …": a line with the kind, one with the length, then the digits.
 """
 
 import struct
@@ -18,10 +18,10 @@ XMP_KEYWORD = "XML:com.adobe.xmp"
 _RAW_PROFILE = "Raw profile type "
 _EXIF_PREFIX = b"Exif\0\0"
 _XMP_PREFIX = b"http://ns.adobe.com/xap/1.0/\0"
-# All texts of a file together, unpacked. More is an attack, not a photograph's.
+# Limit for all texts of a file together, decompressed. More is an attack.
 MOST_UNPACKED = 16 << 20
 _MOST_TEXTS = 1000
-# ImageMagick and exiv2 describe the file itself in these; they would be wrong of an output.
+# ImageMagick and exiv2 describe the file itself in these; they would be wrong for an output.
 _ABOUT_THE_FILE = ("date:", "exif:", "png:", "jpeg:", "tiff:", "icc:", "Software", "XML:com")
 
 Chunk = tuple[bytes, bytes]
@@ -29,12 +29,12 @@ Chunk = tuple[bytes, bytes]
 
 @dataclass(slots=True)
 class Budget:
-    """Bytes that may still be unpacked."""
+    """The number of bytes that may still be decompressed."""
 
     left: int = MOST_UNPACKED
 
     def inflate(self, packed: bytes) -> bytes | None:
-        """Unpack; None for what is damaged or too much."""
+        """Decompress; None if the data is damaged or too large."""
         unpacker = zlib.decompressobj()
         try:
             data = unpacker.decompress(packed, max(self.left, 1))
@@ -46,9 +46,9 @@ class Budget:
 
 @dataclass(slots=True)
 class Texts:
-    """Everything in the text chunks, sorted out.
+    """The contents of the text chunks by kind.
 
-    plain  keyword and text of those that are for people
+    plain  keyword and text of human-readable ones
     """
 
     exif: bytes | None = None
@@ -61,7 +61,7 @@ class Texts:
 
 
 def read(chunks: Sequence[Chunk], budget: Budget) -> Texts:
-    """Sort out the tEXt, zTXt and iTXt chunks of a file."""
+    """Parse the tEXt, zTXt and iTXt chunks of a file."""
     texts = Texts()
     num_dropped = 0
     for name, payload in chunks:
@@ -118,7 +118,7 @@ def _take_profile(texts: Texts, kind: str, text: bytes) -> None:
 
 
 def chunks_of(metadata: Metadata) -> list[Chunk]:
-    """The chunks that hold XMP, IPTC and the texts for people."""
+    """The chunks for XMP, IPTC and human-readable texts."""
     chunks: list[Chunk] = []
     if metadata.xmp:
         chunks.append((b"iTXt", XMP_KEYWORD.encode("ascii") + b"\0\0\0\0\0" + metadata.xmp))

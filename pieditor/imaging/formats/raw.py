@@ -1,9 +1,9 @@
 """Camera raw files: LibRaw through rawpy.
 
 Camera white balance, AHD demosaicing, sRGB, 16 bits. Brightness follows the camera's own preview
-(`raw_brightness`), or LibRaw's automatic where the user asks for that, with 0.3 % of the pixels
-allowed to clip. A proxy is the same rendering at half size, not the embedded preview, so that what
-is predicted fits what is rendered.
+(`raw_brightness`) or, at the user's choice, LibRaw's automatic brightness with 0.3 % of the pixels
+clipped. A proxy is the same rendering at half size, not the embedded preview, so that predictions
+fit the render.
 """
 
 import contextlib
@@ -25,7 +25,7 @@ from pieditor.imaging.raster import Damaged, Limit, Raster, Unsupported, check_s
 from pieditor.imaging.raw_choice import Brightness
 
 _CLIPPED = 0.003
-# LibRaw's codes for turned sensors as EXIF orientations.
+# LibRaw's codes for rotated sensors as EXIF orientations.
 _EXIF_OF_FLIP = {0: 1, 3: 3, 5: 8, 6: 6}
 _SUB_IFDS, _XMP, _IPTC, _RESOURCES = 0x014A, 0x02BC, 0x83BB, 0x8649
 _DEVELOPED_BYTES = 6  # three channels of 16 bits
@@ -47,9 +47,9 @@ def _opened(data: bytes) -> Iterator[rawpy.RawPy]:
 
 
 def _check_complete(data: bytes) -> None:
-    """Refuse a file cut short, which LibRaw would report on stderr itself.
+    """Refuse a truncated file, which LibRaw would report on stderr.
 
-    Looks where raw files of the TIFF family say that their pixels are, and at the boxes of CR3.
+    Checks the extents of pixels in TIFF-like raw files, and the boxes of CR3.
     """
     if data[4:8] == b"ftyp":
         expected = isobmff.expected_length(data)
@@ -73,20 +73,20 @@ def _check_complete(data: bytes) -> None:
 
 
 def size(data: bytes) -> tuple[int, int, int]:
-    """Upright width and height, and 1: LibRaw turns the picture itself."""
+    """Upright width and height, and 1, because LibRaw applies the orientation."""
     with _opened(data) as raw:
         return *_upright_size(raw), 1
 
 
 def _upright_size(raw: rawpy.RawPy) -> tuple[int, int]:
     sizes = raw.sizes
-    # iwidth and iheight take square pixels into account; bit 2 of flip swaps the sides.
+    # iwidth and iheight account for non-square pixels; bit 2 of flip swaps the sides.
     sides = (sizes.iwidth, sizes.iheight)
     return (sides[1], sides[0]) if sizes.flip & 4 else sides
 
 
 def exif(data: bytes) -> bytes | None:
-    """The EXIF block, without developing the picture."""
+    """Read the EXIF block without developing the picture."""
     with _opened(data) as raw:
         return _metadata(data, raw)[0].exif
 
@@ -97,16 +97,16 @@ def read(data: bytes, limit: Limit) -> Raster:
 
 
 def read_reduced(data: bytes, limit: Limit, long_edge_px: int) -> Raster:
-    """Develop at half size when that still has `long_edge_px`."""
+    """Develop at half size if that still has `long_edge_px`."""
     with _opened(data) as raw:
         is_enough = max(_upright_size(raw)) // 2 >= long_edge_px
     return _develop(data, limit, half_size=is_enough)
 
 
 def read_preview(data: bytes, limit: Limit, least_long_edge_px: int) -> Raster | None:
-    """The camera's own rendering inside the file, or None when it has none of that size.
+    """The camera's embedded preview, or None when there is none of that size.
 
-    For thumbnails only: it is not what pieditor renders.
+    For thumbnails only: its tones differ from pieditor's rendering.
     """
     with _opened(data) as raw:
         try:
@@ -119,7 +119,7 @@ def read_preview(data: bytes, limit: Limit, least_long_edge_px: int) -> Raster |
             raster = jpeg.read_reduced(bytes(preview.data), limit, least_long_edge_px)
         except Damaged:
             return None
-        # Few cameras give the preview an orientation of its own.
+        # A few cameras give the preview its own orientation.
         turn = raster.orientation if raster.orientation != 1 else turn
         raster = replace(raster, orientation=turn)
     else:
@@ -165,9 +165,9 @@ def _postprocess(raw: rawpy.RawPy, *, half_size: bool) -> np.ndarray:
 
 
 def _metadata(data: bytes, raw: rawpy.RawPy) -> tuple[Metadata, tuple[str, ...]]:
-    """From the file's own directories where it is built like a TIFF, else from its preview.
+    """Read metadata from the file's own directories if it is TIFF-like, else from its preview.
 
-    Returns the losses, too, in words.
+    Also returns the losses in words.
     """
     if data[4:8] == b"ftyp":
         return Metadata(exif=exif_of_cr3(data)), ()
@@ -194,7 +194,7 @@ def _metadata(data: bytes, raw: rawpy.RawPy) -> tuple[Metadata, tuple[str, ...]]
 
 
 def exif_of_cr3(data: bytes) -> bytes | None:
-    """Canon's CR3 keeps main, EXIF and GPS directory as three TIFF blocks in boxes of their own.
+    """Read EXIF from Canon's CR3: three TIFF blocks in boxes for main, EXIF and GPS directory.
 
     Source: the published notes on the format by L. Clevy (canon_cr3): moov / uuid / CMT1, 2, 4.
     """

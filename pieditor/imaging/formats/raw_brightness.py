@@ -1,11 +1,11 @@
-"""How bright a raw file is developed: as the camera showed it, the same for equal exposures.
+"""The brightness of developed raw files: as the camera showed it, equal for equal exposures.
 
-LibRaw's automatic stretches each photo until a fixed share of its pixels clips, so the frames of a
-bracket, a time-lapse or a low-key series all come out equally bright. Here the brightness follows
-the camera's own rendering instead: the gain, in linear light, makes our picture as bright in the
-mean as the preview in the file, by encoded values, as eyes judge it. A median of light would let
-the contrast of the camera's curve decide in dark scenes. Without a preview, DNG's BaselineExposure
-decides, and else one gain for all.
+LibRaw's automatic brightness stretches each photo until a fixed share of its pixels clips, so all
+frames of a bracket, a time-lapse or a low-key series come out equally bright. Here the brightness
+follows the camera's own rendering instead: a gain in linear light gives our picture the same mean
+as the file's preview, taken over encoded values, which are close to perception. A median of linear
+light would depend on the contrast of the camera's curve in dark scenes. Without a preview DNG's
+BaselineExposure is used, and without that a fixed gain.
 """
 
 import contextlib
@@ -21,15 +21,15 @@ from pieditor.imaging.formats import jpeg
 from pieditor.imaging.raster import Damaged, Limit
 
 _BASELINE_EXPOSURE = 0xC62A
-# Half a stop: the median of the gains that the previews of the test files ask for is 0.5 EV.
+# Half a stop, the median gain that the previews of the test files require.
 _USUAL_GAIN = 2**0.5
-# A camera's rendering lies within these; beyond, the preview shows something else.
+# A camera's rendering needs a gain within these; beyond, the preview shows something else.
 _LEAST_GAIN, _MOST_GAIN = 0.5, 6.0
 _PREVIEW_PX = 256
 _PREVIEW_LIMIT = Limit(100)
-# BT.709's constants to as many digits as its curve needs to have no step.
+# BT.709's constants with enough digits for a curve without a step.
 _OFFSET, _KNEE = 0.09929682680944, 0.018053968510807
-# A mean below this is noise: the frame is as good as black, and a ratio would mean nothing.
+# A smaller mean is noise: the frame is nearly black, and a ratio would be meaningless.
 _BLACK = 0.01
 _SAMPLED_PX = 512
 _HALVINGS = 12  # of 3.6 stops: a thousandth of a stop
@@ -38,7 +38,7 @@ _HALVINGS = 12  # of 3.6 stops: a thousandth of a stop
 def gain_of(data: bytes, raw: rawpy.RawPy, render_small: Callable[[], NDArray[np.uint16]]) -> float:
     """The factor in linear light for a file developed without automatic brightness.
 
-    render_small  develops the photo small, without automatic brightness
+    render_small  develops a small version without automatic brightness
     """
     wanted = _preview_mean(raw)
     if wanted is not None and wanted > _BLACK:
@@ -67,12 +67,12 @@ def _preview_mean(raw: rawpy.RawPy) -> float | None:
 
 
 def _green(samples: NDArray[Any]) -> NDArray[Any]:
-    """The green channel, which carries most of the luminance; all of a grey picture."""
+    """The green channel, which carries most of the luminance; a grey picture unchanged."""
     return samples[..., 1] if samples.ndim == 3 else samples
 
 
 def _gain_for(linear: NDArray[Any], wanted: float) -> float:
-    """The gain by which the mean of the encoded values becomes `wanted`, by halving."""
+    """Find the gain that brings the mean of the encoded values to `wanted`, by bisection."""
     low, high = np.log2(_LEAST_GAIN), np.log2(_MOST_GAIN)
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
@@ -108,7 +108,7 @@ def _to_encoded(linear: NDArray[Any]) -> NDArray[Any]:
 
 
 def brightened(samples: NDArray[np.uint16], gain: float) -> NDArray[np.uint16]:
-    """Multiply the light of developed samples; what exceeds white clips as in LibRaw."""
+    """Multiply linear light by the gain; values above white clip as in LibRaw."""
     levels = to_linear(np.arange(65536, dtype=np.float64) / 65535)
     table = np.clip(_to_encoded(levels * gain), 0, 1) * 65535 + 0.5
     return table.astype(np.uint16)[samples]

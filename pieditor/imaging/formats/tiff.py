@@ -1,9 +1,9 @@
 """TIFF, 8 and 16 bits: libtiff through imagecodecs to read, our own directory writer to write.
 
 Pillow reduces 16-bit RGB to 8 bits and libtiff's bindings write no EXIF; a TIFF is an EXIF tree
-with strips in front, and the tree can be written already (`imaging.exif`). Only the first page is
-read. Inks come through tifffile: libtiff would turn them into RGB and lose their profile, and
-Pillow turns them upright or not, depending on its version.
+with strips before it, and `imaging.exif` writes the tree. Only the first page is read. CMYK is read
+by tifffile: libtiff would convert it to RGB without its profile, and whether Pillow applies the
+orientation depends on its version.
 
 Source: TIFF 6.0; Adobe Photoshop TIFF technical notes (Deflate, horizontal predictor, image
 resources, image source data).
@@ -35,7 +35,7 @@ from pieditor.imaging.raster import (
     straight,
 )
 
-# It reports odd tags of files that it reads well enough; what matters is raised.
+# tifffile logs odd tags of files that it can read; real faults are raised.
 logging.getLogger("tifffile").setLevel(logging.CRITICAL)
 
 _WIDTH, _LENGTH, _BITS, _COMPRESSION, _PHOTOMETRIC = 0x0100, 0x0101, 0x0102, 0x0103, 0x0106
@@ -47,11 +47,11 @@ _SEPARATE_PLANES = 2
 _DEFLATE = 8
 # libdeflate: 24 megapixels in 0.6 s at level 1; level 6 takes three times as long to save 8 %.
 _DEFLATE_LEVEL = 1
-_ROWS = 64  # of a strip: 64 rows of 6,000 16-bit pixels are 2.3 MB
+_ROWS = 64  # per strip: 64 rows of 6,000 16-bit pixels are 2.3 MB
 _RESOURCES, _LAYERS = 0x8649, 0x935C  # Photoshop's
-_ASSOCIATED, _UNASSOCIATED = 1, 2  # ExtraSamples: premultiplied and straight transparency
-# Bytes of pixels that one packed byte can stand for, by compression: none, LZW (12-bit codes for
-# strings of up to 4,096), deflate (twice), PackBits. Others may be packed without a limit.
+_ASSOCIATED, _UNASSOCIATED = 1, 2  # ExtraSamples: premultiplied and straight alpha
+# The highest compression ratio, by compression: none, LZW (12-bit codes for strings of up to
+# 4,096), deflate (twice), PackBits. Others have no limit.
 _MOST_TIMES = {1: 1.0, 5: 2800.0, 8: 1040.0, 32946: 1040.0, 32773: 64.0}
 
 
@@ -62,7 +62,7 @@ def read_tree(data: bytes) -> ExifTree:
     except exif_block.NotExifError as error:
         raise Damaged(sentence("its header is not that of a TIFF")) from error
     if first + 2 > len(data):
-        # The directory often stands at the end, behind the pixels.
+        # The directory is often at the end, after the pixels.
         raise Damaged(
             sentence(
                 "the file ends after {have}, before its directory at {place}",
@@ -91,7 +91,7 @@ def _orientation(tree: ExifTree) -> int:
 
 
 def exif(data: bytes) -> bytes | None:
-    """The descriptive tags as an EXIF block, without decoding the picture."""
+    """Read the descriptive tags as an EXIF block without decoding the picture."""
     return meta.exif_of_tiff(read_tree(data))
 
 
@@ -127,7 +127,7 @@ def _check_pixels(tree: ExifTree, width: int, height: int, limit: Limit, length:
     counts = tree.integers(tree.main, _STRIP_BYTES) or tree.integers(tree.main, _TILE_BYTES)
     most_times = _MOST_TIMES.get(tree.integer(tree.main, _COMPRESSION, 1))
     if most_times and counts:
-        # Strips that lie upon one another hold no more than the file.
+        # Overlapping strips hold no more data than the file.
         packed = min(sum(counts), length)
         check_packing(width * height * channels * bits // 8, packed, most_times)
 
@@ -148,7 +148,7 @@ def _decode(data: bytes, tree: ExifTree, photometric: int) -> np.ndarray:
 
 
 def _decode_inks(data: bytes) -> np.ndarray:
-    import tifffile  # slow to load, and needed for this alone
+    import tifffile  # slow to load and needed only here
 
     with tifffile.TiffFile(io.BytesIO(data)) as file:
         samples = np.asarray(file.pages[0].asarray(maxworkers=1))
@@ -160,7 +160,7 @@ def _decode_inks(data: bytes) -> np.ndarray:
 
 
 def check_complete(tree: ExifTree, length: int) -> None:
-    """Raise Damaged when a strip or tile of the main directory lies behind the end of the file."""
+    """Raise Damaged when a strip or tile of the main directory lies beyond the end of the file."""
     for offsets_tag, bytes_tag in ((_STRIP_OFFSETS, _STRIP_BYTES), (_TILE_OFFSETS, _TILE_BYTES)):
         offsets = tree.integers(tree.main, offsets_tag)
         counts = tree.integers(tree.main, bytes_tag)
@@ -170,12 +170,12 @@ def check_complete(tree: ExifTree, length: int) -> None:
 
 
 def _whole_range(samples: np.ndarray, tree: ExifTree) -> np.ndarray:
-    """uint8 or uint16 over their whole range, from 1 to 64 bits, whole numbers or floats."""
+    """Convert samples of 1 to 64 bits, integer or float, to full-range uint8 or uint16."""
     if samples.dtype == np.bool_:
         return samples.astype(np.uint8) * np.uint8(255)
     bits = tree.integer(tree.main, _BITS, 1)
     if samples.dtype.kind == "f":
-        # No encoding is declared for floats; 0..1 sRGB-encoded is what photo programs export.
+        # No encoding is declared for floats; photo programs export sRGB-encoded values in 0..1.
         values = np.nan_to_num(samples.astype(np.float32))
         return (np.clip(values, 0, 1) * 65535 + 0.5).astype(np.uint16)
     if samples.dtype.kind == "i":
@@ -195,7 +195,7 @@ def _through_palette(samples: np.ndarray, tree: ExifTree) -> np.ndarray:
     table = np.array(tree.integers(tree.main, _COLOR_MAP), np.uint32)
     if len(table) < 3:
         raise Damaged(sentence("its palette is missing"))
-    # The high byte is right for writers that multiply by 256 as for those that multiply by 257.
+    # The high byte is right for writers that multiply by 256 and for those that multiply by 257.
     palette = (table.reshape(3, -1).T >> 8).astype(np.uint8)
     return palette[np.minimum(samples, len(palette) - 1)]
 
@@ -216,8 +216,8 @@ def _raster(
     colour = np.ascontiguousarray(colour)
     alpha, is_associated = None, False
     extras = tree.integers(tree.main, _EXTRA_SAMPLES)[: channels - num_colours]
-    # Without a declaration a further channel counts as transparency, as in other programs; one that
-    # is declared as something unknown is a spot colour or a selection.
+    # An undeclared extra channel counts as alpha, as in other programs; one declared as unspecified
+    # is a spot colour or a selection.
     for index, kind in enumerate(extras or (_UNASSOCIATED,) * (channels - num_colours)):
         if kind in (_ASSOCIATED, _UNASSOCIATED):
             alpha = np.ascontiguousarray(samples[..., num_colours + index])
@@ -264,7 +264,7 @@ def encode(samples: NDArray, *, icc: bytes | None, metadata: Metadata) -> bytes:
     height, width, channels = samples.shape
     tree = exif_block.parse(metadata.exif) if metadata.exif else ExifTree()
     tree.thumbnail = None
-    # A photo of another format may have tags that would describe these strips, wrongly.
+    # A photo of another format may have tags that would describe these strips wrongly.
     tree.main = meta.without_structure(tree.main)
     strips = [_strip(samples[top : top + _ROWS], tree.order) for top in range(0, height, _ROWS)]
     offsets, at = [], exif_block.leading_offset(tree)

@@ -1,4 +1,4 @@
-"""The pages of a TIFF, of which pieditor reads the first.
+"""Count the pages of a TIFF; pieditor reads only the first.
 
 Source: TIFF 6.0, NewSubfileType: bit 0 marks a smaller copy of another page, bit 2 a mask.
 """
@@ -8,12 +8,12 @@ from pieditor.imaging import exif as exif_block
 _SUBFILE, _THUMBNAIL = 0x00FE, 0x0201
 _SMALLER_OR_MASK = 0b101
 _MOST_PAGES = 10_000
-# Of all pages together: a hostile file's directories lie upon one another.
+# Limit for all pages together: in a malicious file directories overlap.
 _MOST_ENTRIES = 200_000
 
 
 def num_pages(data: bytes) -> int:
-    """How many pages a reader would show: smaller copies and masks do not count."""
+    """The number of pages that a viewer shows; reduced copies and masks do not count."""
     order, at = exif_block.read_header(data)
     is_big = exif_block.is_big_tiff(data)
     count, seen, left = 0, set[int](), _MOST_ENTRIES

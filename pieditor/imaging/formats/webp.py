@@ -1,6 +1,6 @@
 """WebP: libwebp through Pillow, which also carries EXIF, XMP and the profile.
 
-IPTC has no place in WebP; most of it is in XMP as well.
+WebP cannot store IPTC; most of it is in XMP as well.
 """
 
 import io
@@ -53,13 +53,13 @@ def size(data: bytes) -> tuple[int, int, int]:
 
 
 def exif(data: bytes) -> bytes | None:
-    """The EXIF block, without decoding the picture."""
+    """Read the EXIF block without decoding the picture."""
     with _open(data) as image:
         return _exif(image)
 
 
 def read(data: bytes, limit: Limit) -> Raster:
-    """Decode the picture; of an animation its first frame."""
+    """Decode the picture, or the first frame of an animation."""
     with _open(data) as image:
         check_size(*image.size, limit, pixel_bytes=4)
         num_frames = getattr(image, "n_frames", 1)

@@ -1,1 +1,1 @@
-"""Decoders in processes of their own: one that crashes, hangs or eats memory costs one photo."""
+"""Decoders in worker processes: a crash, a hang or excessive memory use costs one photo only."""

@@ -1,4 +1,4 @@
-"""Photos that ended their decoder: they are not opened again until they change."""
+"""Photos that crashed their decoder; they are not opened again until they change."""
 
 import contextlib
 import json
@@ -15,9 +15,9 @@ _MOST = 1000
 
 
 class Deadly:
-    """Kept in memory, and in a file where there is one. Safe to use from several threads.
+    """The list of such photos, in memory and optionally in a file. Thread-safe.
 
-    Another version of pieditor, with other decoders, tries them again.
+    Another version of pieditor may have other decoders and tries them again.
     """
 
     def __init__(self) -> None:
@@ -27,7 +27,7 @@ class Deadly:
         self._kept: dict[str, int] = {}
 
     def keep_in(self, file: Path) -> None:
-        """Read what was kept there, and keep what comes; a file that cannot be used is no error."""
+        """Load the list from a file and store additions there; an unusable file is ignored."""
         with self._lock:
             self._file = file
             with contextlib.suppress(OSError, ValueError, TypeError, AttributeError):
@@ -37,9 +37,9 @@ class Deadly:
                     self._codes.update(self._kept)
 
     def add(self, photo: Path, code: int, *, is_kept: bool = True) -> None:
-        """Remember a photo and how its decoder ended.
+        """Add a photo with its decoder's exit code.
 
-        is_kept  beyond the end of the program; what took too long may have met a busy machine
+        is_kept  whether to store it in the file; not for timeouts, which a busy machine may cause
         """
         key = _key(photo)
         if key is None:
@@ -58,7 +58,7 @@ class Deadly:
                     atomic_write(self._file, text.encode("ascii"), overwrite=True)
 
     def code(self, photo: Path) -> int | None:
-        """How its decoder ended the last time; None for a photo that may be opened."""
+        """The exit code of its decoder the last time; None for a photo that may be opened."""
         if not self._codes:
             return None
         key = _key(photo)

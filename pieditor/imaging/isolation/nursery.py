@@ -1,4 +1,4 @@
-"""Starts the process that loads all decoders; it imports next to nothing, so it can come first."""
+"""Start the nursery, the process that loads all decoders; imports little, so it can run first."""
 
 import json
 import os
@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 IS_POSSIBLE = hasattr(os, "fork") and hasattr(socket, "send_fds")
 
-# The path of this program's modules goes along; what lies in the current folder is not looked at.
+# Passes on this program's module path; modules in the current folder are ignored.
 START = (
-    # Ctrl+C on a terminal reaches every process of the group; the program itself decides.
+    # Ctrl+C on a terminal reaches every process of the group; only the main program handles it.
     "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN); "
     "import json, sys; sys.path[:] = json.loads(sys.argv[2]); "
     "from pieditor.imaging.isolation.worker import raise_nursery; raise_nursery(int(sys.argv[1]))"
@@ -23,14 +23,14 @@ _lock = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class Nursery:
-    """The process, and the connection to it; it ends when that is closed."""
+    """The nursery process and the connection to it; closing the connection ends it."""
 
     process: "subprocess.Popen[bytes]"
     control: socket.socket
 
 
 def start_nursery() -> Nursery:
-    """The one that was started early, or a new one; returns before it has loaded anything."""
+    """The nursery that was started early, or a new one; does not wait for it to load decoders."""
     global _early
     with _lock:
         early, _early = _early, None
@@ -38,7 +38,7 @@ def start_nursery() -> Nursery:
 
 
 def start_early() -> None:
-    """Begin to load the decoders while this process still loads other things."""
+    """Start loading the decoders while this process still loads other modules."""
     global _early
     with _lock:
         if IS_POSSIBLE and _early is None:
@@ -46,7 +46,7 @@ def start_early() -> None:
 
 
 def forget_early() -> None:
-    """In a copy of this process, which shares nothing with the nursery."""
+    """Drop the nursery in a fork of this process, because the two must not share it."""
     global _early
     _early = None
 
@@ -57,7 +57,7 @@ def _start() -> Nursery:
         path = [os.path.abspath(folder) for folder in sys.path if folder]
         words = [str(theirs.fileno()), json.dumps(path)]
         process = subprocess.Popen(
-            # Of the variables that -I ignores, this one decides how names are written.
+            # -I ignores environment variables; this one decides how file names are encoded.
             [sys.executable, "-I", "-X", f"utf8={sys.flags.utf8_mode}", "-c", START, *words],
             pass_fds=(theirs.fileno(),), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
         )  # fmt: skip

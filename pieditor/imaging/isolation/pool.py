@@ -1,4 +1,4 @@
-"""Workers that decode, as many as there are photos being read at a time, kept for the next ones."""
+"""A pool of decoder workers, one for each photo being read at a time, reused for later photos."""
 
 import atexit
 import contextlib
@@ -32,7 +32,7 @@ _CRASHES = {
 
 @dataclass(slots=True)
 class _Worker:
-    """A process, and the memory that its last large answer lies in, while somebody uses that."""
+    """A worker process, and the memory of its last large result while that is in use."""
 
     pid: int
     connection: socket.socket
@@ -41,7 +41,7 @@ class _Worker:
 
 
 class _Died(Exception):
-    """A worker ended in the middle of a photo; `code` is negative for a signal."""
+    """A worker ended while reading a photo; `code` is negative for a signal."""
 
     def __init__(self, code: int) -> None:
         super().__init__(code)
@@ -49,9 +49,9 @@ class _Died(Exception):
 
 
 class DecoderProcesses:
-    """Reads photos in other processes. Safe to use from several threads.
+    """Reads photos in worker processes. Thread-safe.
 
-    deadly  the photos that ended their process twice, which are not read again
+    deadly  photos that crashed their worker twice; they are not read again
     """
 
     def __init__(self) -> None:
@@ -68,10 +68,10 @@ class DecoderProcesses:
         is_cancelled: Callable[[], bool] | None = None,
         **arguments: Any,
     ) -> Any:
-        """What a function of `imaging.decode` returns for a photo, with its errors.
+        """Call a function of `imaging.decode` in a worker; returns its result or raises its error.
 
-        Raises PhotoUnreadable too when the process dies of the photo twice, or takes longer than
-        30 s and 1 s for each megapixel; Cancelled within a tenth of a second.
+        Raises PhotoUnreadable also when the worker dies twice on the photo or takes longer than
+        30 s plus 1 s per megapixel; Cancelled within a tenth of a second.
         """
         order = {
             "action": action,
@@ -95,18 +95,18 @@ class DecoderProcesses:
             with self._lock:
                 if worker.nursery is self._nursery:
                     self._idle.append(worker)
-                else:  # closed meanwhile
+                else:  # the pool was closed meanwhile
                     worker.connection.close()
             if isinstance(answer, PieditorError):
                 raise answer
             return answer
-        # Not for lack of memory, which may be there the next time, nor for an error of ours.
+        # Not if memory ran out, which may be different next time, nor for our own errors.
         if code < 0 and code != -signal.SIGKILL:
             self.deadly.add(path, code, is_kept=code != -signal.SIGALRM)
         raise PhotoUnreadable(path, _reason(code), _remedy(code))
 
     def close(self) -> None:
-        """End all of them; who waits for a photo is told Cancelled. Others may be begun later."""
+        """End all workers; waiting callers get Cancelled. New workers may be started later."""
         with self._lock:
             self._num_stops += 1
             for worker in self._idle:
@@ -119,7 +119,7 @@ class DecoderProcesses:
             self._nursery = None
 
     def forget(self) -> None:
-        """In a copy of this process, which shares nothing with the workers."""
+        """Reset in a fork of this process, because the two must not share workers."""
         self.__init__()  # type: ignore[misc]
         forget_early()
 
@@ -137,7 +137,7 @@ class DecoderProcesses:
             return answer
         except (EOFError, OSError) as error:
             raise _Died(self._end(worker)) from error
-        except BaseException:  # the worker is in the middle of a photo, and would answer later
+        except BaseException:  # the worker is still reading, and its late answer would be misread
             self._end(worker)
             raise
 
@@ -145,7 +145,7 @@ class DecoderProcesses:
         with self._lock:
             if self._idle and not is_fresh:
                 return self._idle.pop()
-            for _ in range(2):  # a nursery that died is begun anew
+            for _ in range(2):  # a nursery that died is restarted
                 nursery = self._start()
                 control = nursery.control
                 ours, theirs = socket.socketpair()
@@ -161,14 +161,14 @@ class DecoderProcesses:
                 ours.close()
                 control.close()
                 self._nursery = None
-                self._idle.clear()  # they ended with it
+                self._idle.clear()  # its workers ended with it
         raise RuntimeError("the process that holds the decoders does not start")
 
     def _end(self, worker: _Worker) -> int:
-        """How the worker ended, after ending it if need be."""
+        """End the worker if necessary; returns its exit code."""
         worker.connection.close()
         with self._lock:
-            if self._nursery is not worker.nursery:  # it ended with the one that it came from
+            if self._nursery is not worker.nursery:  # it ended with its own nursery
                 return -signal.SIGKILL
             control = worker.nursery.control
             with contextlib.suppress(OSError):
@@ -185,7 +185,7 @@ class DecoderProcesses:
 
 
 def _current_folder() -> str | None:
-    """Names that are not whole begin there; it may have been deleted."""
+    """The folder for relative paths; it may have been deleted."""
     try:
         return os.getcwd()
     except OSError:

@@ -1,7 +1,7 @@
-"""Memory that two processes share: arrays in it travel without being copied.
+"""Shared memory of two processes, for passing arrays without copying.
 
-The pages stay when an array is no longer used, so that the next photo of the size finds them there:
-24 megapixels are decoded in 132 ms then, next to 147 into new memory and 186 with a copy.
+Pages are kept when an array is no longer used and are reused for the next photo: 24 megapixels are
+decoded in 132 ms then, compared with 147 into new memory and 186 with a copy.
 """
 
 import mmap
@@ -13,14 +13,14 @@ from numpy.typing import NDArray
 
 IS_POSSIBLE = hasattr(os, "memfd_create")
 
-# Of addresses: memory is taken when it is written to.
+# Address space only: memory is used when it is written to.
 _CAPACITY = 8 << 30
 
 
 class Segment:
-    """A file in memory; `handle` is what is sent to the other process.
+    """An in-memory file; its `handle` is sent to the other process.
 
-    Raises OSError where a limit of the system forbids so many addresses.
+    Raises OSError if the system limits the address space.
     """
 
     def __init__(self) -> None:
@@ -36,7 +36,7 @@ class Segment:
         self._used = 0
 
     def allocate(self, shape: tuple[int, ...], dtype: Any) -> NDArray[Any]:
-        """As `numpy.empty`; outside when the segment is full."""
+        """Like `numpy.empty`; in ordinary memory if the segment is full."""
         count = int(np.prod(shape, dtype=np.int64)) * np.dtype(dtype).itemsize
         start = self._used
         if start + count > _CAPACITY:
@@ -45,21 +45,21 @@ class Segment:
         return self._bytes[start : start + count].view(dtype).reshape(shape)
 
     def place_of(self, array: NDArray[Any]) -> int | None:
-        """Where an array begins; None for one that lies elsewhere or has gaps."""
+        """The offset of an array; None if it lies elsewhere or is not contiguous."""
         start: int = array.__array_interface__["data"][0] - self._base
         is_inside = start >= 0 and start + array.nbytes <= self._used
         return start if is_inside and array.flags.c_contiguous else None
 
     def empty(self) -> None:
-        """Nothing in it is used any more, here or in the other process."""
+        """Free all arrays; none may be in use any more in either process."""
         self._used = 0
 
     def close(self) -> None:
-        """Let go of it; the other process keeps what it has."""
+        """Release the segment; the other process keeps its own mappings."""
         os.close(self.handle)
 
 
 def mapped(handle: int, start: int, end: int) -> mmap.mmap:
-    """A part of a segment, in the process that it was sent to; all pages at once."""
+    """Map a part of a segment in the process that received it, with all pages loaded at once."""
     flags = mmap.MAP_SHARED | getattr(mmap, "MAP_POPULATE", 0)
     return mmap.mmap(handle, end - start, flags, offset=start)

@@ -1,7 +1,7 @@
-"""Messages between this process and those that decode: JSON, and bytes beside it.
+"""Messages between this process and its decoder workers: JSON plus bytes.
 
-Not pickle: whoever takes over a decoder by a hostile photo can send this process nothing but
-pictures and words. Large arrays lie in a segment of memory that both processes have.
+Not pickle: even a decoder taken over by a malicious photo can send nothing but data. Large arrays
+are passed in a segment of shared memory.
 """
 
 import dataclasses
@@ -22,10 +22,10 @@ from pieditor.core.sentences import Sentence
 from pieditor.imaging.exif import Entry, ExifTree
 from pieditor.imaging.isolation.segment import Segment, mapped
 
-# Lengths of the JSON and of the bytes, and from where to where the segment is used.
+# Lengths of the JSON and of the bytes, and start and end of the used part of the segment.
 _HEAD = struct.Struct("<4Q")
 _LARGE = 1 << 18
-_ALIGNED = 64  # what NumPy's loops like best
+_ALIGNED = 64  # alignment for fast NumPy loops
 _CLASSES: dict[str, type[Any]] = {c.__name__: c for c in (Photo, Metadata, ExifTree, Entry)}
 _ERRORS: dict[str, type[errors.PieditorError]] = {
     c.__name__: c for c in (errors.PieditorError, errors.PhotoUnreadable, errors.PhotoTooLarge)
@@ -33,16 +33,16 @@ _ERRORS: dict[str, type[errors.PieditorError]] = {
 
 
 class _Pieces:
-    """What goes beside the JSON: small things as bytes, large arrays in the segment."""
+    """The data beside the JSON: small items as bytes, large arrays in the segment."""
 
     def __init__(self, segment: Segment | None) -> None:
         self.small: list[bytes] = []
         self.num_bytes = 0
         self.segment = segment
-        self.start, self.end = 0, 0  # of what is used of the segment
+        self.start, self.end = 0, 0  # of the used part of the segment
 
     def add(self, data: bytes) -> int:
-        """Where these bytes will begin."""
+        """Append bytes; returns their offset."""
         start = self.num_bytes
         padded = data.ljust(-(-len(data) // _ALIGNED) * _ALIGNED, b"\0")
         self.small.append(padded)
@@ -50,7 +50,7 @@ class _Pieces:
         return start
 
     def share(self, array: Any) -> int | None:
-        """Where an array begins in the segment; None when it has to go as bytes."""
+        """The offset of an array in the segment; None if it must be sent as bytes."""
         if self.segment is None or array.nbytes < _LARGE:
             return None
         place = self.segment.place_of(array)
@@ -67,9 +67,9 @@ class _Pieces:
 
 
 def send(connection: socket.socket, value: Any, segment: Segment | None = None) -> None:
-    """Send a value that `receive` gives back: numbers, words, bytes, arrays, photos, errors.
+    """Send a value for `receive`: numbers, strings, bytes, arrays, photos, errors.
 
-    segment  for large arrays; those that lie in it already are not copied
+    segment  for large arrays; those already in it are not copied
     """
     pieces = _Pieces(segment)
     words = json.dumps(_packed(value, pieces)).encode("ascii")
@@ -81,9 +81,9 @@ def send(connection: socket.socket, value: Any, segment: Segment | None = None) 
 
 
 def receive(connection: socket.socket) -> tuple[Any, mmap.mmap | None]:
-    """The next value that was sent, and the memory that its large arrays lie in.
+    """Receive the next value, and the memory that holds its large arrays.
 
-    EOFError when the other side has gone.
+    Raises EOFError when the connection is closed.
     """
     head, handles, _, _ = socket.recv_fds(connection, _HEAD.size, 1)
     if len(head) < _HEAD.size:
@@ -113,7 +113,7 @@ def _exactly(connection: socket.socket, count: int) -> bytes:
 
 
 def _packed(value: Any, pieces: _Pieces) -> Any:
-    """The value in JSON's types; bytes and arrays go into `pieces`, with their place in them."""
+    """Convert the value to JSON types; bytes and arrays go into `pieces` and become offsets."""
     match value:
         case None | bool() | int() | float():
             return value
@@ -143,7 +143,7 @@ def _packed(value: Any, pieces: _Pieces) -> Any:
         names = [field.name for field in dataclasses.fields(value)]
         fields = {name: _packed(getattr(value, name), pieces) for name in names}
         return {"class": type(value).__name__, "fields": fields}
-    return str(value)  # a path, or an exception among the values of a sentence
+    return str(value)  # a path or an exception in a sentence's values
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ class _Unpacker:
     shared_start: int
 
     def value(self, packed: Any) -> Any:
-        """What `_packed` was given."""
+        """Restore the value that was given to `_packed`."""
         match packed:
             case list():
                 return tuple(self.value(item) for item in packed)
@@ -182,7 +182,7 @@ def _array(data: memoryview, start: int, dtype: str, shape: Sequence[int]) -> An
 
 
 def _error(name: str, said: Sequence[str]) -> errors.PieditorError:
-    """The error as it was raised; its sentences were made there."""
+    """Rebuild the error with the messages that it was raised with."""
     kind = _ERRORS[name]
     error = kind.__new__(kind)
     errors.PieditorError.__init__(error, said[0], why=said[1], remedy=said[2])

@@ -1,9 +1,9 @@
-"""The other side: a process that has all decoders loaded and copies itself for each worker.
+"""The child's side: a process that loads all decoders and forks a worker on each request.
 
-One process (the nursery) loads the decoders once, 0.5 s, and forks a worker whenever this side asks
-for one, which takes some milliseconds: so a worker that died is replaced at once, and all share the
-memory of what was loaded. A worker reads one photo after the other until its connection ends. The
-kernel ends it when a photo takes too long, whatever it is doing.
+One process (the nursery) loads the decoders once, in 0.5 s, and then forks workers in some
+milliseconds: so a dead worker is replaced at once, and all workers share the memory of the loaded
+libraries. A worker reads one photo after the other until its connection is closed. A kernel timer
+ends it when a photo takes too long, whatever it is doing.
 """
 
 import contextlib
@@ -28,11 +28,11 @@ from pieditor.imaging.photo_file import read_bytes
 from pieditor.imaging.raster import allocate_by
 from pieditor.imaging.raw_choice import Brightness
 
-# A photo may take that long, and that much longer for each of its megapixels.
+# Time limit of a photo: a base, and more for each of its megapixels.
 BASE_S, MEGAPIXEL_S = 30.0, 1.0
-# Of the memory of the machine; a decoder gets an error beyond it.
+# Share of the machine's memory that a decoder may use; beyond it, allocation fails.
 _SHARE_OF_MEMORY = 0.75
-# Then a worker gives back the memory that it keeps for the next photo.
+# After this idle time a worker frees the memory kept for the next photo.
 _IDLE_S = 5.0
 _DEATH_OF_PARENT = 1  # PR_SET_PDEATHSIG of <linux/prctl.h>
 
@@ -47,9 +47,9 @@ _ALL_PIXELS = {"read_photo", "read_proxy", "read_thumbnail"}
 
 
 def raise_nursery(handle: int) -> None:
-    """Be the nursery on the connection with this handle, until its other side has gone."""
+    """Run the nursery on the connection with this handle, until it is closed."""
     control = socket.socket(fileno=handle)
-    # Ctrl+C on a terminal reaches every process of the group; this side's owner decides.
+    # Ctrl+C on a terminal reaches every process of the group; only the main program handles it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     children: set[int] = set()
     while True:
@@ -58,7 +58,7 @@ def raise_nursery(handle: int) -> None:
         except OSError:
             order = b""
         if not order:
-            for child in children:  # so that the time they took is known to whoever waits for this
+            for child in children:  # so that their CPU time counts for this process's parent
                 _end(child)
             return
         number = int.from_bytes(order[1:], "little")
@@ -77,8 +77,8 @@ def raise_nursery(handle: int) -> None:
 
 
 def _end(child: int) -> int:
-    """How a worker ended, after ending it if need be."""
-    # Nobody has waited for it, so the number is still its own.
+    """End a worker if necessary; returns its exit code."""
+    # It was not reaped yet, so its process id cannot have been reused.
     with contextlib.suppress(ProcessLookupError):
         os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
@@ -86,7 +86,7 @@ def _end(child: int) -> int:
 
 
 def _work(connection: socket.socket) -> NoReturn:
-    """Read photos until the connection ends."""
+    """Read photos until the connection is closed."""
     try:
         _be_a_worker()
         segment = _next_segment(None)
@@ -117,7 +117,7 @@ def _be_a_worker() -> None:
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     with contextlib.suppress(OSError, AttributeError):  # not on macOS
         ctypes.CDLL(None).prctl(_DEATH_OF_PARENT, signal.SIGKILL)
-    with contextlib.suppress(OSError):  # when memory ends, a worker goes before the window does
+    with contextlib.suppress(OSError):  # when memory runs out, the kernel kills workers first
         Path("/proc/self/oom_score_adj").write_text("1000")
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     limit = int(memory * _SHARE_OF_MEMORY)
@@ -126,36 +126,36 @@ def _be_a_worker() -> None:
 
 
 def _next_segment(last: Segment | None) -> Segment | None:
-    """Memory for the next photos, which takes none until they come; None on systems without."""
+    """Shared memory for the next photos, not used until they come; None where unsupported."""
     if last is not None:
         last.close()
     try:
         segment = Segment() if IS_POSSIBLE else None
-    except OSError:  # a limit on addresses or on the size of files
+    except OSError:  # a limit on address space or file size
         segment = None
     allocate_by(np.empty if segment is None else segment.allocate)
     return segment
 
 
 def _give_memory_back() -> None:
-    """What was freed to the allocator goes back to the system."""
-    with contextlib.suppress(OSError, AttributeError):  # of the GNU library alone
+    """Return the allocator's free memory to the system."""
+    with contextlib.suppress(OSError, AttributeError):  # only in the GNU C library
         ctypes.CDLL(None).malloc_trim(0)
 
 
 def _read(order: dict[str, Any]) -> Any:
     action, path = order["action"], Path(order["path"])
     if order["folder"] is not None:
-        with contextlib.suppress(OSError):  # where it cannot be entered, whole names still work
+        with contextlib.suppress(OSError):  # if it is inaccessible, absolute paths still work
             os.chdir(order["folder"])
     Brightness.is_automatic = order["is_automatic"]
-    read_bytes(path, 0)  # a disk that sleeps is waited for before the clock starts
+    read_bytes(path, 0)  # wait for a sleeping disk before the clock starts
     signal.setitimer(signal.ITIMER_REAL, BASE_S)
     if action in _ALL_PIXELS:
         try:
             width, height = decode.read_size(path)
         except PhotoUnreadable:
-            pass  # reading all of it says why
+            pass  # the full read raises the reason
         else:
             signal.setitimer(signal.ITIMER_REAL, BASE_S + MEGAPIXEL_S * width * height / 1e6)
     return ACTIONS[action](path, **order["arguments"])

@@ -1,4 +1,4 @@
-"""One photo, from its bytes to its output, and how that ended."""
+"""Enhance one photo, from its bytes to its output, and report how that ended."""
 
 import logging
 import threading
@@ -28,9 +28,9 @@ LOG = logging.getLogger("pieditor.batch")
 
 
 class Permit:
-    """The right to write an output, which whoever waits for the photo can take back.
+    """The right to write an output, which the thread that waits for the photo can withdraw.
 
-    A decoder or an encoder that is in the middle of its work cannot be stopped; its output can.
+    A decoder or encoder cannot be stopped in the middle of its work, but its output can be dropped.
     """
 
     def __init__(self) -> None:
@@ -38,18 +38,18 @@ class Permit:
         self._is_withdrawn = self._is_used = False
 
     def is_withdrawn(self) -> bool:
-        """Whether the work is of no use any more."""
+        """Whether the permit was withdrawn, so that further work is useless."""
         return self._is_withdrawn
 
     def use(self) -> None:
-        """Begin to write; raises Cancelled when it is too late."""
+        """Claim the right before writing; raises Cancelled if it was withdrawn."""
         with self._lock:
             if self._is_withdrawn:
                 raise Cancelled
             self._is_used = True
 
     def withdraw(self) -> bool:
-        """Whether nothing will be written from now on; False when writing has begun."""
+        """Withdraw the right; False when writing has already begun."""
         with self._lock:
             self._is_withdrawn = True
             return not self._is_used
@@ -57,7 +57,7 @@ class Permit:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """An output that was written: its entry for the log, and in words what is not in it."""
+    """An output that was written: its entry for the log, and the losses in words."""
 
     entry: Finished
     losses: tuple[str, ...]
@@ -65,11 +65,11 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A request that is being worked on.
+    """A request in progress.
 
-    entry       the source as it was before it was read; None where there was none
-    on_writing  told what the output will be, before anything is there: a run that is killed between
-                the file and the line that says so must know the file for its own
+    entry       the source as it was before it was read; None if it was missing
+    on_writing  called with the output's entry before the file is written, so that a run that is
+                killed between writing and logging can recognise its file later
     """
 
     request: EnhanceRequest
@@ -80,11 +80,11 @@ class Job:
 
 
 def described(request: EnhanceRequest) -> Finished | None:
-    """The source as it is now: one that is replaced while it is read must not count as done."""
+    """The source's entry before reading: one replaced meanwhile must not count as done."""
     try:
         return describe(request.photo, request.output, settings_hash(request))
     except OSError:
-        return None  # reading it says why
+        return None  # reading it raises the reason
 
 
 def enhance_one(job: Job, networks: Networks) -> Written:
@@ -104,7 +104,7 @@ def enhance_one(job: Job, networks: Networks) -> Written:
     encoded = encode_for(finished, request.output, request.options)
     job.permit.use()
     make_folder(request.output.parent)
-    # Once more: what appeared while the photo was rendered is not replaced either.
+    # Check again: a file that appeared while the photo was rendered must not be replaced either.
     must_replace = job.outputs.must_replace(request.output, overwrite=overwrite)
     entry = job.entry or describe(request.photo, request.output, settings_hash(request))
     entry = replace(entry, previous_sha256=sha256_of(request.output) if must_replace else "")
@@ -116,7 +116,7 @@ def enhance_one(job: Job, networks: Networks) -> Written:
 
 
 def attempt(job: Job, networks: Networks) -> JobEvent:
-    """Enhance one photo and say how it ended; never raises."""
+    """Enhance one photo and return the event that ends it; never raises."""
     started = time.monotonic()
     state, error, written = JobState.DONE, None, None
     try:

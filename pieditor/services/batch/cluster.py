@@ -1,7 +1,7 @@
 """A Dask cluster as a lane: the same attempts, on workers that see the same folders.
 
-Needs the extra `cluster`. Each worker loads the models once. What is known of the output folder
-stays here; with a photo travels only the entry of its own output.
+Needs the extra `cluster`. Each worker loads the models once. The state of the output folder stays
+in this process; only the entry of a photo's own output is sent along.
 """
 
 import functools
@@ -31,8 +31,8 @@ from pieditor.services.program.raw_brightness import (
     raw_brightness,
 )
 
-# More than there are threads, so that no worker waits for its next photo, and few enough that a
-# cancel has little to take back.
+# More than there are threads, so that no worker waits for its next photo, but few enough that a
+# cancel has little to withdraw.
 _JOBS_PER_THREAD = 2
 _ASK_S = 2.0
 
@@ -41,7 +41,7 @@ _networks_on = functools.cache(Networks)
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """A `JobEvent` that travels: the error as its name and its three sentences."""
+    """A serialisable `JobEvent`: the error as its code and texts."""
 
     state: JobState
     error: tuple[str, str, str, str, bool] | None
@@ -57,7 +57,7 @@ def _attempt_on_worker(
     known: Known,
     brightness: RawBrightness,
 ) -> _Answer:
-    """`attempt`; of the logs, only what concerns this output comes along."""
+    """Run `attempt` on a worker; of the logs it gets only the entries for this output."""
     choose_raw_brightness(brightness)
     event = attempt(Job(request, entry, Outputs(known)), _networks_on(provider))
     error, words = event.error, None
@@ -68,7 +68,7 @@ def _attempt_on_worker(
 
 
 class ClusterLane:
-    """The workers of the scheduler at an address. Raises WrongUsage where there is none."""
+    """The workers of the Dask scheduler at an address. Raises WrongUsage when none answers."""
 
     obeys_permits = False
 
@@ -94,7 +94,7 @@ class ClusterLane:
 
     @property
     def num_jobs(self) -> int:
-        """Grows and shrinks with the cluster, which is asked every few seconds."""
+        """The number of jobs for the current cluster size, which is queried every few seconds."""
         now_s = time.monotonic()
         if now_s - self._asked_at_s > _ASK_S:
             num_threads = sum(map(int, self._client.nthreads().values()))
@@ -113,7 +113,7 @@ class ClusterLane:
                 JobEvent(request=request, state=JobState.FAILED, error=error, entry=job.entry)
             )
             return answer
-        # A worker's current folder is not ours.
+        # A worker may have another current folder.
         whole = replace(request, photo=request.photo.absolute(), output=request.output.absolute())
         known = job.outputs.entry(request.output)
         about_this = {place_of(request.output): known} if known else {}
@@ -136,7 +136,7 @@ class ClusterLane:
 def _event_of(job: Job, remote: Any) -> JobEvent:
     try:
         answer: _Answer = remote.result()
-    except BaseException as error:  # the edge of the worker, which may have died
+    except BaseException as error:  # the boundary to the worker, which may have died
         what, why = f"Could not enhance {job.request.photo}", f"its worker failed ({error})"
         words = ("error", what, why, "Try again with --resume.", False)
         answer = _Answer(JobState.FAILED, words, seconds=0.0, entry=job.entry)
@@ -151,7 +151,7 @@ def _event_of(job: Job, remote: Any) -> JobEvent:
 
 
 def _error_of(answer: _Answer, output: Path) -> PieditorError | None:
-    """The error as the driver has to know it: of its own class where it acts on that."""
+    """Rebuild the error; in its own class where the driver distinguishes it."""
     if answer.error is None:
         return None
     code, what, why, remedy, is_for_all = answer.error

@@ -1,6 +1,6 @@
-"""The driver of every batch: hands photos to a lane, one for each that is free, until all ended.
+"""The driver of every batch: hands photos to a lane, one per free worker, until all have ended.
 
-One bad photo never stops the others. Two runs over one folder divide the photos between them.
+One bad photo never stops the others. Two runs over one folder share the photos between them.
 """
 
 import contextlib
@@ -34,21 +34,21 @@ from pieditor.services.batch.requests import (
 from pieditor.services.networks.shared import Networks
 from pieditor.services.photos.originals import Outputs, is_unchanged
 
-# An event can be waited for until it is set, not until it is cleared.
+# Polling interval: an Event can be waited for until it is set, but not until it is cleared.
 _PAUSE_LOOK_S = 0.05
-# How often photos are looked after that another run has begun.
+# Polling interval for photos that another run has begun.
 _OTHERS_LOOK_S = 0.2
-# So long may those that were begun go on after a cancel, to come to their end.
+# After a cancel, photos in progress get this much time to finish.
 _GRACE_S = 0.6
-# What is wrong with the networks is wrong for every photo.
+# Errors of the networks, which are the same for every photo.
 _FOR_ALL = (ModelRefused, WrongUsage)
 _MOST_DISK_FAILURES = 3  # in a row
 
 
 def is_finished(request: EnhanceRequest, known: Known, entry: Finished | None = None) -> bool:
-    """Whether a resumed batch skips this photo; `known` is what the logs have.
+    """Whether a resumed batch skips this photo; `known` holds the logs' entries.
 
-    entry  the source as it is now, where that is known already
+    entry  the source as it is now, if already known
     """
     last = known.get(place_of(request.output))
     if last is None or last.is_only_begun:
@@ -70,14 +70,14 @@ def run_batch(
 ) -> dict[JobState, int]:
     """Enhance all photos on a lane, and close it; returns how many ended in which state.
 
-    log     of the output folder: what it knows may be replaced, and what is written is noted in it
-    resume  skip outputs that the log knows to be finished from this source with these settings
-    replaces_own  replace outputs of ours that are of older photos or settings, whatever a request
-            allows; as `resume` unless told
+    log     of the output folder: outputs that it knows may be replaced, new ones are noted in it
+    resume  skip outputs that the log lists as finished from this source with these settings
+    replaces_own  replace our own outputs of older photos or settings, whatever a request allows;
+            None means the same as `resume`
     stop    set it to end within a second: photos not yet written are cancelled, finished ones stay
-    pause   while it is set no further photo is begun; those begun come to their end
-    Events come from the calling thread, in the order in which things happened. A disk that is full,
-    gone or locked ends the batch as `stop` does, so that what is left can be resumed.
+    pause   while it is set, no photo is begun; photos in progress are finished
+    Events are reported on the calling thread, in order. A disk that is full, gone or locked ends
+    the batch as `stop` does, so that the rest can be resumed.
     Raises ModelRefused and WrongUsage of the networks, which are the same for every photo.
     """
     may_replace = resume if replaces_own is None else replaces_own
@@ -102,7 +102,7 @@ class _Run:
         self._known_before = dict(log.known)
         self._outputs = Outputs(log.known, [request.photo for request in requests])
         self._waiting = deque(requests)
-        # Begun by another run: looked at again until that one has ended them.
+        # Photos begun by another run, checked again until that run has ended them.
         self._elsewhere: deque[EnhanceRequest] = deque()
         self._running: dict[Future[JobEvent], Job] = {}
         self._looked_at_s = 0.0
@@ -137,8 +137,8 @@ class _Run:
         return self._stop.is_set() or self._disk_failures >= _MOST_DISK_FAILURES
 
     def _wait(self, pause: threading.Event) -> None:
-        # Short where something else than the end of a photo may come: an end of the pause, of
-        # another run, or of the whole batch.
+        # Use a short timeout while something other than the end of a photo may happen: an end of
+        # the pause, of another run, or of the whole batch.
         ended, _ = wait(self._running, timeout=_PAUSE_LOOK_S, return_when=FIRST_COMPLETED)
         if not self._running:
             self._stop.wait(_PAUSE_LOOK_S if pause.is_set() or self._elsewhere else 0.0)
@@ -146,7 +146,7 @@ class _Run:
             self._take(future)
 
     def _hand_out(self) -> None:
-        """One photo for each free worker, no more: so "started" is true."""
+        """Submit one photo per free worker and no more, so that "started" is true."""
         while self._waiting and len(self._running) < self._lane.num_jobs:
             if self._is_stopping:
                 return
@@ -172,13 +172,13 @@ class _Run:
         self._running[self._lane.submit(job)] = job
 
     def _is_done(self, request: EnhanceRequest, entry: Finished | None) -> bool:
-        """Whether a resumed batch skips a photo, or another run has done it meanwhile."""
+        """Whether a resumed batch skips a photo, or another run has finished it meanwhile."""
         last = self._log.known.get(place_of(request.output))
         is_new = last is not None and last is not self._known_before.get(last.output)
         return (self._resume or is_new) and is_finished(request, self._log.known, entry)
 
     def _look_elsewhere(self) -> None:
-        """Skip what another run has finished meanwhile; take over what it did not."""
+        """Requeue photos that other runs no longer work on; finished ones are then skipped."""
         now_s = time.monotonic()
         if not self._elsewhere or now_s - self._looked_at_s < _OTHERS_LOOK_S:
             return
@@ -189,7 +189,7 @@ class _Run:
             if self._log.about.is_begun_elsewhere(place_of(request.output)):
                 self._elsewhere.append(request)
             else:
-                self._waiting.appendleft(request)  # done, or given up: the claim decides
+                self._waiting.appendleft(request)  # finished or given up: `claim` finds out which
 
     def _take(self, future: "Future[JobEvent]") -> None:
         job = self._running.pop(future)
@@ -198,7 +198,7 @@ class _Run:
             self._tell(JobEvent(request=job.request, state=JobState.CANCELLED, entry=job.entry))
             raise event.error
         if isinstance(event.error, OutputRefused):
-            # Another run that was not seen to begin it may have written it.
+            # Another run, not yet known to have begun this photo, may have written its output.
             self._log.about.refresh(self._log.path)
             if self._is_done(job.request, job.entry):
                 event = JobEvent(request=job.request, state=JobState.SKIPPED)
@@ -206,32 +206,32 @@ class _Run:
         self._look_at_disk(event)
 
     def _look_at_disk(self, event: JobEvent) -> None:
-        """Whether it fails: not for one photo, which may have been larger than the room."""
+        """Count disk failures in a row: a single one may only be a photo too large."""
         if event.state is JobState.DONE:
             self._disk_failures = 0
         elif isinstance(event.error, OutputFailed) and event.error.is_for_all:
             self._disk_failures += 1
 
     def _cancel_all(self) -> None:
-        """Those near their end come to it; the others lose the right to write."""
+        """Let photos that are nearly finished end; withdraw the permits of the others."""
         ended = wait(self._running, timeout=_GRACE_S).done
-        # Before anything is said, which may fail: from now on nothing more is written.
+        # Before events are reported, which may raise: from here on nothing more is written.
         withdrawn = {
             future
             for future, job in self._running.items()
             if future not in ended and job.permit.withdraw()
         }
         for future in ended:
-            with contextlib.suppress(*_FOR_ALL):  # one of them is on its way already
+            with contextlib.suppress(*_FOR_ALL):  # such an error is already being raised
                 self._take(future)
         for future in withdrawn:
             job = self._running.pop(future)
-            # Where an output may still come, the log goes on to call it begun.
+            # If an output may still be written, the log keeps it as begun.
             entry = job.entry if self._lane.obeys_permits else None
             self._tell(JobEvent(request=job.request, state=JobState.CANCELLED, entry=entry))
         for future in wait(self._running).done:
             self._take(future)
-        # Nothing of these has happened, so the log need not know.
+        # These were never begun, so the log needs no entry.
         for request in (*self._elsewhere, *self._waiting):
             self._count(JobEvent(request=request, state=JobState.CANCELLED))
         self._elsewhere.clear()
@@ -249,10 +249,10 @@ class _Run:
 
 
 def render_one(request: EnhanceRequest, networks: Networks, logs: Path) -> tuple[str, ...]:
-    """Enhance one photo by itself; returns what its output lacks, in words.
+    """Enhance a single photo; returns the losses of its output, in words.
 
     logs  the folder of all logs
-    Raises PieditorError, OutputRefused among them when another run is writing that output.
+    Raises PieditorError; OutputRefused also when another run is writing that output.
     """
     log = BatchLog(logs, request.output.parent, Kind.SINGLE)
     entry = described(request)

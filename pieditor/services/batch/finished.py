@@ -1,4 +1,4 @@
-"""What is known of one output: from which source and settings it came, and the file itself."""
+"""The log's entry for one output: the file, and the source and settings that it was made from."""
 
 import hashlib
 import os
@@ -12,11 +12,11 @@ BEGUN = "begun"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finished:
-    """One finished output: from which source, with which settings, and the file itself.
+    """One finished output: the file, and the source and settings that it was made from.
 
-    settings         hash of recipe and options; an output that was only begun has "begun"
-    output_sha256    of the file as pieditor wrote it; "" where an older version noted it
-    previous_sha256  of the file that stood there when writing began, or ""
+    settings         hash of recipe and options; "begun" for an output that was only begun
+    output_sha256    of the file as pieditor wrote it; "" in entries of older versions
+    previous_sha256  of the file that existed there when writing began, or ""
     """
 
     output: str
@@ -31,29 +31,29 @@ class Finished:
 
     @property
     def is_only_begun(self) -> bool:
-        """Whether the file may be there or not, because the batch ended meanwhile."""
+        """Whether the outcome was never logged, so that the file may or may not exist."""
         return self.settings == BEGUN
 
     def same_work(self, other: "Finished") -> bool:
-        """Whether both are the same source, unchanged, with the same settings."""
+        """Whether both have the same unchanged source and the same settings."""
         return (self.source, self.source_bytes, self.source_mtime_ns, self.settings) == (
             other.source, other.source_bytes, other.source_mtime_ns, other.settings,
         )  # fmt: skip
 
 
 Known = Mapping[str, Finished]
-"""The last entry of each output, by `place_of` the output."""
+"""The last entry of each output, keyed by `place_of` the output."""
 
 
 def place_of(output: Path) -> str:
-    """The output's path with links in its folders resolved, but not a link of its own name."""
+    """The output's path with links in its folders resolved, but not a link at the path itself."""
     return os.path.join(os.path.realpath(output.parent), output.name)
 
 
 def describe(source: Path, output: Path, settings: str) -> Finished:
-    """The entry for a source as it is now; the output's own facts come when it is written.
+    """The entry for a source as it is now; the output's fields are filled in when it is written.
 
-    Raises OSError where there is no source.
+    Raises OSError if there is no source.
     """
     status = source.stat()
     return Finished(
@@ -79,7 +79,7 @@ def with_output(entry: Finished, data: bytes, mtime_ns: int = 0) -> Finished:
 
 
 def entry_of(row: Mapping[str, Any]) -> Finished:
-    """The entry among the fields of a line; ValueError, TypeError or KeyError for anything else."""
+    """The entry from a log line's fields; ValueError, TypeError or KeyError if malformed."""
     names = Finished.__slots__
     fields = {name: row[name] for name in names if name in row}
     for name, value in fields.items():

@@ -1,7 +1,7 @@
-"""Where the photos of a batch are worked on.
+"""Lanes: the executors that process the photos of a batch.
 
-A lane takes a job and answers, some time later, with the event that ended it. The engine does not
-know whether that happens in a thread beside it or on another computer.
+A lane takes a job and returns a future of the event that ends it. The engine does not know whether
+the job runs in a thread of this process or on another computer.
 """
 
 import threading
@@ -16,7 +16,7 @@ from pieditor.services.networks.shared import Networks
 
 
 class _Counting:
-    """How many photos are being worked on in this process."""
+    """The number of photos being processed in this process."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -35,37 +35,37 @@ _counting = _Counting()
 
 
 def is_any_busy() -> bool:
-    """Whether some thread is in an encoder or a decoder, perhaps for a photo that was given up.
+    """Whether some thread is in an encoder or decoder, perhaps for a photo that was given up.
 
-    Taking their libraries down under it may crash: `os._exit` ends the program then.
+    Unloading their libraries meanwhile may crash, so the program then ends by `os._exit`.
     """
     return _counting.count > 0
 
 
 class Lane(Protocol):
-    """One way to get photos done.
+    """An executor of jobs.
 
-    num_jobs       how many it works on side by side
-    obeys_permits  whether nothing is written any more once a permit was withdrawn
+    num_jobs       the number of jobs that run in parallel
+    obeys_permits  whether withdrawing a permit reliably prevents writing
     """
 
     obeys_permits: bool
 
     @property
     def num_jobs(self) -> int:
-        """May change from photo to photo."""
+        """The number of parallel jobs; may change from photo to photo."""
 
     def submit(self, job: Job) -> "Future[JobEvent]":
         """Begin a photo; the future never raises."""
 
     def close(self) -> None:
-        """Begin no further photo. Those whose permit was withdrawn are not waited for."""
+        """Start no further photo. Photos whose permit was withdrawn are not waited for."""
 
 
 class ThreadLane:
-    """Threads of this process. What reads foreign bytes is elsewhere: see `imaging.reading`.
+    """Threads of this process. Files are decoded in worker processes: see `imaging.reading`.
 
-    networks  asked when the first photo is decoded, which takes its time too
+    networks  opened only once the first photo is being decoded
     """
 
     obeys_permits = True
@@ -74,14 +74,14 @@ class ThreadLane:
         self._num_jobs = num_jobs
         self._networks = networks
         self._queue: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
-        # Not those of concurrent.futures: a program that ends would wait for an encoder that works
-        # on a photo nobody wants any more.
+        # Not concurrent.futures: at exit it waits for its threads, even for an encoder whose photo
+        # was cancelled.
         for number in range(num_jobs):
             threading.Thread(target=self._run, name=f"enhance-{number}", daemon=True).start()
 
     @property
     def num_jobs(self) -> int:
-        """As many as there are threads."""
+        """The number of threads."""
         return self._num_jobs
 
     def submit(self, job: Job) -> "Future[JobEvent]":

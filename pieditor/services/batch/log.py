@@ -1,4 +1,4 @@
-"""The one record of a batch: a file that is only appended to, synced photo by photo.
+"""The record of a batch: an append-only JSON Lines file, synced to disk after each photo.
 
     {"log": "pieditor batch", "version": 1, "kind": …, "out": …, "taste": …, "options": {…}}
     {"recipe": {…}}                                    each recipe once, counted from 0
@@ -6,13 +6,12 @@
     {"state": "started" | "writing" | "done" | …, "output": …, …}   what happened
     {"end": "finished" | "continued" | "discarded"}
 
-All else is read from it: what a resumed batch skips and what may be replaced (`OutFolder`), the
-batch to offer again (`unfinished`), the CSV file (`report`). Logs lie in the user's data folder,
-those of one output folder together: a folder of photographs gets no files nobody asked for. A line
-that a crash cut off is ignored.
+From it are read what a resumed batch skips and what may be replaced (`OutFolder`), and the batch to
+offer again (`unfinished`). Logs are kept in the user's data folder, grouped by output folder, so
+that photo folders get no extra files. A line that a crash truncated is ignored.
 
-While a batch runs, its log is locked, and other runs over the same folder see which photos it has
-begun.
+While a batch runs, its log is locked, and other runs over the same folder can read which photos it
+has begun.
 """
 
 import contextlib
@@ -39,17 +38,17 @@ from pieditor.services.batch.requests import EnhanceRequest, JobEvent, JobState
 
 FORMAT, VERSION = "pieditor batch", 1
 _ENDING = ".log"
-# Outputs that were written one at a time: of `render`, and of the demonstration.
+# Log of outputs that were written one at a time, by `render` and by the demonstration.
 _SINGLE = "single" + _ENDING
 _CLAIMS = "claims"
-_END_BYTES = 64  # of the line that ends a log, and a little more
-# What version 0.x wrote into the states of its lines.
+_END_BYTES = 64  # enough for the line that ends a log
+# A state that only version 0.x wrote.
 _GIVEN_UP = "given up"
 _STARTED, _WRITING = JobState.STARTED.value, "writing"
 
 
 class Kind(StrEnum):
-    """Who runs a batch."""
+    """The front end that runs a batch."""
 
     COMMAND = "command"
     WINDOW = "window"
@@ -58,7 +57,7 @@ class Kind(StrEnum):
 
 
 class Claim(Enum):
-    """What became of the wish to begin a photo."""
+    """The result of an attempt to claim a photo."""
 
     BEGUN = auto()
     ELSEWHERE = auto()
@@ -66,7 +65,7 @@ class Claim(Enum):
 
 
 class End(StrEnum):
-    """Why a log ends; without an end, the batch was interrupted."""
+    """The reason why a log ends; a log without one is of an interrupted batch."""
 
     FINISHED = "finished"
     CONTINUED = "continued"
@@ -75,14 +74,14 @@ class End(StrEnum):
 
 @dataclass(slots=True)
 class _Reader:
-    """A log of another run, read as far as it is written."""
+    """An incremental reader of another run's log."""
 
     path: Path
     offset: int = 0
     has_ended: bool = False
 
     def rows(self) -> Iterator[dict[str, Any]]:
-        """The lines that have come since the last call, whole ones only."""
+        """The complete lines written since the last call."""
         try:
             with open_document(self.path, BATCH_LOG) as file:
                 file.seek(self.offset)
@@ -102,18 +101,18 @@ class _Reader:
 
 
 class OutFolder:
-    """All that the logs of an output folder and of those above it know.
+    """The outputs known from the logs of an output folder and of its parent folders.
 
-    A batch of a folder above may have written here, into a sub-folder of its own.
+    A batch of a parent folder may have written here, into a sub-folder of its own.
     """
 
     def __init__(self, logs: Path, out: Path) -> None:
         self._out = Path(os.path.realpath(out))
         self.folder = logs / _name(self._out)
         self._known: dict[str, Finished] = {}
-        # What was known of outputs that are being written, or were when their run was killed.
+        # For outputs being written, or left so by a killed run: the entry known before.
         self._unsettled: dict[str, Finished | None] = {}
-        self._begun_by: dict[str, Path] = {}  # which log has begun an output and not ended it
+        self._begun_by: dict[str, Path] = {}  # outputs begun but not ended, by which log
         self._at: dict[str, float] = {}
         self._seen: set[str] = set()
         self._growing: dict[str, _Reader] = {}
@@ -124,25 +123,25 @@ class OutFolder:
 
     @property
     def known(self) -> Known:
-        """The last entry of every output, and of those begun and never given up; it grows."""
+        """The last entry of every output, including ones begun and not given up; a live mapping."""
         return self._known
 
     def refresh(self, own: Path | None = None) -> None:
-        """Read what other runs have written meanwhile; `own` is the log of this one."""
+        """Read what other runs have written since; `own` is the log of this run."""
         self._take_folder(self.folder, own)
         for name, reader in list(self._growing.items()):
-            is_running = is_alive(reader.path)  # asked first: its last lines are read all the same
+            is_running = is_alive(reader.path)  # before reading, so that no last line is missed
             self._take_all(reader)
             if reader.has_ended or not is_running:
                 del self._growing[name]
 
     def is_begun_elsewhere(self, output: str) -> bool:
-        """Whether another run that lives is working on an output; `refresh` first."""
+        """Whether another live run is working on an output; call `refresh` first."""
         path = self._begun_by.get(output)
         return path is not None and path.name in self._growing and is_alive(path)
 
     def take(self, row: Mapping[str, Any], log: Path) -> None:
-        """Note one line."""
+        """Apply one line of a log."""
         try:
             entry = entry_of(row)
         except (KeyError, TypeError, ValueError):
@@ -157,7 +156,7 @@ class OutFolder:
             self._begun_by[place] = log
         elif state != _WRITING and self._begun_by.get(place) == log:
             del self._begun_by[place]
-        # Logs are read one after the other, and not in the order in which things happened.
+        # Logs are read one after the other, so lines may arrive out of chronological order.
         if not isinstance(at, (int, float)) or at < self._at.get(place, 0.0):
             return
         if state == JobState.DONE.value:
@@ -177,7 +176,7 @@ class OutFolder:
         self._at[place] = at
 
     def time_of(self, place: str) -> float:
-        """When something was noted of an output last; 0 for never."""
+        """The time of the last line about an output; 0 if there is none."""
         return self._at.get(place, 0.0)
 
     def _take_folder(self, folder: Path, own: Path | None = None) -> None:
@@ -192,9 +191,9 @@ class OutFolder:
                 is_here = folder == self.folder
                 was_running = is_here and is_alive(path)
                 self._take_all(reader)
-                # Once more: it may have been locked since.
+                # Check again: it may have been locked since.
                 is_running = was_running or (is_here and is_alive(path))
-                if reader.offset == 0:  # made a moment ago; it is looked at again
+                if reader.offset == 0:  # just created; it is read again later
                     self._seen.discard(str(path))
                 elif is_running and not reader.has_ended:
                     self._growing[name] = reader
@@ -207,23 +206,23 @@ class OutFolder:
 class BatchLog:
     """The log of one batch while it runs. Safe to use from several threads.
 
-    A log that nobody can write is no error: photos matter more.
+    A log that cannot be written does not stop the batch: photos matter more.
 
-    problem  why it could not be written, or None
-    events   how photos ended in this run
+    problem  the reason why it could not be written, or None
+    events   the events that ended photos in this run
     """
 
     def __init__(self, logs: Path, out: Path, kind: Kind = Kind.COMMAND) -> None:
         self._out, self._kind = out, kind
         self.about = OutFolder(logs, out)
-        # Sorted by name they are sorted by time.
+        # Names sort by time.
         name = f"{time.time_ns():020}-{secrets.token_hex(4)}{_ENDING}"
         self.path = self.about.folder / (_SINGLE if kind is Kind.SINGLE else name)
         self.problem: OSError | None = None
         self.events: list[JobEvent] = []
         self._lock = threading.Lock()
         self._file: IO[bytes] | None = None
-        self._recipes: dict[str, int] = {}  # those written down, and their numbers
+        self._recipes: dict[str, int] = {}  # recipes already written, and their numbers
 
     @property
     def known(self) -> Known:
@@ -231,7 +230,7 @@ class BatchLog:
         return self.about.known
 
     def plan(self, requests: Sequence[EnhanceRequest], taste: str | None = None) -> None:
-        """Write down what is going to be done, before it is; a watch does so for each look."""
+        """Write the plan before work begins; a watched folder does so at each scan."""
         if not requests:
             return
         head = {
@@ -241,7 +240,7 @@ class BatchLog:
         }  # fmt: skip
         rows: list[dict[str, Any]] = [] if self._recipes else [head]
         recipes = self._recipes
-        texts: dict[int, str] = {}  # most photos share one recipe, and a taste is 3 kB
+        texts: dict[int, str] = {}  # cached: most photos share one recipe, and a taste is 3 kB
         for request in requests:
             text = texts.get(id(request.recipe))
             if text is None:
@@ -268,8 +267,8 @@ class BatchLog:
     ) -> Claim:
         """Begin a photo, unless another run is working on it or has finished it.
 
-        entry    the source as it is now; None for one that cannot be found
-        is_done  asked once what others have done is known, and while nobody can begin the photo
+        entry    the source as it is now; None if it is missing
+        is_done  called under the lock, after the logs of other runs were read
         is_remote  the output is written by another computer, which cannot call `note_writing`
         """
         with self._alone():
@@ -279,18 +278,19 @@ class BatchLog:
             if is_done():
                 return Claim.DONE
             if entry is not None:
-                # A worker elsewhere writes no line; the name of pieditor in its file has to do.
+                # A remote worker writes no log line; the name of pieditor in its file has to
+                # identify it.
                 is_open = is_remote and not os.path.lexists(request.output)
                 self._note(replace(entry, settings=BEGUN) if is_open else entry, _STARTED)
         return Claim.BEGUN
 
     def note_writing(self, entry: Finished) -> None:
-        """Write down what an output is going to be, before it is there."""
+        """Log an output's entry before the file is written."""
         self._note(entry, _WRITING)
 
     def note(self, event: JobEvent) -> None:
-        """Write down how a photo ended; on disk when this returns."""
-        if self._kind is not Kind.WATCH:  # which may run for weeks
+        """Log how a photo ended; on disk when this returns."""
+        if self._kind is not Kind.WATCH:  # a watch may run for weeks
             self.events.append(event)
         more: dict[str, Any] = {}
         if event.seconds:
@@ -307,16 +307,16 @@ class BatchLog:
             self._note(event.entry, event.state.value, more)
 
     def add(self, entry: Finished) -> None:
-        """Note an output that was written by itself."""
+        """Log an output that was written outside a batch."""
         self._note(entry, JobState.DONE.value)
 
     def end(self, end: End = End.FINISHED) -> None:
-        """Nothing is left to do."""
+        """Write the end line: nothing is left to do."""
         if self._file is not None:
             self._append([{"end": end.value}])
 
     def close(self) -> None:
-        """Close the file, and let go of it."""
+        """Close the file, which releases its lock."""
         with self._lock:
             if self._file is not None:
                 self._file.close()
@@ -325,7 +325,7 @@ class BatchLog:
     def _note(
         self, entry: Finished, state: str, more: Mapping[str, Any] = MappingProxyType({})
     ) -> None:
-        # A clock that is set back does not make what happens now older than what happened before.
+        # If the clock was set back, later lines must still get a later time.
         at = max(time.time(), self.about.time_of(entry.output))
         row = {"state": state, "at": at, **asdict(entry), **more}
         self._append([row])
@@ -338,8 +338,8 @@ class BatchLog:
                 if self._file is None:
                     self._file = self._open()
                 if self.problem is not None:
-                    data = b"\n" + data  # ends a line that was cut off
-                # One call, so that lines of several writers never mix.
+                    data = b"\n" + data  # ends a truncated line
+                # One write call, so that lines of several writers never interleave.
                 if self._file.write(data) < len(data):
                     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
                 if is_synced:
@@ -351,15 +351,15 @@ class BatchLog:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         file = self.path.open("ab", buffering=0)
         if self._kind is Kind.SINGLE:
-            file.write(b"\n" if file.tell() else b"")  # ends a line that a crash cut off
+            file.write(b"\n" if file.tell() else b"")  # ends a line that a crash truncated
         else:
-            with contextlib.suppress(OSError):  # some network disks know no locks
+            with contextlib.suppress(OSError):  # some network disks do not support locks
                 lock(file, wait=True)
         return file
 
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:
-        """Nobody else begins a photo of this folder meanwhile."""
+        """Lock the folder's claims, so that no other run begins a photo meanwhile."""
         with contextlib.ExitStack() as stack:
             with contextlib.suppress(OSError):
                 self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -369,7 +369,7 @@ class BatchLog:
 
 
 def is_alive(log: Path) -> bool:
-    """Whether the run that writes a log has not ended: it holds a lock on it."""
+    """Whether the run that writes a log is still alive, that is, holds the log's lock."""
     return log.name != _SINGLE and is_locked(log)
 
 
@@ -388,7 +388,7 @@ def logs_in(logs: Path) -> list[Path]:
 
 
 def has_end(log: Path) -> bool:
-    """Whether the last line of a log is its end; the rest is not read."""
+    """Whether the last line of a log is its end; reads only the end of the file."""
     try:
         with open_document(log, BATCH_LOG) as file:
             file.seek(max(0, os.fstat(file.fileno()).st_size - _END_BYTES))
@@ -398,7 +398,7 @@ def has_end(log: Path) -> bool:
 
 
 def append_end(log: Path, end: End) -> None:
-    """Note in the log of a run that is over that nothing is left of it. Raises OSError."""
+    """Write an end line to the log of a finished run. Raises OSError."""
     with log.open("ab") as file:
         file.write(b"\n" + json.dumps({"end": end.value}).encode("ascii") + b"\n")
         file.flush()

@@ -1,19 +1,19 @@
-"""Where enhanced photos go when nobody chose a folder: a folder for each taste, by its name."""
+"""The default output folders: one for each taste, by its name."""
 
 import re
 import unicodedata
 from pathlib import Path
 
-# Names of devices on Windows, with any ending; a folder copied there could not be opened.
+# Device names on Windows, with any ending; a folder of that name could not be opened there.
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?")
-# What separates folders, names a drive or a stream, or is a wildcard on some system.
+# Path separators, drive and stream marks, and wildcards of some systems.
 _NOT_IN_NAMES = re.compile(r'[/\\:*?"<>|]')
-# 255 bytes is the limit of most file systems; endings and numbers want some of it.
+# Most file systems allow 255 bytes; the rest is for endings and numbers.
 _MOST_BYTES = 200
 
 
 def folder_of_taste(parent: Path, taste: str) -> Path:
-    """The folder for photos in this taste, below `parent`.
+    """The output folder for a taste, below `parent`.
 
     >>> folder_of_taste(Path("enhanced"), "Evening").as_posix()
     'enhanced/Evening'
@@ -22,13 +22,13 @@ def folder_of_taste(parent: Path, taste: str) -> Path:
 
 
 def safe_name(name: str) -> str:
-    """A name of one file or folder on every system, and readable as the name that was given.
+    """A file name that is valid on every system and close to the given name.
 
     >>> [safe_name(name) for name in ("Evening", "a/b", "..", "con", "")]
     ['Evening', 'a_b', '_', 'con_', '_']
     """
     text = unicodedata.normalize("NFC", name)
-    # Control characters, signs that only turn the writing, halves of characters, ends of lines.
+    # Control characters, formatting and direction marks, lone surrogates, line separators.
     shown = (c for c in text if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Zl", "Zp"))
     text = _NOT_IN_NAMES.sub("_", "".join(shown))
     # Leading dots hide a folder; Windows drops dots and spaces at the end.

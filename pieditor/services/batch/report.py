@@ -14,9 +14,9 @@ _LEFT_OUT = "left out"
 
 
 def write_report(path: Path, events: Sequence[JobEvent], left_out: Sequence[LeftOut]) -> None:
-    """Write the report, over an older one.
+    """Write the report, replacing an older one.
 
-    Names that are not UTF-8 keep their bytes: whoever reads the column as bytes finds the file.
+    Names that are not UTF-8 keep their bytes, so that the column read as bytes names the file.
     Raises OutputFailed.
     """
     text = io.StringIO()
@@ -41,7 +41,7 @@ def write_report(path: Path, events: Sequence[JobEvent], left_out: Sequence[Left
 
 
 def is_report(path: Path) -> bool:
-    """Whether a file begins as our reports do, so that a newer one may replace it."""
+    """Whether a file begins like our reports, so that a newer one may replace it."""
     try:
         if not path.is_file():
             return False

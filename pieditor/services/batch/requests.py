@@ -1,4 +1,4 @@
-"""What a batch has to do: photos × recipe × output options, every output named beforehand."""
+"""The work of a batch: photos × recipe × output options, with every output named beforehand."""
 
 import hashlib
 import json
@@ -20,7 +20,7 @@ from pieditor.services.batch.finished import Finished
 from pieditor.services.photos.originals import original_refused
 from pieditor.services.program.raw_brightness import RawBrightness, raw_brightness
 
-# What front ends need of imaging.
+# Re-exported for the front ends, which do not import imaging.
 __all__ = ["OutputOptions", "atomic_write", "make_folder"]
 
 
@@ -36,7 +36,7 @@ class EnhanceRequest:
 
 
 def format_for(path: Path) -> str:
-    """The output format that a file's ending asks for; WrongUsage for an unknown one."""
+    """The output format for a file's ending; WrongUsage for an unknown one."""
     for name, suffixes in SUFFIXES.items():
         if path.suffix.lower() in suffixes:
             return name
@@ -48,7 +48,7 @@ def format_for(path: Path) -> str:
 
 
 class JobState(Enum):
-    """Where a photo is in a batch."""
+    """The progress of a photo in a batch."""
 
     QUEUED = "queued"
     STARTED = "started"
@@ -60,11 +60,11 @@ class JobState(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobEvent:
-    """A photo changed its state.
+    """A change of a photo's state.
 
-    error   why it failed
-    losses  parts of the photo that its output lacks, in words
-    entry   what the log keeps of the output: the source as it was found, and later the file
+    error   the reason of a failure
+    losses  parts of the photo that its output does not have, in words
+    entry   the log's entry of the output: the source as found, and later the file
     """
 
     request: EnhanceRequest
@@ -79,10 +79,10 @@ OnEvent = Callable[[JobEvent], None]
 
 
 def find_originals(paths: Sequence[Path], out: Path, *, recursive: bool) -> Discovery:
-    """The photos to enhance into `out`, which is not looked into when it lies among them.
+    """The photos to enhance into `out`; `out` itself is skipped if it lies within `paths`.
 
-    WrongUsage when `out` itself is named as a folder of originals: enhanced photos among them would
-    be taken for originals the next time.
+    WrongUsage when `out` itself is named as a folder of originals: its enhanced photos would be
+    taken for originals.
     """
     for path in paths:
         if os.path.isdir(path) and os.path.realpath(path) == os.path.realpath(out):
@@ -101,21 +101,21 @@ def plan(
 ) -> list[EnhanceRequest]:
     """One request per photo; sub-folders are mirrored under `out`.
 
-    Where several photos would get one name, the first that has the output's format already gets it.
+    If several photos would get one name, the first that already has the output's format gets it.
     The others keep their old ending inside the name (IMG.CR3.jpg beside IMG.jpg), or get a number
-    (IMG-2.jpg for the IMG.jpg of another folder). The plan depends on the list alone, so a shard or
-    a resumed run agrees.
+    (IMG-2.jpg for the IMG.jpg of another folder). The plan depends only on the list of photos, so
+    that shards and resumed runs agree.
     """
     wanted: list[Path] = []
     for found in photos:
         relative = found.path.parent.relative_to(found.root)
         wanted.append(out / relative / (found.path.stem + planned_suffix(options, found.path)))
-    # Case-folded, for file systems that take IMG.jpg and img.jpg for the same.
+    # Case-folded, for case-insensitive file systems.
     keys = [str(target).casefold() for target in wanted]
     contested = {key for key, count in Counter(keys).items() if count > 1}
     used = {key for key in keys if key not in contested}
     targets: dict[int, Path] = {i: wanted[i] for i, key in enumerate(keys) if key in used}
-    # First those that keep their ending, then those whose ending changes.
+    # First photos that keep their ending, then those whose ending changes.
     waiting = [index for index in range(len(wanted)) if index not in targets]
     waiting.sort(key=lambda index: photos[index].path.suffix != wanted[index].suffix)
     for index in waiting:
@@ -145,7 +145,7 @@ _last_text: tuple[Recipe, str] | None = None
 
 
 def _recipe_text(recipe: Recipe) -> str:
-    """As `write_recipe`; most photos of a batch share one, so the last is kept."""
+    """`write_recipe` with the last result cached, since most photos of a batch share one recipe."""
     global _last_text
     last = _last_text
     if last is None or last[0] is not recipe:
@@ -154,7 +154,7 @@ def _recipe_text(recipe: Recipe) -> str:
 
 
 def settings_hash(request: EnhanceRequest) -> str:
-    """What decides the output besides the source; overwriting or not does not."""
+    """A hash of everything but the source that decides the output; overwriting does not."""
     options = asdict(replace(request.options, overwrite=False))
     text = _recipe_text(request.recipe) + json.dumps(options, sort_keys=True)
     if raw_brightness() is not RawBrightness.CAMERA:
@@ -163,7 +163,7 @@ def settings_hash(request: EnhanceRequest) -> str:
 
 
 def refuse_source_as_output(request: EnhanceRequest) -> None:
-    """OutputRefused when the output is the photo itself, whatever the overwrite policy."""
+    """Raise OutputRefused if the output is the photo itself, whatever the overwrite policy."""
     try:
         same = os.path.samefile(request.output, request.photo)
     except OSError:  # one of them does not exist, or a folder of its path does not yet
@@ -173,5 +173,5 @@ def refuse_source_as_output(request: EnhanceRequest) -> None:
 
 
 def may_replace_own(request: EnhanceRequest) -> EnhanceRequest:
-    """The request of a resumed batch: it replaces its own outputs of older photos or settings."""
+    """The request for a resumed batch, which may replace outputs of older photos or settings."""
     return replace(request, options=replace(request.options, overwrite=True))

@@ -1,4 +1,4 @@
-"""The last words of a run: done, failed, left out and lost, in words and numbers."""
+"""The summary at the end of a run: photos done, failed, left out, and losses."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pieditor.imaging.discover import SEEN_TWICE, SUB_FOLDER, SYSTEM_FOLDER, LeftOut
 
-# More photos than this with the same loss are counted, fewer are named.
+# A loss shared by more photos than this gives their number instead of their names.
 _NAMED = 3
 _WORDS = {
     SUB_FOLDER: ("sub-folder", "sub-folders"),
@@ -32,9 +32,9 @@ def left_out_words(left_out: Iterable[LeftOut]) -> str:
 
 
 def loss_lines(losses: Sequence[tuple[Path, Sequence[str]]]) -> list[str]:
-    """A line for each kind of loss, with the photos that it is about, or how many there are.
+    """A line for each kind of loss, with the photos affected or their number.
 
-    losses  each photo with its own, in words
+    losses  each photo with its losses in words
     """
     photos: dict[str, list[str]] = {}
     for photo, words in losses:

@@ -1,4 +1,4 @@
-"""The batch of the window that was interrupted last, read from its log, to be offered again."""
+"""The window's batch that was interrupted last, read from its log, to offer it again."""
 
 import json
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ _ENDED = {JobState.DONE.value, JobState.FAILED.value, JobState.SKIPPED.value}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unfinished:
-    """A batch that was begun and did not come to its end.
+    """A batch that was interrupted.
 
     num_done  photos that were done or failed
     """
@@ -41,12 +41,12 @@ class Unfinished:
 
     @property
     def num_left(self) -> int:
-        """Photos still to be done."""
+        """The number of photos still to do."""
         return len(self.requests) - self.num_done
 
 
 def find_unfinished(logs: Path) -> Unfinished | None:
-    """The window's batch that was interrupted last; None when there is none, or it is damaged."""
+    """The window's batch that was interrupted last; None if there is none or its log is damaged."""
     for path in logs_in(logs):
         found = None if has_end(path) else read_unfinished(path)
         if found is not None:
@@ -55,7 +55,7 @@ def find_unfinished(logs: Path) -> Unfinished | None:
 
 
 def discard(batch: Unfinished) -> None:
-    """Never offer it again; what it has written stays. Raises OutputFailed."""
+    """Stop offering the batch; its outputs stay. Raises OutputFailed."""
     try:
         append_end(batch.log, End.DISCARDED)
     except OSError as error:
@@ -65,7 +65,7 @@ def discard(batch: Unfinished) -> None:
 
 
 def read_unfinished(path: Path) -> Unfinished | None:
-    """What a log of the window's has left; None for any other, or for one that still runs."""
+    """The unfinished batch in a log of the window; None for other logs and for running batches."""
     rows = rows_of(path)
     head = next(rows, {})
     is_ours = (head.get("log"), head.get("version"), head.get("kind")) == (
@@ -89,7 +89,8 @@ def read_unfinished(path: Path) -> Unfinished | None:
             elif row.get("state") in _ENDED:
                 ended.add(row["output"])
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecipeInvalid):
-        # It only spares the choosing anew: what is finished is known all the same.
+        # Nothing is lost: this only saves choosing the photos again, and finished ones are still
+        # known.
         return None
     num_done = len(ended & planned.keys())
     if num_done == len(planned):

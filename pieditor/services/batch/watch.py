@@ -1,8 +1,8 @@
-"""A folder whose new photos are enhanced as they come.
+"""Watch a folder and enhance new photos as they arrive.
 
-Watching is resuming, again and again: each look plans the whole folder, as `enhance --resume` does,
-and what is neither finished nor still growing is done. So it does not matter when photos come, how
-often the watching ends and begins, or who else writes into the output folder.
+Watching is repeated resuming: each scan plans the whole folder, as `enhance --resume` does, and
+processes what is neither finished nor still growing. So it does not matter when photos arrive, how
+often watching stops and starts, or what else writes into the output folder.
 """
 
 import os
@@ -28,20 +28,20 @@ from pieditor.services.batch.requests import (
 )
 
 LOOK_S = 2.0
-# A file that has not changed for that long is whole.
+# A file that has not changed for this long counts as complete.
 REST_S = 2.0
-# Looking takes at most this share of the time, however many photos there are.
+# Scanning takes at most this share of the time, however many photos there are.
 _LOOK_SHARE = 0.05
-# After a disk failed, so many looks are left out.
+# The number of scans skipped after a disk failure.
 _DISK_REST = 15
 
 _Version = tuple[int, int]
-"""Size and time of a file: another one is another photo."""
+"""Size and modification time of a file; a change makes it another photo."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watch:
-    """What is done with the photos of a folder."""
+    """The folder to watch, and the settings for its photos."""
 
     folder: Path
     recipe: Recipe
@@ -52,10 +52,10 @@ class Watch:
 
 @dataclass(slots=True)
 class Watcher:
-    """Looks at a folder and enhances what has come.
+    """Scans a folder and enhances new photos.
 
-    make_lane   for the photos of one look
-    on_problem  a folder that cannot be looked at: said once, until it can be again
+    make_lane   makes the lane for the photos of one scan
+    on_problem  called once when the folder cannot be read, and again only after it could be
     """
 
     watch: Watch
@@ -67,8 +67,8 @@ class Watcher:
     look_s: float = LOOK_S
     rest_s: float = REST_S
     _seen: dict[Path, tuple[_Version, float]] = field(default_factory=dict)
-    # Done, or not to be tried again: of a photo and its output, whose name may change when others
-    # come beside it.
+    # Photos done or not to be tried again, keyed by photo and output: the output's name may change
+    # when other photos arrive.
     _ended: dict[tuple[Path, Path], _Version] = field(default_factory=dict)
     _planned: set[Path] = field(default_factory=set)
     _whole: dict[Path, _Version] = field(default_factory=dict)
@@ -76,7 +76,7 @@ class Watcher:
     _has_disk_failed: bool = False
 
     def run(self) -> None:
-        """Until `stop` is set; raises WrongUsage when outputs would be taken for originals."""
+        """Scan until `stop` is set; raises WrongUsage when outputs would be taken for originals."""
         while not self.stop.is_set():
             started = time.monotonic()
             requests = self._ready()
@@ -98,7 +98,7 @@ class Watcher:
         )  # fmt: skip
 
     def _ready(self) -> list[EnhanceRequest]:
-        """What has come, is whole, and was not done before."""
+        """Requests for photos that are complete and not yet done."""
         watch = self.watch
         discovery = find_originals([watch.folder], watch.out, recursive=watch.recursive)
         self._tell(discovery.problems)
@@ -112,7 +112,7 @@ class Watcher:
         }
         if whole == self._whole:
             return []
-        # All of them, so that each has the name it would have in the whole.
+        # Plan all photos, so that each gets the name it has in the whole folder.
         ready = []
         for request in plan(discovery.photos, watch.recipe, watch.options, watch.out):
             version = whole.get(request.photo)
@@ -124,14 +124,14 @@ class Watcher:
             else:
                 ready.append(request)
         if not ready:
-            self._whole = whole  # nothing to do until something changes
+            self._whole = whole  # nothing to do until the folder changes
             self._ended = {key: v for key, v in self._ended.items() if key[0] in found}
         return ready
 
     def _is_whole(self, path: Path, version: _Version) -> bool:
         now = time.monotonic()
         if path not in self._seen or self._seen[path][0] != version:
-            # What was there long before was not copied a moment ago.
+            # A file last changed long ago is not still being copied.
             is_old = time.time() - version[1] / 1e9 > self.rest_s
             self._seen[path] = version, now - self.rest_s if is_old else now
         return now - self._seen[path][1] >= self.rest_s
@@ -139,9 +139,9 @@ class Watcher:
     def _take(self, event: JobEvent) -> None:
         path = event.request.photo
         if isinstance(event.error, OutputFailed) and event.error.is_for_all:
-            self._has_disk_failed = True  # the photo is as good as it was: it is tried again
+            self._has_disk_failed = True  # not the photo's fault: it is tried again
         elif event.state in (JobState.DONE, JobState.SKIPPED, JobState.FAILED):
-            # As it was looked at: one that has changed since is another photo.
+            # The version that was scanned: a photo changed since is another one.
             self._ended[path, event.request.output] = self._seen[path][0]
         self.on_event(event)
 

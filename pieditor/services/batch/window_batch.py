@@ -1,6 +1,6 @@
 """A batch as the window runs it: each photo with its own recipe, paused, resumed, retried.
 
-Here are the plan that goes into the engine, and the figures of what comes out.
+This module makes the engine's plan and keeps the progress figures of its events.
 """
 
 import contextlib
@@ -27,7 +27,7 @@ from pieditor.services.photos.sidecars import SidecarStore
 
 
 class Existing(StrEnum):
-    """What happens where an output of that name exists already."""
+    """The treatment of outputs that exist already."""
 
     KEEP = "keep"
     REPLACE = "replace"
@@ -36,11 +36,11 @@ class Existing(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Treatment:
-    """What is applied to every photo.
+    """The edit that is applied to every photo.
 
-    use_own_edit  begin with what the photo's sidecar says, otherwise with nothing
-    taste         put in the place of the photo's own
-    filters       put in the place of the photo's own of the same names; its others stay
+    use_own_edit  start from the edit in the photo's sidecar, otherwise from none
+    taste         replaces the photo's own
+    filters       replace the photo's own of the same names; its others stay
     """
 
     use_own_edit: bool = True
@@ -48,11 +48,11 @@ class Treatment:
     filters: tuple[FilterSetting, ...] = ()
 
     def recipe_for(self, own: Recipe) -> Recipe:
-        """The recipe of a photo whose own one is `own`; only what is named here changes."""
+        """The recipe of a photo whose own recipe is `own`; only the parts named here change."""
         recipe = own if self.use_own_edit else Recipe()
         if self.taste is not None:
-            # The remainder belongs to sliders that stand for another taste. Where there are such,
-            # a whole one gives this taste, and what was changed since they were fitted.
+            # The remainder belongs to the sliders fitted to the previous taste. With fitted
+            # sliders, a remainder of 1 renders this taste plus the changes made since the fit.
             taste = replace(self.taste, explained=recipe.explained, remainder=1.0)
             recipe = replace(recipe, taste=taste)
         for setting in self.filters:
@@ -62,7 +62,7 @@ class Treatment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchPlan:
-    """The requests, and the photos that cannot be enhanced as they are."""
+    """The requests, and the photos that cannot be enhanced."""
 
     requests: tuple[EnhanceRequest, ...]
     refused: tuple[tuple[Path, PieditorError], ...] = ()
@@ -81,10 +81,10 @@ def plan_batch(
 ) -> BatchPlan:
     """One request per photo, with the recipe that it has now.
 
-    root  photos below it keep their sub-folders under `out`; others go right into it
-    A photo whose sidecar is damaged is refused, because its edit would be missing; so is one that
-    would replace another of the photos. Raises
-    WrongUsage when `out` holds some of the originals, Cancelled when asked to stop.
+    root  photos below it keep their sub-folders under `out`; others go directly into it
+    A photo whose sidecar is damaged is refused, because its edit would be missing; so is one whose
+    output would replace another of the photos. Raises WrongUsage when `out` holds some of the
+    originals, Cancelled when asked to stop.
     """
     real_out = os.path.realpath(out)
     if any(os.path.realpath(folder) == real_out for folder in {p.parent for p in photos}):
@@ -123,7 +123,7 @@ def plan_batch(
 
 
 def exists_already(plan: BatchPlan) -> bool:
-    """Whether every output of a plan is there, so that keeping what exists would do nothing."""
+    """Whether all outputs of a plan exist, so that keeping them would leave nothing to do."""
     return bool(plan.requests) and all(os.path.lexists(r.output) for r in plan.requests)
 
 
@@ -135,7 +135,7 @@ def numbered(
     requests: Sequence[EnhanceRequest], exists: Callable[[Path], bool] = os.path.lexists
 ) -> list[EnhanceRequest]:
     """The requests with outputs that exist renamed: IMG.jpg to IMG-2.jpg, or the next free one."""
-    # Case-folded, for file systems that do not tell IMG.jpg from img.jpg.
+    # Case-folded, for case-insensitive file systems.
     taken = {str(request.output).casefold() for request in requests}
     renamed = []
     for request in requests:
@@ -158,10 +158,10 @@ class BatchControl:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """A batch that is to be run, or to be gone on with.
+    """A batch to run or to continue.
 
-    taste      its name, for whoever is offered the batch again
-    continues  the logs of interrupted batches that this one takes the place of
+    taste      its name, shown when the batch is offered again
+    continues  the logs of interrupted batches that this one replaces
     """
 
     requests: tuple[EnhanceRequest, ...]
@@ -173,7 +173,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """How many photos ended in which state, the log of it, and why that could not be written."""
+    """The number of photos per final state, the log, and the reason if it could not be written."""
 
     counts: dict[JobState, int]
     log: Path
@@ -191,14 +191,14 @@ def run_planned(
 ) -> Ran:
     """Run a batch with its log; see `engine.run_batch`.
 
-    OutputFailed when the output folder cannot be made, before any work.
+    Raises OutputFailed before any work if the output folder cannot be made.
     """
     make_folder(run.out)
     log = BatchLog(logs, run.out, Kind.WINDOW)
     try:
         log.plan(run.requests, run.taste)
         for interrupted in run.continues if log.problem is None else ():
-            with contextlib.suppress(OSError):  # it would be offered once more
+            with contextlib.suppress(OSError):  # at worst the batch is offered once more
                 append_end(interrupted, End.CONTINUED)
         counts = run_batch(
             run.requests,
@@ -206,7 +206,7 @@ def run_planned(
             on_event=on_event,
             log=log,
             resume=run.resume,
-            # What was kept on purpose is kept by whoever goes on.
+            # Outputs that the user chose to keep are kept when a batch is continued.
             replaces_own=False,
             stop=control.stop,
             pause=control.pause,
@@ -221,10 +221,10 @@ def run_planned(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """How far a batch is and how fast, by its events and a clock in seconds.
+    """The progress and speed of a batch, from its events and a clock in seconds.
 
     active_s  time spent working, without pauses
-    since_s   the clock's time when work went on last; None while paused
+    since_s   clock time of the last start or resume; None while paused
     """
 
     total: int
@@ -237,16 +237,16 @@ class Progress:
 
     @property
     def num_ended(self) -> int:
-        """Photos that need no more work."""
+        """The number of photos that need no more work."""
         return self.num_done + self.num_skipped + self.num_failed + self.num_cancelled
 
     @property
     def num_left(self) -> int:
-        """Photos still to come to an end."""
+        """The number of photos that have not ended."""
         return self.total - self.num_ended
 
     def after(self, event: JobEvent) -> "Progress":
-        """With what this event says."""
+        """The progress after this event."""
         match event.state:
             case JobState.DONE:
                 return replace(self, num_done=self.num_done + 1)
@@ -259,11 +259,11 @@ class Progress:
         return self
 
     def working(self, now_s: float) -> "Progress":
-        """From now on time counts."""
+        """Start counting time."""
         return self if self.since_s is not None else replace(self, since_s=now_s)
 
     def paused(self, now_s: float) -> "Progress":
-        """From now on time does not count."""
+        """Stop counting time."""
         return replace(self, active_s=self.worked_s(now_s), since_s=None)
 
     def worked_s(self, now_s: float) -> float:
@@ -271,11 +271,11 @@ class Progress:
         return self.active_s + (0.0 if self.since_s is None else now_s - self.since_s)
 
     def photos_per_minute(self, now_s: float) -> float | None:
-        """The mean so far; None before the first photo. What was finished before does not count."""
+        """The mean so far, without photos finished in earlier runs; None before the first photo."""
         num_worked, worked_s = self.num_done + self.num_failed, self.worked_s(now_s)
         return 60 * num_worked / worked_s if num_worked and worked_s > 0 else None
 
     def left_s(self, now_s: float) -> float | None:
-        """Seconds until the end at this pace; None while nobody can tell."""
+        """Estimated seconds left at this pace; None while unknown."""
         pace = self.photos_per_minute(now_s)
         return None if pace is None else 60 * self.num_left / pace

@@ -1,1 +1,1 @@
-"""From a photo and its recipe to pixels: one way for exports, the canvas and thumbnails."""
+"""From a photo and its recipe to pixels: one path for exports, the canvas and thumbnails."""

@@ -1,8 +1,8 @@
-"""The photo being developed: decoded small first and whole after, rendered where it is seen.
+"""The darkroom: the photo being developed, decoded and rendered for the visible part.
 
-What the screen shows is what is exported: both go through `core.render`, and a piece of
-a photo comes out as it does within the whole. While a slider moves, a smaller table stands in;
-the exact one follows when it rests.
+A small version is decoded first and the whole photo after. The screen shows what is exported: both
+use `core.render`, and a piece of a photo has the same pixels as in the whole. While a slider moves,
+a smaller table is used as a draft; the exact one follows when it rests.
 """
 
 import itertools
@@ -29,22 +29,22 @@ from pieditor.services.develop.small_photo import SmallPhoto
 from pieditor.services.develop.source import Source
 from pieditor.services.networks.shared import Networks
 
-# 17 nodes bake in 1 ms instead of 50; over random recipes they differ from 65 by 0.3 levels of 8
-# bits on average, which nobody sees in a picture that moves.
+# 17 nodes bake in 1 ms instead of 50. Over random recipes the mean difference from 65 nodes is 0.3
+# levels of 8 bits, which is invisible while the picture changes.
 DRAFT_NODES = 17
 NUM_BANDS = 2
 _BAND_PX = 250_000  # below this a second thread costs more than it saves
 _TABLES_KEPT = 4
 _UNTOUCHED = Recipe()
-_HISTOGRAM_PX = 200_000  # a curve of 256 columns does not change with more
+_HISTOGRAM_PX = 200_000  # more do not change a curve of 256 columns
 
-# From height and width to (height, width, 4) uint8 memory: blue, green, red, unused.
+# Allocates (height, width, 4) uint8 memory for a height and width: blue, green, red, unused.
 Screen = Callable[[int, int], NDArray[np.uint8]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """What is seen of a photo.
+    """The visible part of a photo.
 
     scale                    device pixels per photo pixel
     left, top, right, bottom in photo pixels, within the photo
@@ -63,8 +63,8 @@ class Frame:
 
     before, after            (h, w, 3) uint8; `after` may be a view of a screen's memory
     left, top, right, bottom in photo pixels
-    is_draft                 made with a smaller table
-    is_whole                 made of the whole photo's pixels, not of the preview's
+    is_draft                 rendered with the smaller table
+    is_whole                 from the whole photo's pixels, not the preview's
     """
 
     before: NDArray[np.uint8]
@@ -81,7 +81,7 @@ class Darkroom:
     """One photo. Reading and rendering may happen on different threads.
 
     size   (width, height) of the whole photo in pixels
-    bands  threads on which pieces of a large picture are rendered side by side
+    bands  number of threads that render a large picture in parallel
     """
 
     def __init__(self, path: Path, bands: Executor) -> None:
@@ -93,11 +93,11 @@ class Darkroom:
         self._source: Source | None = None
         self._prepared: dict[tuple[object, ...], tuple[Recipe, Look | None, Prepared]] = {}
         self._bands = bands
-        # The piece under a slider that moves, in the order of screens.
+        # The unedited piece during a slider's drag, in screen byte order.
         self._untouched: tuple[Pixels, tuple[object, ...], NDArray[np.uint8]] | None = None
 
     def read_preview(self, long_edge_px: int) -> None:
-        """Decode fast, at a reduced size; raises as `read_proxy`."""
+        """Decode a reduced size, which is fast; raises as `read_proxy`."""
         pixels = read_proxy(self.path, long_edge_px)
         with self._lock:
             if self._source is None:
@@ -109,30 +109,30 @@ class Darkroom:
         pixels = photo.pixels
         with self._lock:
             self._source = Source(pixels, is_whole=True, alpha=photo.alpha)
-            # A raw file's header may promise a size that its decoder trims.
+            # A raw file's header may give a size that its decoder trims.
             self.size = (pixels.shape[1], pixels.shape[0])
 
     def whole_pixels(self) -> Pixels:
-        """All pixels, laid on white; `read_whole` comes first."""
+        """All pixels, composited on white; call `read_whole` first."""
         source = self._need_source()
         return over_white(source.pixels, source.alpha)
 
     @property
     def has_whole(self) -> bool:
-        """Whether all pixels are there."""
+        """Whether all pixels are decoded."""
         source = self._source
         return source is not None and source.is_whole
 
     def seen(self, recipe: Recipe = _UNTOUCHED) -> Seen:
-        """The photo after a recipe's operators as the networks see it, of the best pixels."""
+        """The network's input, after a recipe's operators, from the best pixels available."""
         return self._operated(self._need_source(), recipe).seen()
 
     def small(self, recipe: Recipe = _UNTOUCHED) -> SmallPhoto:
-        """The photo after a recipe's operators as Suggest and Explain look at it."""
+        """The small version for Suggest and Explain, after a recipe's operators."""
         return self._operated(self._need_source(), recipe).small()
 
     def look(self, recipe: Recipe, networks: Networks) -> Look | None:
-        """The look of the recipe's taste for this photo; TasteInvalid for other networks' taste."""
+        """The look of the recipe's taste for this photo; TasteInvalid for a foreign taste."""
         return self._operated(self._need_source(), recipe).look(recipe, networks)
 
     def frame(
@@ -144,15 +144,15 @@ class Darkroom:
         is_draft: bool = False,
         screen: Screen | None = None,
     ) -> Frame:
-        """Render what is seen; `look` as `self.look` gave it for this recipe.
+        """Render the visible part; `look` as `self.look` gave it for this recipe.
 
-        screen  asked at most once, for the memory into which a draft is rendered directly
+        screen  called at most once, for memory into which a draft is rendered directly
         """
         source = self._need_source()
         scaled = self._at_scale(source, source.pixels, min(view.scale, 1.0))
         height, width = scaled.shape[:2]
         across, down = width / self.size[0], height / self.size[1]
-        # Whole pixels outwards, so that the view is covered.
+        # Round outwards to whole pixels, so that the view is covered.
         left, top = max(0, int(view.left * across)), max(0, int(view.top * down))
         right = min(width, int(np.ceil(view.right * across)))
         bottom = min(height, int(np.ceil(view.bottom * down)))
@@ -187,7 +187,7 @@ class Darkroom:
         )
 
     def _operated(self, source: Source, recipe: Recipe) -> Source:
-        """The source after the recipe's operators, kept for as long as they are the same."""
+        """The source after the recipe's operators, cached until the operators change."""
         acting = acting_operators(recipe.operators)
         if not acting:
             return source
@@ -206,14 +206,14 @@ class Darkroom:
             return self._source
 
     def _at_scale(self, source: Source, plane: Pixels, scale: float) -> Pixels:
-        """The source's pixels, or its alpha, shrunk by `scale`; never larger than they are."""
+        """The source's pixels or alpha scaled by `scale`, never enlarged."""
         width, height = (max(1, round(length * scale)) for length in self.size)
         return source.at_size(plane, (width, height))
 
     def _prepare(
         self, recipe: Recipe, look: Look | None, dtype: np.dtype[np.generic], num_nodes: int
     ) -> Prepared:
-        """The table of a recipe; the last few are kept, since panning asks for the same again."""
+        """The prepared recipe; the last few are cached, since panning needs the same one again."""
         key = (id(recipe), id(look), dtype, num_nodes)
         with self._lock:
             if key in self._prepared:
@@ -223,12 +223,12 @@ class Darkroom:
         with self._lock:
             while len(self._prepared) >= _TABLES_KEPT:
                 self._prepared.pop(next(iter(self._prepared)))
-            # Kept with recipe and look, so that their ids are not given to others.
+            # Keep recipe and look alive, because the cache key holds their ids.
             self._prepared[key] = (recipe, look, prepared)
         return prepared
 
     def _apply(self, prepared: Prepared, before: Pixels, place: Place) -> Pixels:
-        """The piece developed, in bands side by side."""
+        """The piece rendered in parallel bands."""
         after: Pixels = np.empty(before.shape, before.dtype)
 
         def apply(rows: slice) -> None:
@@ -242,7 +242,7 @@ class Darkroom:
         self, screen: Screen, prepared: Prepared, scaled: Pixels, before: Pixels,
         corner: tuple[int, int],
     ) -> NDArray[np.uint8]:  # fmt: skip
-        """The piece developed in a screen's memory; its RGB, as a view."""
+        """The piece rendered into a screen's memory; returns its RGB as a view."""
         height, width = before.shape[:2]
         kept, key = self._untouched, (corner, height, width)
         if kept is None or kept[0] is not scaled or kept[1] != key:
@@ -256,19 +256,19 @@ class Darkroom:
         return out[..., 2::-1]
 
     def _in_bands(self, work: Callable[[slice], None], height: int, width: int) -> None:
-        """Do rows side by side where that is worth a thread."""
+        """Process bands of rows in parallel where that is worth a thread."""
         num_bands = NUM_BANDS if height * width > _BAND_PX else 1
         edges = [height * i // num_bands for i in range(num_bands + 1)]
         bands = [slice(first, last) for first, last in itertools.pairwise(edges)]
         others = [self._bands.submit(work, rows) for rows in bands[1:]]
-        work(bands[0])  # here, where a thread is awake already
+        work(bands[0])  # on this thread, which is running already
         for other in others:
             other.result()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Histogram:
-    """Counts of 256 levels, and how much is clipped.
+    """Histograms of 256 levels, and the share of clipped pixels.
 
     red, green, blue, luminance  (256,) float, shares of all pixels
     crushed, blown               share of pixels with a channel at 0, at 255
@@ -285,7 +285,7 @@ class Histogram:
 def histogram(pixels: NDArray[np.uint8]) -> Histogram:
     """The histogram of (H, W, 3) uint8 sRGB pixels; luminance is Rec. 709 luma.
 
-    Of a large picture every n-th row and column is counted.
+    For a large picture, count every n-th row and column.
     """
     step = max(1, round((pixels.shape[0] * pixels.shape[1] / _HISTOGRAM_PX) ** 0.5))
     flat = pixels[::step, ::step].reshape(-1, 3)

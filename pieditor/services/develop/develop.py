@@ -1,6 +1,6 @@
-"""A recipe on a photo: the looks of its taste predicted, then everything rendered.
+"""Develop a photo: predict the look of the recipe's taste, then render.
 
-Exports, canvas, thumbnails, the live strip, Suggest, Explain and tables all come through here.
+Exports, canvas, thumbnails, the live strip, Suggest, Explain and tables all use this module.
 """
 
 from collections.abc import Callable
@@ -19,7 +19,7 @@ from pieditor.core.render.steps import NUM_NODES
 from pieditor.services.develop.seen import Seen
 from pieditor.services.networks.shared import Networks
 
-# A tenth of the baking of 65, and nobody sees the difference in a thumbnail.
+# A tenth of the baking time of 65 nodes, with no visible difference in a thumbnail.
 SMALL_NODES = 33
 
 
@@ -32,7 +32,7 @@ def taste_look(networks: Networks, use: TasteUse, seen: Seen) -> Look:
 def look_of(networks: Networks, recipe: Recipe, see: Callable[[], Seen]) -> Look | None:
     """The look that a recipe needs for a photo; None when it needs none.
 
-    see  gives the photo as networks see it; not called where no look is needed
+    see  returns the network's input for the photo; not called if no look is needed
     """
     if recipe.taste is None or recipe.look_strength == 0:
         return None
@@ -40,7 +40,7 @@ def look_of(networks: Networks, recipe: Recipe, see: Callable[[], Seen]) -> Look
 
 
 def average_look_of(networks: Networks, recipe: Recipe) -> Look | None:
-    """As `look_of`, on average over photos."""
+    """Like `look_of`, for the average photo."""
     if recipe.taste is None or recipe.look_strength == 0:
         return None
     return networks.for_taste(recipe.taste).average_look(recipe.taste.body)
@@ -58,13 +58,13 @@ def develop(
 ) -> Pixels:
     """Predict and render; a new array of the same shape and dtype.
 
-    alpha  (H, W); the look is predicted for the photo on white, as screens show it
-    seen   what the networks see of the whole photo, where `pixels` are a small version of it: of
-           these, a little other look would come
+    alpha  (H, W); the look is predicted for the photo on white, as it is displayed
+    seen   the network's input from the whole photo, if `pixels` are a small version of it, from
+           which a slightly different look would be predicted
     """
     operated = apply_operators(recipe.operators, pixels, is_cancelled)
     if operated is not pixels:
-        seen = None  # the networks see what the operators leave
+        seen = None  # operators change the network's input
     look = look_of(networks, recipe, lambda: seen or Seen.of(operated, alpha))
     rest = replace(recipe, operators=())
     return render(operated, rest, look, num_nodes=num_nodes, is_cancelled=is_cancelled)
@@ -76,7 +76,7 @@ def develop_small(
     recipe: Recipe,
     square: NDArray[np.uint8] | None = None,
 ) -> NDArray[np.uint8]:
-    """A thumbnail under a recipe; `square` is what the networks see of the whole photo."""
+    """A thumbnail under a recipe; `square` is the network's input from the whole photo."""
     seen = None if square is None else Seen(square)
     small = develop(networks, pixels, recipe, seen=seen, num_nodes=SMALL_NODES)
     return cast(NDArray[np.uint8], small)

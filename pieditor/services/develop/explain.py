@@ -1,9 +1,8 @@
-"""A personal look as eight sliders and a remainder, for one photo or a whole shoot.
+"""Explain a taste: its look as eight sliders and a remainder, for one photo or a whole shoot.
 
-The sliders are those that come nearest to the taste's own render of the photo; what they miss is
-the remainder, which the recipe keeps with a strength of its own. Fitted and measured on a square
-of 128 pixels, half the side of what the network sees, so that size and shape of a file make no
-difference.
+The sliders are fitted to the taste's own render of the photo; the part that they miss is the
+remainder, which has a strength of its own in the recipe. Fitting and measuring use a square of 128
+pixels, half the side of the network's input, so that size and shape of a file make no difference.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -38,7 +37,7 @@ from pieditor.services.photos.sidecars import SIDECAR_SUFFIX
 IsCancelled = Callable[[], bool]
 Small = NDArray[np.float32]
 
-# Of 16,384 pixels the fit keeps the some hundred colours; measuring four times as many takes
+# The fit reduces 16,384 pixels to some hundred colours; measuring four times as many would take
 # longer than fitting.
 _SIDE_PX = 128
 
@@ -49,10 +48,10 @@ def _never() -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Explanation:
-    """How far sliders carry a taste on one photo.
+    """A taste as sliders on one photo, and how much of it they carry.
 
-    recipe   the taste, its sliders, and all of the remainder: renders as the taste alone does
-    share    of the look's change that the sliders alone make, 0 to 1; 1 where there is no change
+    recipe   the taste, its sliders and a remainder of 1: renders like the taste alone
+    share    of the look's change that the sliders alone make, 0 to 1; 1 if there is no change
     psnr_db  of this recipe's render against the taste's own, at most 100
     change   mean CIE76 by which the taste changes the photo
     left     mean CIE76 between the taste's render and the sliders alone
@@ -67,14 +66,14 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Pair:
-    """A small photo before and after its look, which is None for a taste at strength 0."""
+    """A small photo and its look, which is None for a taste at strength 0."""
 
     before: Small
     after: Small
     look: Look | None
 
     def render(self, recipe: Recipe) -> Small:
-        """The small photo by the renderer of exports, not rounded to levels."""
+        """Render the small photo as an export does, without rounding to integer levels."""
         return np.asarray(render(self.before, recipe, self.look), np.float32)
 
 
@@ -83,7 +82,7 @@ def explain(
 ) -> Explanation:
     """The taste on one photo as sliders and a remainder.
 
-    Raises TasteInvalid for another model's taste, and Cancelled when asked to stop.
+    Raises TasteInvalid for another model's taste, Cancelled on request.
     """
     pair = _look_at(networks, photo, use)
     filters = fit_sliders(pair_colors(pair.before, pair.after), is_cancelled)
@@ -91,10 +90,9 @@ def explain(
 
 
 def measure(networks: Networks, photo: SmallPhoto, recipe: Recipe) -> Explanation:
-    """How far the fitted sliders of an explained recipe carry its taste on this photo.
+    """Measure how much of its taste an explained recipe's fitted sliders carry on this photo.
 
-    They may have been fitted to another photo, or to the taste at another strength. Raises as
-    `explain`.
+    They may have been fitted to another photo, or at another strength. Raises as `explain`.
     """
     assert recipe.taste is not None and recipe.explained is not None
     pair = _look_at(networks, photo, recipe.taste)
@@ -104,7 +102,7 @@ def measure(networks: Networks, photo: SmallPhoto, recipe: Recipe) -> Explanatio
 def explain_each(
     networks: Networks, paths: Sequence[Path], use: TasteUse, is_cancelled: IsCancelled = _never
 ) -> Iterator[tuple[Path, Explanation | PieditorError]]:
-    """Every photo by itself, as it is done; a photo that cannot be read with its reason."""
+    """Explain every photo by itself, yielded when done; an unreadable photo yields its error."""
     for path in paths:
         if is_cancelled():
             raise Cancelled
@@ -116,7 +114,7 @@ def explain_each(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spread:
-    """How differently one set of sliders serves the photos of a shoot: shares carried."""
+    """The spread of the shares that one set of sliders carries on the photos of a shoot."""
 
     lower_quartile: float
     median: float
@@ -127,7 +125,7 @@ class Spread:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Shoot:
-    """One set of sliders for many photos, and what it is to each.
+    """One set of sliders for many photos, and how much it carries on each.
 
     photos    explanations with the common sliders and each photo's own remainder
     problems  the photos that cannot be read
@@ -139,7 +137,7 @@ class Shoot:
 
     @property
     def spread(self) -> Spread:
-        """Over the photos, of which there is at least one."""
+        """The spread over the photos, of which there must be at least one."""
         shares = {path: photo.share for path, photo in self.photos.items()}
         low, middle, high = np.percentile(list(shares.values()), [25, 50, 75]).tolist()
         worst = min(shares, key=lambda path: shares[path])
@@ -157,10 +155,10 @@ def explain_shoot(
     on_photo: Callable[[Path], None] = lambda _: None,
     is_cancelled: IsCancelled = _never,
 ) -> Shoot:
-    """One set of sliders fitted to all photos together, in which each counts the same.
+    """Fit one set of sliders to all photos together, with equal weights.
 
-    on_photo  called when a photo has been looked at
-    Raises NothingToDo when no photo can be read; the problems are its notes.
+    on_photo  called after each photo was read
+    Raises NothingToDo when no photo can be read, with the problems as its notes.
     """
     seen: dict[Path, _Pair] = {}
     problems: list[PieditorError] = []
@@ -199,7 +197,7 @@ def _look_at(networks: Networks, photo: SmallPhoto, use: TasteUse) -> _Pair:
 
 
 def _measure(seen: _Pair, use: TasteUse, filters: tuple[FilterSetting, ...]) -> Explanation:
-    """What the sliders are to this photo."""
+    """Measure the sliders on this photo."""
     recipe = Recipe(taste=replace(use.alone(), explained=filters), filters=filters)
     sliders = seen.render(Recipe(filters=filters))
     return Explanation(
@@ -212,9 +210,9 @@ def _measure(seen: _Pair, use: TasteUse, filters: tuple[FilterSetting, ...]) -> 
 
 
 def find_explainable(paths: Sequence[Path], out: Path | None, *, recursive: bool) -> Discovery:
-    """The photos among files and folders; `out`, where recipes go, is not looked into.
+    """The photos among files and folders; `out`, where recipes go, is skipped.
 
-    WrongUsage when `out` is a folder of the photos, NothingToDo when there is no photo.
+    Raises WrongUsage when `out` is a folder of the photos, NothingToDo when there is no photo.
     """
     if out is None:
         discovery = find_photos(paths, recursive=recursive)
@@ -232,13 +230,13 @@ def find_explainable(paths: Sequence[Path], out: Path | None, *, recursive: bool
 
 
 def recipe_paths(photos: Sequence[FoundPhoto], out: Path) -> dict[Path, Path]:
-    """Where each photo's recipe goes below `out`, NAME.EXT.pie.json; sub-folders are mirrored."""
+    """The path of each photo's recipe below `out`, NAME.EXT.pie.json; sub-folders are mirrored."""
     paths: dict[Path, Path] = {}
     taken: set[str] = set()
     for found in photos:
         folder = out / found.path.parent.relative_to(found.root)
         name, number = found.path.name, 2
-        # Case-folded, for file systems that do not tell IMG.jpg from img.jpg.
+        # Case-folded, for case-insensitive file systems.
         while str(folder / name).casefold() in taken:
             name, number = f"{found.path.stem}-{number}{found.path.suffix}", number + 1
         taken.add(str(folder / name).casefold())
@@ -247,9 +245,9 @@ def recipe_paths(photos: Sequence[FoundPhoto], out: Path) -> dict[Path, Path]:
 
 
 def write_explained(recipe: Recipe, photo: Path, path: Path, *, overwrite: bool) -> None:
-    """Write a recipe for `pieditor render`; OutputRefused where it would be the photo's sidecar.
+    """Write a recipe for `pieditor render`; OutputRefused if `path` is the photo's sidecar.
 
-    A sidecar holds stars and snapshots too, and an edit that the window may have open.
+    A sidecar also holds stars, snapshots and an edit that may be open in the window.
     """
     if path.parent.resolve() == photo.parent.resolve():
         raise OutputRefused(

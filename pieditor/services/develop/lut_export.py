@@ -13,7 +13,7 @@ from pieditor.services.develop.develop import average_look_of, look_of
 from pieditor.services.develop.seen import Seen
 from pieditor.services.networks.shared import Networks
 
-# What front ends need of imaging.
+# Re-exported for the front ends, which do not import imaging.
 __all__ = ["export_cube", "export_sliders", "require_free"]
 
 
@@ -26,9 +26,9 @@ def export_cube(
     *,
     overwrite: bool,
 ) -> None:
-    """Write the recipe's look as it is for `photo`, or on average over photos when that is None.
+    """Write the recipe's look for `photo`, or the average look over photos if that is None.
 
-    A table is one for the whole photo: what the look does differently across it is left out.
+    One table applies to the whole photo, so variation of the look across it is lost.
     """
     title = recipe.taste.name if recipe.taste else "pieditor"
     if photo is None:
@@ -42,7 +42,7 @@ def export_cube(
 def export_sliders(
     filters: tuple[FilterSetting, ...], title: str, num_nodes: int, out: Path, *, overwrite: bool
 ) -> None:
-    """Write what filters alone do to colours."""
+    """Write the effect of filters on colours."""
     _write(Recipe(filters=filters), None, title, num_nodes, out, overwrite=overwrite)
 
 

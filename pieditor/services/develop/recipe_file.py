@@ -1,4 +1,4 @@
-"""Recipes in files."""
+"""Read recipe files."""
 
 from pathlib import Path
 

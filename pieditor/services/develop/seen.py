@@ -1,4 +1,4 @@
-"""A photo as the networks see it."""
+"""A photo as the networks see it: a square of 256 × 256 pixels."""
 
 import threading
 from typing import Self
@@ -13,7 +13,7 @@ from pieditor.models.taste_model import Described, TasteModel
 
 
 class Seen:
-    """The square of one photo, and what models have said of it, each asked once; any thread.
+    """The network input of one photo, and each model's cached description of it; thread-safe.
 
     square  (256, 256, 3) uint8, sRGB, the photo on white
     """
@@ -25,11 +25,11 @@ class Seen:
 
     @classmethod
     def of(cls, pixels: Pixels, alpha: Pixels | None = None) -> Self:
-        """Of a photo (H, W, 3) of any size and depth; transparent where alpha (H, W) says so."""
+        """Make it from a photo (H, W, 3) of any size and depth, composited on white."""
         return cls(squash(over_white(pixels, alpha)))
 
     def described(self, model: TasteModel) -> Described:
-        """What a model sees in the photo: one row."""
+        """A model's description of the photo: one row."""
         with self._lock:
             if model.model not in self._described:
                 self._described[model.model] = model.describe([self.square])

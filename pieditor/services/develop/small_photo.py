@@ -1,4 +1,4 @@
-"""A small version of a photo, which is all that Suggest and Explain look at."""
+"""The small version of a photo that Suggest and Explain use."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,10 +20,10 @@ from pieditor.services.develop.seen import Seen
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SmallPhoto:
-    """A photo on white.
+    """A small version of a photo, composited on white.
 
-    pixels  (H, W, 3) uint8 sRGB, long edge 480 where the photo has as many
-    seen    the whole photo as the networks see it
+    pixels  (H, W, 3) uint8 sRGB, long edge 480 or the photo's own if smaller
+    seen    the network's input from the whole photo
     """
 
     pixels: NDArray[np.uint8]
@@ -31,14 +31,14 @@ class SmallPhoto:
 
     @classmethod
     def of(cls, pixels: Pixels, alpha: Pixels | None = None, seen: Seen | None = None) -> Self:
-        """Of a photo (H, W, 3) of any size and depth, with its transparency (H, W)."""
+        """Make it from a photo (H, W, 3) of any size and depth, with its alpha (H, W)."""
         whole = over_white(pixels, alpha)
         small = np.ascontiguousarray(to_8_bits(shrink(whole, PROXY_LONG_EDGE_PX)))
         return cls(small, seen or Seen.of(whole))
 
 
 GetSmallPhoto = Callable[[], SmallPhoto]
-"""Gives the small photo, which may take as long as decoding it; called on a worker."""
+"""Returns the small photo; called on a worker thread, since it may have to decode the file."""
 
 
 def read_small(path: Path, recipe: Recipe | None = None) -> SmallPhoto:

@@ -1,4 +1,4 @@
-"""The pixels of a photo being developed, with what was computed of them."""
+"""The pixels of a photo being developed, with cached results computed from them."""
 
 import threading
 
@@ -15,17 +15,17 @@ from pieditor.services.develop.small_photo import SmallPhoto
 from pieditor.services.networks.once import Once
 from pieditor.services.networks.shared import Networks
 
-_SIZES_KEPT = 4  # that of the view and that of the histogram, each perhaps with its alpha
+_SIZES_KEPT = 4  # of the view and of the histogram, each perhaps with alpha
 
 
 class Source:
-    """A photo's pixels at one size and its smaller sizes, looks and small versions; any thread.
+    """A photo's pixels at one size, with cached smaller sizes and looks; thread-safe.
 
-    Everything is computed at the first request, kept here, and goes when the pixels go.
+    Everything is computed on first use and cached as long as the pixels.
 
     pixels    (H, W, 3) uint8 or uint16
-    alpha     (H, W) or None: with transparency, pixels are developed first, then laid on white
-    is_whole  whether these are all pixels of the photo, not those of a preview
+    alpha     (H, W) or None; pixels are developed first and then composited on white
+    is_whole  whether these are the whole photo's pixels, not a preview's
     """
 
     def __init__(self, pixels: Pixels, alpha: Pixels | None = None, *, is_whole: bool) -> None:
@@ -40,11 +40,11 @@ class Source:
         self._looks: dict[TasteBody, Look] = {}
 
     def with_pixels(self, pixels: Pixels) -> "Source":
-        """Other pixels of the same photo at the same size."""
+        """A new source with other pixels of the same photo at the same size."""
         return Source(pixels, self.alpha, is_whole=self.is_whole)
 
     def at_size(self, plane: Pixels, size: tuple[int, int]) -> Pixels:
-        """`self.pixels` or `self.alpha` shrunk to (width, height); never larger than they are."""
+        """`self.pixels` or `self.alpha` scaled to (width, height), never enlarged."""
         have_height, have_width = plane.shape[:2]
         if size[0] >= have_width or size[1] >= have_height:
             return plane
@@ -57,7 +57,7 @@ class Source:
             return self._scaled[key]
 
     def look(self, recipe: Recipe, networks: Networks) -> Look | None:
-        """The look of the recipe's taste; TasteInvalid for a taste of other networks."""
+        """The look of the recipe's taste; TasteInvalid if our networks did not make it."""
         if recipe.taste is None or recipe.look_strength == 0:
             return None
         body = recipe.taste.body

@@ -1,8 +1,8 @@
 """Suggest: a guided search for settings of the filters, step by step, as ordinary recipes.
 
-The guide is the rater ("aesthetic"), a taste, or both. The search itself is
-`pieditor.core.search`; here photos become the points that the guides look at, and steps become
-recipes with a score and a picture.
+The guide is the rater ("aesthetic"), a taste, or both. The search itself is `pieditor.core.search`;
+this module turns photos into the points that guides score, and search steps into recipes with a
+score and a picture.
 """
 
 import math
@@ -41,30 +41,30 @@ from pieditor.services.networks.shared import Networks
 
 NUM_STEPS = 20
 MAX_STEPS = 100
-PICTURE_PX = 384  # long edge of the picture that comes with a step
+PICTURE_PX = 384  # long edge of a step's picture
 _PICTURE_NODES = 17
-# Pixels of the photo itself, not averaged, on which clipping is watched.
+# Number of unaveraged photo pixels on which clipping is watched.
 _NUM_WATCHED = 16_384
-# What the rater may move. Black & white and the colour curve are matters of taste, and a rater of
-# colours has no business to tint greys.
+# The filters that the rater may move. Black & white and the colour curve are matters of taste, and
+# a rater of colours should not tint greys.
 _AESTHETIC_FILTERS = (
     "exposure", "gamma", "white_balance", "saturation", "tone_curve", "contrast",
 )  # fmt: skip
 _COLOUR_FILTERS = ("white_balance", "saturation")
-_GREY_LEVELS = 2  # a photo whose channels differ by no more has no colour
+_GREY_LEVELS = 2  # channels that differ by no more are grey
 _PULL_TASTE = 0.01
 # Cb and Cr of BT.601 from sRGB values.
 _TO_CHROMA = rgb_to_ycbcr(np.eye(3, dtype=np.float32))[:, 1:]
-_GREY_CHROMA = 0.02  # 5 levels of 255; from there on a point counts as coloured
+_GREY_CHROMA = 0.02  # 5 levels of 255; a point with more counts as coloured
 _GREY_WEIGHT = 1500.0  # a cast of 5 levels on all greys costs 0.6
-_FEW_GREYS = 0.02  # a photo with fewer greys is protected by less
-# Score lost per mean squared distance of sRGB values from the taste's render: one tenth costs 1.
+_FEW_GREYS = 0.02  # with a smaller share of greys the penalty is reduced
+# Score lost per mean squared sRGB distance from the taste's render: a distance of 0.1 costs 1.
 _COLOUR_WEIGHT = 100.0
 _DECIMALS = 3
 
 
 class GuideKind(StrEnum):
-    """What a search climbs."""
+    """The source of the score that a search maximises."""
 
     AESTHETIC = "aesthetic"
     TASTE = "taste"
@@ -72,7 +72,7 @@ class GuideKind(StrEnum):
 
 
 class Method(StrEnum):
-    """Ours, or Algorithm 1 of PIEA to the letter."""
+    """Our own search, or exactly Algorithm 1 of PIEA."""
 
     EDITOR = "editor"
     PAPER = "paper"
@@ -80,12 +80,12 @@ class Method(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SuggestRequest:
-    """All that is needed to search; nothing is looked up later.
+    """All inputs of a search; nothing is looked up later.
 
-    base     what the search begins with: its taste stays, its filters are replaced; for a guide
-             that knows the taste, the taste goes too, because the filters are to stand for it
+    base     the recipe to start from: its taste stays, its filters are replaced; a guide that
+             uses the taste removes the taste too, because the filters are to replace it
     taste    needed by the guides "taste" and "both"
-    balance  of "both": 0 is all of the rater, 1 all of the taste
+    balance  for "both": 0 uses only the rater, 1 only the taste
     """
 
     guide: GuideKind
@@ -106,10 +106,10 @@ class SuggestRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class SuggestedStep:
-    """One step, ready to be taken.
+    """One step of the search, as a recipe.
 
     number     0 is the photo before the search
-    score      1 to 10 from the rater; 0 to 10 by the distance to the taste; their weighted mean
+    score      1 to 10 from the rater, 0 to 10 by the distance to the taste, or a weighted mean
     recipe     the settings as an ordinary recipe
     picture    (h, w, 3) uint8, the proxy under that recipe
     is_answer  whether it is the best so far
@@ -129,11 +129,11 @@ def suggest(
     *,
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> Iterator[SuggestedStep]:
-    """Search; a step at a time, so that whoever asks may stop or show it.
+    """Search, yielding each step, so that the caller may show it or stop.
 
-    photo  after the operators of `request.base`
+    photo  the photo after the operators of `request.base`
 
-    Raises TasteInvalid for another model's taste, Cancelled when `is_cancelled` says so.
+    Raises TasteInvalid for another model's taste, Cancelled when `is_cancelled` returns true.
     """
     taste = request.base.taste
     if taste is not None:
@@ -142,9 +142,9 @@ def suggest(
     picture = shrink(photo.pixels, PICTURE_PX)
     square = photo.seen.square
     watched = _watched(photo.pixels)
-    bare = replace(base, operators=())  # which the photo has behind it
+    bare = replace(base, operators=())  # already applied to the photo
     look = look_of(networks, bare, lambda: photo.seen)
-    if look is not None:  # the search begins with it
+    if look is not None:  # the search starts from the taste's render
         square = cast(NDArray[np.uint8], render(square, bare, look))
         watched = cast(NDArray[np.uint8], render(watched, bare, look))
     points, guide = _guide(networks, photo.seen if look is None else Seen(square), request)
@@ -164,7 +164,7 @@ def suggest(
 
 
 def answer(steps: Sequence[SuggestedStep]) -> SuggestedStep:
-    """The step to take: the best of ours, the last one of the paper's."""
+    """The step to use: our search's best one, the paper's last one."""
     return [step for step in steps if step.is_answer][-1]
 
 
@@ -198,13 +198,13 @@ def _search(
 
 
 def is_grey(pixels: NDArray[np.uint8]) -> bool:
-    """Whether a photo has no colour, so that giving it one is a matter of taste."""
+    """Whether a photo has no colour, so that adding colour would be a matter of taste."""
     spread = pixels.max(-1).astype(np.int16) - pixels.min(-1)
     return bool(np.percentile(spread, 99.5) <= _GREY_LEVELS)
 
 
 def _guide(networks: Networks, seen: Seen, request: SuggestRequest) -> tuple[Points, Guide]:
-    """The points of the photo that the guide looks at, and the guide."""
+    """The photo's points for the guide, and the guide."""
     square = seen.square
     if request.guide is GuideKind.AESTHETIC:
         colors = grid_points(square, has_neighbours=False)
@@ -230,9 +230,9 @@ def _guide(networks: Networks, seen: Seen, request: SuggestRequest) -> tuple[Poi
 
 
 def keeping_greys(points: Points, guide: Guide) -> Guide:
-    """The guide, less what it costs to give a hue to points that are grey in the photo.
+    """The guide, less a penalty for tinting points that are grey in the photo.
 
-    Greys are the best sign that a photo has no cast, and the first thing that gives one away.
+    A colour cast shows first on greys.
     """
     chroma = points @ _TO_CHROMA
     is_grey = np.maximum(1 - np.hypot(*chroma.T) / _GREY_CHROMA, 0)[:, None]
@@ -248,12 +248,12 @@ def keeping_greys(points: Points, guide: Guide) -> Guide:
 
 
 def _taste_guide(networks: Networks, seen: Seen, taste: TasteUse) -> Guide:
-    """How near the photo is to the taste, for what it shows.
+    """The guide that scores how near the photo is to its own render in the taste.
 
-    An embedding knows the content too, and a preference vector is the mean over other pictures:
-    going straight for it would give the photo their colours. So the photo is rendered in the
-    taste, and its own embedding there is where the search goes. Many colours have one embedding;
-    of those, the ones nearer to that render are the better ones.
+    An embedding also encodes content, and a preference vector is the mean over other pictures:
+    aiming at it directly would give the photo their colours. So the target is the embedding of the
+    photo rendered in the taste. Many colourings share one embedding; a second term prefers those
+    nearer to that render.
     """
     model = networks.for_taste(taste)
     use = taste.alone(strength=1.0)
@@ -275,7 +275,7 @@ def _taste_guide(networks: Networks, seen: Seen, taste: TasteUse) -> Guide:
 
 
 def with_settings(base: Recipe, settings: Settings) -> Recipe:
-    """The recipe with these filters, rounded; those that change nothing are left out."""
+    """The recipe with these filters, rounded; filters that change nothing are left out."""
     recipe = base
     for filter_ in ALL_FILTERS:
         given = settings.get(filter_.name)

@@ -1,1 +1,1 @@
-"""The networks of a program: opened once, for whoever asks first."""
+"""The networks of a program, opened on first use and shared."""

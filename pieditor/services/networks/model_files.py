@@ -1,4 +1,4 @@
-"""The model files as a user sees them: those inside, and those imported."""
+"""The model files shown to a user: those that ship with pieditor, and imported ones."""
 
 import contextlib
 import hashlib
@@ -27,8 +27,8 @@ _WEIGHTS_PATTERN = "nima-mobilenet-*.f32"
 def list_models() -> list[str]:
     """A line for each model: name, version, size, hash, system, data, licence.
 
-    Raises ModelRefused when the list of the models inside is damaged; imported ones are left out
-    when theirs is, which `verify_models` tells.
+    Raises ModelRefused when the manifest of the shipped models is damaged. If that of the imported
+    ones is, they are left out here, and `verify_models` reports it.
     """
     entries = list(read_manifest().values())
     with contextlib.suppress(PieditorError):
@@ -53,7 +53,7 @@ def _line(entry: ModelEntry) -> str:
 
 
 def verify_models() -> list[tuple[str, PieditorError | None]]:
-    """Each model's name, with what is wrong with its file, or None."""
+    """Each model's name with the error of its file, or None."""
     results: list[tuple[str, PieditorError | None]] = []
     lists: tuple[tuple[str, Callable[[], dict[str, ModelEntry]]], ...] = (
         ("models inside", read_manifest),
@@ -77,14 +77,15 @@ def verify_models() -> list[tuple[str, PieditorError | None]]:
 def import_model(path: Path) -> str:
     """Import the public NIMA weights from a Keras or safetensors file; returns the model's line.
 
-    What was imported before is replaced once the new weights lie beside it, whole. Raises
-    ModelRefused when the file cannot be used, OutputFailed when there is no room or no right to
-    write; nothing is left behind in either case.
+    An earlier import is replaced once the new weights are completely written beside it. Raises
+    ModelRefused when the file cannot be used, OutputFailed when it cannot be written; nothing is
+    left behind in either case.
     """
     weights = read_nima_weights(path)
     folder = imported_model_folder()
     digest = hashlib.sha256(weights.raw).hexdigest()
-    # A name of their own: what a running program has read stays what its manifest named.
+    # A new file name for new content, so that a running program keeps the file that its manifest
+    # named.
     file = folder / _WEIGHTS_PATTERN.replace("*", digest[:12])
     make_folder(folder)
     atomic_write(file, weights.raw, overwrite=True)
@@ -110,7 +111,7 @@ def import_model(path: Path) -> str:
         raise
     for other in folder.glob(_WEIGHTS_PATTERN):
         if other != file:
-            with contextlib.suppress(OSError):  # open in another program; it does no harm
+            with contextlib.suppress(OSError):  # open in another program; leaving it does no harm
                 other.unlink()
     return _line(read_imported(folder)[NAME])
 
@@ -122,7 +123,7 @@ def _write_manifest(folder: Path, models: Mapping[str, Mapping[str, Any]]) -> No
 
 
 def _is_named(folder: Path, file: Path) -> bool:
-    """Whether the manifest that stands there names this file."""
+    """Whether the current manifest in the folder names this file."""
     try:
         return any(entry.path == file for entry in read_imported(folder).values())
     except PieditorError:

@@ -1,4 +1,4 @@
-"""A value that is made once, by whoever asks first."""
+"""A value that is made once, on first use."""
 
 import threading
 from collections.abc import Callable
@@ -8,9 +8,9 @@ T = TypeVar("T")
 
 
 class Once(Generic[T]):
-    """Calls `make` at the first question, on whatever thread that is; others wait meanwhile.
+    """Calls `make` on the first call, on the calling thread; other threads wait meanwhile.
 
-    What `make` raises is raised, and the next question tries again.
+    An exception of `make` is passed on, and the next call tries again.
     """
 
     def __init__(self, make: Callable[[], T]) -> None:
@@ -19,7 +19,7 @@ class Once(Generic[T]):
         self._value: T | None = None
 
     def __call__(self) -> T:
-        """The value."""
+        """Return the value, making it if necessary."""
         with self._lock:
             if self._value is None:
                 self._value = self._make()

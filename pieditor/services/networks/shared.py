@@ -1,7 +1,7 @@
-"""The networks of a program: opened by whoever asks first, and the one place that picks a family.
+"""The shared networks of a program, and the one place that chooses a taste's family.
 
-A taste knows its family and the network that made it. A taste of a family that this version lacks,
-or of another network, is refused here in one sentence.
+A taste knows its family and the network that made it. A taste of an unknown family or of another
+network is refused here with one message.
 """
 
 import contextlib
@@ -24,11 +24,11 @@ OpenTasteModel = Callable[[str, Runner], TasteModel | None]
 
 
 class Networks:
-    """Taste models and rater on one provider; safe on any thread.
+    """Taste models and rater on one provider, opened on first use; thread-safe.
 
     provider  see `Runner` for the choices
-    Damaged networks raise ModelRefused when they are first asked for, and not again for every
-    photo; a provider that does not work raises WrongUsage.
+    Damaged networks raise ModelRefused, checked on first use only and not for every photo; a
+    provider that does not work raises WrongUsage.
     """
 
     def __init__(
@@ -42,16 +42,16 @@ class Networks:
         self._families: dict[str, Once[TasteModel]] = {}
         self._lock = threading.Lock()
         self.rater: Callable[[], Rater] = Once(lambda: self._verified_rater())
-        """Gives the rater that ships."""
+        """Returns the rater that ships with pieditor."""
 
     def taste_model(self) -> TasteModel:
-        """The model that learns new tastes and describes pictures of the gallery."""
+        """The model that learns new tastes and embeds the gallery's pictures."""
         return self._of_family(_FAMILY)
 
     def for_taste(self, use: TasteUse) -> TasteModel:
         """The model that predicts looks for a taste.
 
-        Raises TasteInvalid for a taste that none of ours has made.
+        Raises TasteInvalid for a taste that none of our models made.
         """
         body, name = use.body, use.name
         if not body.is_of_known_family:
@@ -75,16 +75,17 @@ class Networks:
         return model
 
     def open_early(self) -> None:
-        """Begin to open what new tastes need, on a thread of its own.
+        """Start opening the models for new tastes on a background thread.
 
-        What goes wrong is met by whoever asks.
+        Errors are ignored here; the next use raises them.
         """
 
         def work() -> None:
             with contextlib.suppress(PieditorError):
                 self.taste_model().warm_up()
 
-        # Waited for at the end of the program: a library taken down while it starts aborts.
+        # Not a daemon thread: the program waits for it at exit, because unloading a library while
+        # it starts aborts.
         threading.Thread(target=work, name="networks").start()
 
     def _of_family(self, family: str) -> TasteModel:

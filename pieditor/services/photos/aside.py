@@ -1,4 +1,4 @@
-"""Keep a file's content under a free name, before something else takes its place."""
+"""Keep a file's content under a free name, before the file is replaced."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from pieditor.imaging.atomic_write import atomic_write
 
 
 def copy_aside(path: Path, data: bytes, word: str) -> Path:
-    """Write `data` beside `path` as STEM.WORD-1.json, or the first such number that is free.
+    """Write `data` beside `path` as STEM.WORD-1.json, or with the first free number.
 
     Raises OutputFailed when it cannot be written.
     """

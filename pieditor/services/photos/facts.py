@@ -1,4 +1,4 @@
-"""What the camera noted about a photo: for people, and None for all that is missing.
+"""Facts that the camera recorded about a photo, as text for people.
 
 Source: EXIF 2.32 (CIPA DC-008), section 4.6.5.
 """
@@ -17,12 +17,12 @@ _MAKE, _MODEL, _DATE_TIME = 0x010F, 0x0110, 0x0132
 _EXPOSURE_TIME, _F_NUMBER, _ISO, _ISO_LONG = 0x829A, 0x829D, 0x8827, 0x8833
 _TAKEN, _DIGITIZED = 0x9003, 0x9004
 _FOCAL_LENGTH, _LENS = 0x920A, 0xA434
-_ISO_TOO_LARGE = 0xFFFF  # the 16-bit tag's way to point to the 32-bit one
+_ISO_TOO_LARGE = 0xFFFF  # the 16-bit tag's reference to the 32-bit one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """Each is None when the file does not tell.
+    """The facts of one photo; each is None when the file has no such value.
 
     aperture     the f-number
     taken        the camera's local time
@@ -40,12 +40,12 @@ class Facts:
 
     @property
     def shutter(self) -> str | None:
-        """As it is said: "1/250 s", "0.4 s", "30 s"."""
+        """The shutter speed as text: "1/250 s", "0.4 s", "30 s"."""
         return None if self.shutter_s is None else shutter_in_words(self.shutter_s)
 
     @property
     def exposure(self) -> tuple[str, ...]:
-        """What is known of focal length, aperture, shutter and ISO, each in words."""
+        """The known ones of focal length, aperture, shutter and ISO, each as text."""
         words = (
             self.focal_length_mm and f"{_short(self.focal_length_mm)} mm",
             self.aperture and f"f/{_short(self.aperture)}",
@@ -73,7 +73,7 @@ def read_facts(photo: Path) -> Facts:
     tree = read_exif(photo)
     try:
         size_px = read_size(photo)
-    except PhotoUnreadable:  # its header tells of the exposure all the same
+    except PhotoUnreadable:  # its header may still hold the exposure
         size_px = None
     if tree is None:
         return Facts(size_px=size_px)
@@ -90,7 +90,7 @@ def read_facts(photo: Path) -> Facts:
 
 
 def read_taken(photo: Path) -> datetime | None:
-    """When the photo was taken, or None; faster than all facts. Never raises for a bad photo."""
+    """When the photo was taken, or None; faster than `read_facts`. Never raises for a bad photo."""
     try:
         tree = read_exif(photo)
     except PhotoUnreadable:
@@ -107,7 +107,7 @@ def _taken(tree: ExifTree) -> datetime | None:
     for text in found:
         try:
             return datetime.strptime(text.strip()[:19], "%Y:%m:%d %H:%M:%S")
-        except ValueError:  # missing, or the blanks and zeros of a camera without a clock
+        except ValueError:  # missing, or blanks and zeros of a camera without a clock
             continue
     return None
 
@@ -116,7 +116,7 @@ def _camera(tree: ExifTree) -> str | None:
     make, model = _text(tree, tree.main, _MAKE), _text(tree, tree.main, _MODEL)
     if make is None or model is None:
         return model or make
-    # "NIKON CORPORATION" and "NIKON D850": the maker is named once.
+    # "NIKON CORPORATION" and "NIKON D850" would name the maker twice.
     brand = make.split()[0]
     return model if model.casefold().startswith(brand.casefold()) else f"{brand} {model}"
 

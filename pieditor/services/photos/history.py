@@ -1,7 +1,7 @@
-"""What is done to photos, with undo: every change is one step over one photo or many.
+"""The history of edits, with undo: each change is one step over one photo or many.
 
-A paste onto fifty photos, or a batch of stars, is undone as a slider is, in one go. Steps are kept
-for as long as the program runs; recipes, marks and snapshots are in the sidecars.
+A paste onto fifty photos, or stars set on many, is undone in one go. Steps are kept for as long as
+the program runs; recipes, marks and snapshots are in the sidecars.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,13 +10,13 @@ from pathlib import Path
 
 from pieditor.services.photos.sidecars import Sidecar
 
-# A day's work. A step is small: recipes share what they have in common.
+# A day's work. Steps are small, because recipes share their parts.
 MAX_STEPS = 1000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Step:
-    """One change, as the user would name it, with what each photo had before and has after."""
+    """One change, labelled in the user's words, with each photo's sidecar before and after."""
 
     label: str
     before: Mapping[Path, Sidecar]
@@ -24,11 +24,11 @@ class Step:
 
 
 class Edits:
-    """The sidecars of photos and the steps that led to them.
+    """The sidecars of photos, and the steps by which they changed.
 
-    read  a photo's sidecar; asked once for each photo
+    read  reads a photo's sidecar; called once for each photo
     save  called with every photo's new sidecar after each change, undo and redo
-    Not for use by several threads.
+    Not thread-safe.
     """
 
     def __init__(
@@ -41,15 +41,15 @@ class Edits:
         self._undone: list[Step] = []
 
     def sidecar(self, photo: Path) -> Sidecar:
-        """What a photo has now; raises what `read` raises."""
+        """A photo's current sidecar; raises what `read` raises."""
         if photo not in self._sidecars:
             self._sidecars[photo] = self._read(photo)
         return self._sidecars[photo]
 
     def know(self, photo: Path, sidecar: Sidecar) -> bool:
-        """Take over what was read elsewhere, unless the photo has been changed here.
+        """Take over a sidecar that was read elsewhere, unless the photo has been changed here.
 
-        Returns whether something else was known of it before.
+        Returns whether a different one was known before.
         """
         before = self._sidecars.get(photo)
         if photo in self._changed or before == sidecar:
@@ -70,7 +70,7 @@ class Edits:
         return step
 
     def undo(self) -> Step | None:
-        """Take the last step back; None when there is none."""
+        """Undo the last step; None when there is none."""
         if not self._done:
             return None
         step = self._done.pop()
@@ -79,7 +79,7 @@ class Edits:
         return step
 
     def redo(self) -> Step | None:
-        """Do again what was taken back last; None when there is nothing."""
+        """Redo the step that was undone last; None when there is none."""
         if not self._undone:
             return None
         step = self._undone.pop()
@@ -88,17 +88,17 @@ class Edits:
         return step
 
     def steps_of(self, photo: Path) -> tuple[Step, ...]:
-        """The steps that led a photo to what it has, oldest first."""
+        """The steps that changed a photo to its current state, oldest first."""
         return tuple(step for step in self._done if photo in step.after)
 
     @property
     def can_undo(self) -> bool:
-        """Whether there is a step to take back."""
+        """Whether there is a step to undo."""
         return bool(self._done)
 
     @property
     def can_redo(self) -> bool:
-        """Whether there is a step to do again."""
+        """Whether there is a step to redo."""
         return bool(self._undone)
 
     def _take(self, sidecars: Mapping[Path, Sidecar]) -> None:

@@ -1,7 +1,7 @@
-"""A folder of photos as the library shows it: listed in chunks, then filtered and sorted.
+"""The photos of a folder for the library: listed in chunks, then filtered and sorted.
 
 Listing opens no photo: names, sizes and times come from the folder, stars, flags and edits from the
-sidecars that the same listing found. Dates and scores come later, from whoever needs them.
+sidecars in the same listing. Dates and scores are filled in later by the callers that need them.
 """
 
 import functools
@@ -27,19 +27,19 @@ from pieditor.imaging.discover import (
 from pieditor.services.photos.sidecars import Flag, Marks, Sidecar, SidecarStore
 from pieditor.services.scores.score import Score
 
-# Some 20 ms of work with a sidecar each, so the first rows of a slow folder are there at once.
+# About 20 ms of work if each has a sidecar, so that the first rows of a slow folder appear at once.
 CHUNK = 200
-# A second decimal would be less than what the size of the rated picture changes.
+# A second decimal would be smaller than the effect of the rated picture's size.
 SCORE_DECIMALS = 1
-# What a camera writes beside a raw file of the same name.
+# Formats that a camera writes beside a raw file of the same name.
 _CAMERA_EXTENSIONS = (".jpg", ".jpeg", ".jpe", ".heic", ".heif", ".hif")
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """What the rater said of a photo, and of which state of it.
+    """The rater's score of a photo, and the state of the photo that it applies to.
 
-    score  None when the photo cannot be read, so that nobody asks again
+    score  None when the photo cannot be read, so that it is not tried again
     """
 
     score: Score | None
@@ -51,14 +51,14 @@ class Scored:
 class LibraryPhoto:
     """One photo of a folder.
 
-    companion  the raw file of a pair. The JPEG (or HEIC) beside it is the one that is shown and
-               edited: it opens in a tenth of the time, and its tones are those that the
-               photographer saw on the camera and judges by. Where only the raw file has a sidecar
-               it is the other way round, so that no earlier edit goes out of sight.
-    mtime_ns   when the file was last written, in nanoseconds since 1970
+    companion  the raw file of a pair. The JPEG (or HEIC) beside it is shown and edited: it opens in
+               a tenth of the time, and its tones are those that the photographer saw on the camera.
+               If only the raw file has a sidecar, the roles are swapped, so that no earlier edit is
+               hidden.
+    mtime_ns   time of the last write, in nanoseconds since 1970
     sidecar    None when it is damaged: the photo then counts as untouched
-    taken      the camera's time; None until it is known, see `services.facts`
-    scored     None until somebody asked, see `services.photo_scores`
+    taken      the camera's time; None until it is known, see `services.photos.facts`
+    scored     None until it is known, see `services.scores.library_scores`
     """
 
     path: Path
@@ -76,7 +76,7 @@ class LibraryPhoto:
 
     @property
     def recipe(self) -> Recipe:
-        """What was done to the photo."""
+        """The photo's recipe; the empty one if the sidecar is damaged."""
         return Recipe() if self.sidecar is None else self.sidecar.recipe
 
     @property
@@ -86,7 +86,7 @@ class LibraryPhoto:
 
     @property
     def is_scored(self) -> bool:
-        """Whether the score is of the photo as it is now, or it is known that there is none."""
+        """Whether the score, or the lack of one, applies to the photo's current state."""
         scored = self.scored
         return scored is not None and (scored.mtime_ns, scored.recipe) == (
             self.mtime_ns, self.recipe,
@@ -94,17 +94,17 @@ class LibraryPhoto:
 
     @property
     def score(self) -> float | None:
-        """The mean rating, 1 to 10; None while it is not known, and when there is none.
+        """The mean rating, 1 to 10; None while unknown and for photos that cannot be scored.
 
-        After an edit it is the one from before until the new one is there, so that the photo keeps
-        its place meanwhile.
+        After an edit it is the old score until the new one is known, so that the photo keeps its
+        place in the order.
         """
         known = None if self.scored is None else self.scored.score
         return None if known is None else known.mean
 
 
 class SortKey(StrEnum):
-    """What photos are sorted by."""
+    """The property by which photos are sorted."""
 
     NAME = "name"
     DATE = "date"
@@ -116,7 +116,7 @@ class SortKey(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sorting:
-    """An order; among equals the name decides, always ascending."""
+    """A sort order; equal photos are always in ascending order of their names."""
 
     key: SortKey = SortKey.NAME
     is_descending: bool = False
@@ -124,13 +124,13 @@ class Sorting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filtering:
-    """Which photos to show; everything unless told.
+    """The condition for showing a photo; the default shows all.
 
-    min_score  1 to 10, compared with scores as they are shown, in tenths; 0 asks for none. Photos
-               that were not scored yet pass, and those that cannot be scored do not.
-    flags      any of these; none named means all
+    min_score  1 to 10, compared with scores as shown, in tenths; 0 requires none. Photos not yet
+               scored pass, photos that cannot be scored do not.
+    flags      any of these; an empty set allows all
     edited     True only edited ones, False only untouched ones, None both
-    text       words that the file's name must have, in any order and case
+    text       words that the file name must contain, in any order and case
     """
 
     min_stars: int = 0
@@ -146,7 +146,7 @@ class Filtering:
 
     def passes(self, photo: LibraryPhoto) -> bool:
         """Whether to show this photo."""
-        # Asked of thousands of photos at a time, so nothing is looked up that no filter needs.
+        # Called for thousands of photos at a time, so values that no filter needs are not computed.
         return (
             photo.marks.stars >= self.min_stars
             and self._passes_score(photo)
@@ -173,7 +173,7 @@ def arrange(
 ) -> tuple[LibraryPhoto, ...]:
     """The photos that pass, in order; IMG_2 comes before IMG_10.
 
-    A photo whose date is unknown counts as taken when its file was written. Photos without a score
+    A photo without a known date counts as taken when its file was written. Photos without a score
     come last in both directions.
     """
     shown = sorted(filter(filtering.passes, photos), key=_by_name)
@@ -182,13 +182,13 @@ def arrange(
     key = _KEYS[sorting.key]
     if sorting.key is SortKey.NAME:
         return tuple(reversed(shown) if sorting.is_descending else shown)
-    # Sorting is stable, also in reverse, so equals stay in the order of their names.
+    # Sorting is stable, also in reverse, so that equal photos stay in the order of their names.
     return tuple(sorted(shown, key=key, reverse=sorting.is_descending))
 
 
 @functools.lru_cache(maxsize=100_000)
 def _natural(name: str) -> tuple[Any, ...]:
-    # The ending apart, or "a-2.jpg" would come before "a.jpg".
+    # Split off the ending, or "a-2.jpg" would come before "a.jpg".
     stem, ending = os.path.splitext(name)
     return natural_key(stem), ending.casefold(), name
 
@@ -231,9 +231,9 @@ def list_folder(
 ) -> Iterator[list[LibraryPhoto]]:
     """The folder's photos in natural order, at most CHUNK at a time.
 
-    Hidden files are left out, and so are sub-folders that cannot be listed. What a killed program
-    left half-written in them is removed. Raises FolderUnreadable when `folder` itself cannot be
-    listed, Cancelled when asked to stop.
+    Hidden files and sub-folders that cannot be listed are left out. Temporary files of a killed
+    program are removed. Raises FolderUnreadable when `folder` itself cannot be listed, Cancelled on
+    request.
     """
     pending, seen = [folder], set[str]()
     while pending:
@@ -263,9 +263,9 @@ def list_folder(
 
 
 def describe_files(paths: Sequence[Path], sidecars: SidecarStore) -> list[LibraryPhoto]:
-    """Single files as the library shows them, in the order given; files that are gone are left out.
+    """Single files as library photos, in the order given; files that are gone are left out.
 
-    A file named by itself is taken whatever it is called, and without its companion.
+    An explicitly named file is taken whatever its ending, and without its companion.
     """
     photos = []
     for path in paths:
@@ -279,12 +279,12 @@ def describe_files(paths: Sequence[Path], sidecars: SidecarStore) -> list[Librar
 
 
 def list_subfolders(folder: Path) -> tuple[Path, ...]:
-    """The folders inside, in natural order, but not the system's own. Raises FolderUnreadable."""
+    """The sub-folders in natural order, without system folders. Raises FolderUnreadable."""
     return tuple(folder / name for name in _scan(folder)[1])
 
 
 def _scan(folder: Path) -> tuple[dict[str, os.stat_result], list[str]]:
-    """Files with their status, and folders, in natural order; FolderUnreadable."""
+    """Files with their status, and folders, in natural order. Raises FolderUnreadable."""
     files: dict[str, os.stat_result] = {}
     folders: list[str] = []
     try:
@@ -303,7 +303,7 @@ def _scan(folder: Path) -> tuple[dict[str, os.stat_result], list[str]]:
                     folders.append(entry.name)
             else:
                 files[entry.name] = entry.stat()
-        except OSError:  # a link to nowhere, or gone since
+        except OSError:  # a broken link, or deleted since
             continue
     return files, folders
 
@@ -352,5 +352,5 @@ def _describe(
         return photo
     try:
         return replace(photo, sidecar=sidecars.look(photo.path))
-    except RecipeInvalid:  # told when the photo is opened
+    except RecipeInvalid:  # reported when the photo is opened
         return replace(photo, sidecar=None)

@@ -7,12 +7,12 @@ from pieditor.core.errors import NothingToDo
 from pieditor.core.sentences import sentence
 from pieditor.imaging.discover import Discovery, FoundPhoto, LeftOut, find_photos
 
-# What front ends need of imaging.
+# Re-exported for the front ends, which do not import imaging.
 __all__ = ["Discovery", "FoundPhoto", "LeftOut", "find_named"]
 
 
 def find_named(paths: Sequence[Path], *, recursive: bool) -> Discovery:
-    """As `find_photos`; NothingToDo when folders are all there is and none holds a photo."""
+    """Like `find_photos`; NothingToDo when only folders are named and none holds a photo."""
     discovery = find_photos(paths, recursive=recursive)
     if not discovery.photos and not discovery.problems:
         raise NothingToDo(

@@ -1,8 +1,8 @@
-"""One rule for every picture that is written: an original is never replaced.
+"""The rule for every picture that is written: an original is never replaced.
 
-A file may be replaced only where pieditor itself wrote it and nobody has changed it since. That is
-known from the logs of its folder, which has the hash of the file as it was written. Where they
-have no hash, the name of pieditor in the file decides together with them.
+A file may be replaced only if pieditor wrote it and it has not changed since. The logs of its
+folder hold the hash of the file as it was written. If they have no hash, the name of pieditor in
+the file's metadata is required as well.
 """
 
 import hashlib
@@ -24,8 +24,8 @@ _HASHED_PIECE = 1 << 20
 class Outputs:
     """Decides for the outputs of one run whether they may be written.
 
-    known    what the logs have of the outputs
-    sources  the photos of the run, of which none may be replaced, even one that pieditor made
+    known    the logs' entries of the outputs
+    sources  the photos of the run; none may be replaced, not even one that pieditor made
     """
 
     def __init__(self, known: Known, sources: Iterable[Path] = ()) -> None:
@@ -43,11 +43,11 @@ class Outputs:
         return self._known.get(place_of(output))
 
     def must_replace(self, output: Path, *, overwrite: bool) -> bool:
-        """Whether a file stands at `output` that this write is to replace.
+        """Whether a file exists at `output` that this write is to replace.
 
-        overwrite  the user allows to replace what pieditor wrote
-        Raises OutputRefused where the output is an original or any file that is not pieditor's own,
-        by its path, by a link, by its inode or by its name in other case.
+        overwrite  the user allows replacing files that pieditor wrote
+        Raises OutputRefused if the output is an original or any file that is not pieditor's own,
+        identified by path, link, inode or name in other case.
         """
         if self._is_source(output):
             raise original_refused(output)
@@ -56,7 +56,8 @@ class Outputs:
             if not self._is_ours(output):
                 raise _foreign(output)
             entry = self.entry(output)
-            # What a killed worker of a cluster left before it was noted is not finished.
+            # A file left by a killed cluster worker before it was logged does not count as
+            # finished.
             if not overwrite and not (entry is not None and entry.is_only_begun):
                 raise OutputRefused(output)
             return True
@@ -79,9 +80,10 @@ class Outputs:
         return sha256_of(output) in hashes if hashes else _has_our_name(output)
 
     def _twin(self, output: Path) -> Path | None:
-        """A file whose name differs from the output's in case alone.
+        """A file whose name differs from the output's only in case.
 
-        The folder is listed once: what appears later under the very name is met by the write.
+        The folder is listed once: a file that appears later under the same name makes the write
+        fail.
         """
         folder = os.path.realpath(output.parent)
         if folder not in self._names:
@@ -98,7 +100,7 @@ class Outputs:
 
 
 def is_unchanged(entry: Finished, output: Path) -> bool:
-    """Whether the file is the very one that the entry describes, whole."""
+    """Whether the file is still complete and exactly as the entry describes it."""
     try:
         status = output.stat()
     except OSError:
@@ -107,12 +109,12 @@ def is_unchanged(entry: Finished, output: Path) -> bool:
         return status.st_size > 0 and _has_our_name(output)
     if status.st_size != entry.output_bytes:
         return False
-    # A copied folder has other times: then the content decides.
+    # A copied folder has other times, so compare the content.
     return status.st_mtime_ns == entry.output_mtime_ns or sha256_of(output) == entry.output_sha256
 
 
 def original_refused(output: Path) -> OutputRefused:
-    """The refusal where an output would replace an original."""
+    """The error when an output would replace an original."""
     return OutputRefused(
         output,
         sentence("it is the original"),
@@ -129,7 +131,7 @@ def _foreign(path: Path) -> OutputRefused:
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
-    """Device and inode; None where there is no file, or a system without them."""
+    """Device and inode; None if there is no file, or on systems without them."""
     try:
         status = path.stat()
     except OSError:
@@ -146,7 +148,7 @@ def _has_our_name(path: Path) -> bool:
 
 
 def sha256_of(path: Path) -> str:
-    """The hash of a file; "" for one that cannot be read."""
+    """The hash of a file; "" if it cannot be read."""
     digest = hashlib.sha256()
     try:
         with path.open("rb") as file:

@@ -1,8 +1,8 @@
 """Sidecars: a photo's recipe, marks and snapshots in NAME.EXT.pie.json beside it.
 
-The file is an ordinary recipe with the fields "marks" and "snapshots", so `pieditor render` takes
-it as it is. Nothing is written before there is something to keep, and what another program wrote
-is never replaced: it is kept beside ours under a name of its own.
+The file is an ordinary recipe with the fields "marks" and "snapshots", so `pieditor render` accepts
+it. No file is written for an untouched photo, and a version that another program wrote is never
+lost: it is kept beside ours under another name.
 """
 
 import errno
@@ -28,22 +28,23 @@ from pieditor.services.photos.aside import copy_aside
 SIDECAR_SUFFIX = ".pie.json"
 MAX_STARS = 5
 
-# The photo's folder is no place for a sidecar, and the data folder may be. A full disk is not
-# among them: it is told, because the photographer can do something about it. The last two stand for
-# what is in the way and cannot be kept aside: a pipe or a device, or a file of any other size.
+# Errors after which the sidecar goes to the data folder, because the photo's folder cannot hold
+# one. A full disk is not among them: it is reported, because the photographer can do something
+# about it. The last two mean that a pipe or device, or a file of excessive size, is in the way and
+# cannot be kept aside.
 _ELSEWHERE = {
     errno.EACCES, errno.EPERM, errno.EROFS, errno.ENAMETOOLONG, errno.ENOENT, errno.ENOTDIR,
     errno.EINVAL, errno.EOVERFLOW,
 }  # fmt: skip
 _NO_FILE = {errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG}
-# Photos share locks, so that none is kept for every photo ever seen; 64 rarely meet.
+# Photos share locks, so that their number stays bounded; with 64, two photos rarely collide.
 _NUM_LOCKS = 64
-# File systems allow 255 bytes, of which hash and ending take 26; letters take up to 4 bytes.
+# File systems allow 255 bytes, of which hash and ending take 26; a letter takes up to 4.
 _READABLE_LETTERS = 48
 
 
 class Flag(StrEnum):
-    """What the photographer thinks of a photo at first sight."""
+    """The photographer's first verdict on a photo."""
 
     NONE = "none"
     PICK = "pick"
@@ -52,7 +53,7 @@ class Flag(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marks:
-    """How a photo is rated; `stars` 0 … 5."""
+    """The rating of a photo; `stars` 0 … 5."""
 
     stars: int = 0
     flag: Flag = Flag.NONE
@@ -61,7 +62,7 @@ class Marks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """A recipe kept under a name; `created` ISO 8601, UTC."""
+    """A recipe saved under a name; `created` ISO 8601, UTC."""
 
     name: str
     created: str
@@ -71,7 +72,7 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sidecar:
-    """All that pieditor keeps for one photo."""
+    """Everything that pieditor stores for one photo."""
 
     recipe: Recipe = Recipe()
     marks: Marks = Marks()
@@ -79,13 +80,13 @@ class Sidecar:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to keep, not even fields that this version does not know."""
+        """Whether there is nothing to store, not even fields that this version does not know."""
         return self == Sidecar()
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Where a sidecar was written, and where another program's version was kept, if there was one.
+    """The path of a written sidecar, and the path where another program's version was kept, if any.
 
     `path` does not exist when the sidecar was empty.
     """
@@ -95,7 +96,7 @@ class Written:
 
 
 def write_sidecar(sidecar: Sidecar) -> str:
-    """The sidecar as JSON text: the recipe's fields, then marks and snapshots where there are."""
+    """The sidecar as JSON text: the recipe's fields, then marks and snapshots if there are any."""
     document = _recipe_document(sidecar.recipe)
     document.pop("marks", None)
     document.pop("snapshots", None)
@@ -116,10 +117,10 @@ def write_sidecar(sidecar: Sidecar) -> str:
 
 
 def read_sidecar(text: str | bytes, name: str) -> Sidecar:
-    """The sidecar in `text`, UTF-8 if it is bytes.
+    """The sidecar in `text` (bytes are UTF-8).
 
-    Raises RecipeInvalid naming `name` for what is damaged or newer. An ordinary recipe is a sidecar
-    without marks. Stars outside 0 … 5 are moved to the nearest.
+    Raises RecipeInvalid naming `name` if it is damaged or newer. An ordinary recipe is a sidecar
+    without marks. Stars are clamped to 0 … 5.
     """
     recipe = read_recipe(text, name)
     try:
@@ -162,10 +163,9 @@ def _read_snapshot(table: Any, name: str) -> Snapshot:
 
 
 class SidecarStore:
-    """Sidecars beside their photos, or in `fallback_folder` where that cannot be.
+    """Sidecars beside their photos, or in `fallback_folder` if that is not possible.
 
-    Safe to use from several threads. Remembers what it last read and wrote, by which a change made
-    by another program is told.
+    Thread-safe. Remembers the bytes it last read and wrote, to detect changes by other programs.
     """
 
     def __init__(self, fallback_folder: Path) -> None:
@@ -174,20 +174,20 @@ class SidecarStore:
         self._locks = [threading.Lock() for _ in range(_NUM_LOCKS)]
 
     def path(self, photo: Path) -> Path:
-        """Where the photo's sidecar is written: beside it wherever that is possible."""
+        """The path of the photo's sidecar: beside it wherever that is possible."""
         beside, fallback = self._places(photo)
         return beside if os.access(beside.parent, os.W_OK) else fallback
 
     def photos_with_sidecar(self, folder: Path, names: Collection[str]) -> set[str]:
-        """Which photos of a folder have a sidecar, by name; looks at no photo.
+        """The names of a folder's photos that have a sidecar; opens no photo.
 
-        names  all names in the folder, sidecars among them
+        names  all names in the folder, including those of sidecars
         """
         listed = set(names)
         found = {name for name in listed if name + SIDECAR_SUFFIX in listed}
         try:
             kept = set(os.listdir(self._fallback_folder))
-        except OSError:  # nothing was ever kept there
+        except OSError:  # the fallback folder was never used
             return found
         if kept:
             real = os.path.realpath(folder)
@@ -195,18 +195,18 @@ class SidecarStore:
         return found
 
     def read(self, photo: Path) -> Sidecar:
-        """The photo's sidecar, empty when it has none; of two the newer one.
+        """The photo's sidecar, the newer one of two; empty when it has none.
 
-        RecipeInvalid when it is damaged, newer than this version or cannot be read.
+        Raises RecipeInvalid when it is damaged, newer than this version or unreadable.
         """
         with self._lock(photo):
             return self._read(photo, self._remember)
 
     def look(self, photo: Path) -> Sidecar:
-        """As `read`, for whoever will not edit what they see.
+        """Like `read`, for callers that will not edit the result.
 
-        A version that nobody is editing here is remembered as with `read`; where an earlier one is
-        remembered it stays so, and a later write keeps the version seen now aside.
+        The version is remembered only if none is yet; otherwise the earlier one stays remembered,
+        and a later write keeps the version seen now aside.
         """
         with self._lock(photo):
             return self._read(photo, self._known.setdefault)
@@ -216,7 +216,7 @@ class SidecarStore:
 
     def _read(self, photo: Path, remember: Callable[[Path, bytes], object]) -> Sidecar:
         places = [place for place in self._places(photo) if _mtime_ns(place) is not None]
-        # The stable sort keeps the one beside the photo first among equals.
+        # The stable sort puts the one beside the photo first among equals.
         places.sort(key=lambda place: _mtime_ns(place) or 0, reverse=True)
         for place in places:
             data = _bytes_to_parse(place)
@@ -227,9 +227,9 @@ class SidecarStore:
         return Sidecar()
 
     def write(self, photo: Path, sidecar: Sidecar) -> Written:
-        """Replace the photo's sidecar, whole or not at all; an empty one removes the file.
+        """Replace the photo's sidecar atomically; an empty one removes the file.
 
-        Another version in its place, one that was not read or written here, is kept beside it.
+        A version in its place that was not read or written here is kept beside it. Raises
         OutputFailed when the disk is full or neither place can be written; nothing is lost then.
         """
         with self._lock(photo):
@@ -240,7 +240,7 @@ class SidecarStore:
                 if not _is_for_elsewhere(error):
                     raise
                 return self._write_elsewhere(beside, fallback, sidecar)
-            # What was kept elsewhere while the folder could not be written is old now.
+            # The fallback copy, written while the folder was not writable, is outdated now.
             aside_there = self._remove(fallback)
             return Written(beside, aside or aside_there)
 
@@ -250,14 +250,14 @@ class SidecarStore:
             return Written(fallback, self._remove(fallback))
         make_folder(self._fallback_folder)
         aside = self._replace(fallback, sidecar)
-        # The file server's clock may be ahead of ours, and the newer of the two counts.
+        # The file server's clock may be ahead of ours, and the newer of the two sidecars counts.
         time_here_ns = _mtime_ns(fallback)
         if time_beside_ns and time_here_ns and time_here_ns <= time_beside_ns:
             os.utime(fallback, ns=(time_here_ns, time_beside_ns + 1_000_000_000))
         return Written(fallback, aside)
 
     def _places(self, photo: Path) -> tuple[Path, Path]:
-        """Beside the photo and in the data folder, the same two however the folder is reached."""
+        """The paths beside the photo and in the data folder, with links in folders resolved."""
         folder = os.path.realpath(photo.parent)
         beside = Path(folder, photo.name + SIDECAR_SUFFIX)
         return beside, self._fallback_folder / _fallback_name(folder, photo.name)
@@ -283,7 +283,7 @@ class SidecarStore:
         return aside
 
     def _keep_aside(self, path: Path, *, unless: bytes) -> Path | None:
-        """Copy what stands at `path` to a free name if it is neither known nor `unless`."""
+        """Copy the file at `path` to a free name if its content is neither known nor `unless`."""
         try:
             data = read_document(path, RECIPE)
         except OSError as error:
@@ -301,7 +301,7 @@ def _fallback_name(real_folder: str, name: str) -> str:
 
 
 def _mtime_ns(path: Path) -> int | None:
-    """When a file was last written; None where there is none."""
+    """The time when a file was last written; None if there is none."""
     try:
         return path.stat().st_mtime_ns
     except OSError:
@@ -309,7 +309,7 @@ def _mtime_ns(path: Path) -> int | None:
 
 
 def _bytes_to_parse(path: Path) -> bytes | None:
-    """A sidecar's bytes, None when it has gone meanwhile; RecipeInvalid when it cannot be read."""
+    """A sidecar's bytes, None when it no longer exists; RecipeInvalid when it cannot be read."""
     try:
         return read_document(path, RECIPE)
     except OSError as error:

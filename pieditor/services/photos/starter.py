@@ -1,4 +1,4 @@
-"""The starter photographs: those inside scikit-image and scikit-learn (extra `starter`)."""
+"""The starter photographs, which ship in scikit-image and scikit-learn (extra `starter`)."""
 
 from importlib.util import find_spec
 from pathlib import Path

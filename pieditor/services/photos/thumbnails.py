@@ -1,8 +1,8 @@
-"""Thumbnails, made once and kept on the disk up to a limit.
+"""A thumbnail cache on disk, limited in size.
 
-A kept one is a JPEG under a name made from everything that decides its pixels: the photo's path,
-size and time, the wanted size and, with an edit, the recipe. So none is ever out of date, and what
-is no longer asked for goes when the limit is reached.
+Each is a JPEG named by a hash of everything that decides its pixels: the photo's path, size and
+time, the thumbnail's size and, with an edit, the recipe. So none is ever out of date, and those
+unused for longest are removed when the limit is reached.
 """
 
 import contextlib
@@ -31,27 +31,27 @@ from pieditor.imaging.reading import read_photo, read_thumbnail
 from pieditor.imaging.resize import shrink
 
 Thumbnail = NDArray[np.uint8]
-# What the networks see of a photo.
+# The network's input from a photo.
 Square = NDArray[np.uint8]
 
-# The long edges that raw files are kept at once they are developed: all that anybody asks for.
+# The long edges at which a developed raw file is cached at once: all sizes in use.
 SMALL_PX, LARGE_PX = 320, 640
 # 256 x 256 x 3 bytes each: 25 MB.
 _SQUARES_KEPT = 128
-# Thumbnails of edits made in another way have other names.
+# Version of the rendering, part of the name of an edited thumbnail.
 _WAY = "2"
 
 _SUFFIX = ".jpg"
-# 320 pixels are about 20 kB; differences to the original are below what is seen at that size.
+# 320 pixels take about 20 kB; the loss is invisible at that size.
 _QUALITY = 88
-# Pruning lists the whole folder, so it makes room for a while.
+# Pruning lists the whole folder, so each time it frees room for a while.
 _PRUNED_TO = 0.9
 
 
 class Render(Protocol):
     """Applies a recipe to a thumbnail.
 
-    square  what the networks see of the whole photo; given when the recipe has a taste
+    square  the network's input from the whole photo; given when the recipe has a taste
     """
 
     def __call__(
@@ -61,22 +61,22 @@ class Render(Protocol):
 
 
 class ThumbnailCache:
-    """Thumbnails in one folder of at most `limit_bytes`. Safe to use from several threads.
+    """Thumbnails in one folder of at most `limit_bytes`. Thread-safe.
 
-    A folder that cannot be written only means that nothing is kept.
+    If the folder cannot be written, nothing is cached.
     """
 
     def __init__(self, folder: Path, limit_bytes: int) -> None:
         self._folder = folder
         self._limit_bytes = limit_bytes
         self._lock = threading.Lock()
-        self._num_bytes: int | None = None  # as far as we know; None before the first look
+        self._num_bytes: int | None = None  # an estimate; None before the first listing
         self._making: set[Path] = set()
         self._made = threading.Condition()
         self._squares: OrderedDict[str, Square] = OrderedDict()
 
     def get(self, photo: Path, long_edge_px: int = 320) -> Thumbnail:
-        """The photo as it is, (H, W, 3) uint8 sRGB. Raises PhotoUnreadable and PhotoTooLarge."""
+        """The unedited photo, (H, W, 3) uint8 sRGB. Raises PhotoUnreadable and PhotoTooLarge."""
         path = self._path(photo, long_edge_px, "")
         kept = self._read(path)
         if kept is None:
@@ -94,9 +94,9 @@ class ThumbnailCache:
         render: Render,
         long_edge_px: int = 320,
     ) -> Thumbnail:
-        """The photo under its recipe; `render` is asked for it when it is not kept.
+        """The photo under its recipe; `render` is called when it is not cached.
 
-        A taste's look is that of the whole photo, as in the large picture and in the export, and a
+        A taste's look is predicted from the whole photo, as for the canvas and the export, and a
         raw file is developed first. Both need all pixels once.
         """
         if recipe.changes_nothing:
@@ -125,9 +125,9 @@ class ThumbnailCache:
         return render(pixels, recipe, square) if has_look else render(pixels, recipe)
 
     def take_whole(self, photo: Path, pixels: Pixels) -> Square:
-        """Learn from all pixels of a photo, laid on white: what the networks see, to be returned.
+        """Cache and return the network's input from all pixels of a photo, composited on white.
 
-        Of a raw file they replace the camera's own preview, whose tones are others.
+        For a raw file, also cache thumbnails that replace the camera's preview, whose tones differ.
         """
         square = squash(pixels)
         with self._lock:
@@ -141,15 +141,15 @@ class ThumbnailCache:
         return square
 
     def key(self, photo: Path, recipe: Recipe, long_edge_px: int = 320) -> str:
-        """What decides a thumbnail's pixels, as a hash, for what else depends on them.
+        """A hash of everything that decides a thumbnail's pixels, for other caches.
 
-        Raises PhotoUnreadable when the photo is gone.
+        Raises PhotoUnreadable when the photo does not exist.
         """
         return self._key(photo, long_edge_px, _recipe_text(recipe))
 
     @contextlib.contextmanager
     def _alone(self, path: Path) -> Iterator[None]:
-        """While one thread makes a thumbnail, others that want it wait instead of making it too."""
+        """Let one thread make a thumbnail while others that need it wait."""
         with self._made:
             self._made.wait_for(lambda: path not in self._making)
             self._making.add(path)
@@ -176,14 +176,14 @@ class ThumbnailCache:
         return key.hexdigest()
 
     def _read(self, path: Path) -> Thumbnail | None:
-        """What is kept there, noting that it was used; None when there is none or it is damaged."""
+        """The cached thumbnail, marked as used; None when there is none or it is damaged."""
         try:
             data = read_document(path, THUMBNAIL)
             pixels: Thumbnail = imagecodecs.jpeg8_decode(data)
         except (OSError, ValueError, imagecodecs.Jpeg8Error):
             return None
         if not data.endswith(b"\xff\xd9") or pixels.ndim != 3:
-            return None  # the decoder paints grey over what a cut file lacks
+            return None  # the decoder fills the missing part of a truncated file with grey
         with contextlib.suppress(OSError):
             os.utime(path)
         return pixels
@@ -192,8 +192,8 @@ class ThumbnailCache:
         data = imagecodecs.jpeg8_encode(
             np.ascontiguousarray(pixels), level=_QUALITY, subsampling="422"
         )
-        # Whole or not at all, but not synced to the disk as outputs are, which would take longer
-        # than making it: one that a power cut damages is made again.
+        # Replaced atomically but not synced to disk, which would take longer than making it: one
+        # that a power cut damages is made again.
         temporary = self._folder / f".pie-{secrets.token_hex(8)}.tmp"
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -216,7 +216,7 @@ class ThumbnailCache:
                 self._num_bytes = self._prune()
 
     def _list(self) -> list[tuple[int, int, str]]:
-        """Last use, size and path of all that is kept."""
+        """Last use, size and path of all cached thumbnails."""
         found = []
         try:
             with os.scandir(self._folder) as listing:
@@ -230,7 +230,7 @@ class ThumbnailCache:
         return found
 
     def _prune(self) -> int:
-        """Remove what was not used for longest; returns how many bytes are left."""
+        """Remove those unused for longest; returns the number of bytes left."""
         kept = self._list()
         num_bytes = sum(size for _, size, _ in kept)
         for _, size, path in sorted(kept):
@@ -247,5 +247,5 @@ def _recipe_text(recipe: Recipe) -> str:
 
 
 def is_raw(photo: Path) -> bool:
-    """Whether a thumbnail may be the camera's own preview, by the file's name."""
+    """Whether a thumbnail may be the camera's own preview, judged by the file's name."""
     return photo.suffix.lower() in RAW_EXTENSIONS

@@ -1,1 +1,1 @@
-"""The program itself: settings, the demonstration, what a bug report needs."""
+"""The program itself: settings, the demonstration, information for a bug report."""

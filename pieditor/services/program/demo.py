@@ -1,7 +1,7 @@
 """The demonstration: learn a taste from bundled favourites, enhance bundled photos.
 
-The favourites are the starter photographs in one look of ours, halves and wholes, so that the
-result can be judged: the enhanced photos should look as the favourites do.
+The favourites are the starter photographs, whole and halved, in one look of ours, so that the
+result can be judged: the enhanced photos should look like the favourites.
 """
 
 from collections.abc import Callable
@@ -27,7 +27,7 @@ from pieditor.services.photos.starter import starter_photos
 from pieditor.services.tastes.learn import Learned, learn_taste
 from pieditor.services.tastes.taste import write_taste
 
-# Warm, muted and contrasty: easy to tell from an untouched photo.
+# Warm, muted and contrasty: easy to distinguish from an untouched photo.
 _LOOK = Recipe(
     filters=(
         FilterSetting(name="exposure", values={"stops": -0.1}),
@@ -40,7 +40,7 @@ _LOOK = Recipe(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoResult:
-    """Where everything of the demonstration lies, and how the batch ended."""
+    """The paths of the demonstration's files, and the result of its batch."""
 
     favourites: Path
     taste: Path
@@ -50,7 +50,7 @@ class DemoResult:
 
 
 def _views(photo: Photo) -> list[Photo]:
-    """The whole picture and its two halves, so that few photographs give enough favourites."""
+    """The whole picture and its two halves, to get enough favourites from few photographs."""
     half = photo.width // 2
     return [
         photo,

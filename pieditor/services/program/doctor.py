@@ -1,4 +1,4 @@
-"""What a bug report needs: versions, provider, codecs, folders, models, a timing."""
+"""Information for a bug report: versions, provider, codecs, folders, models, a timing."""
 
 import os
 import platform
@@ -54,7 +54,7 @@ def _check_models() -> list[str]:
 
 
 def examine(provider: str) -> list[str]:
-    """One line per fact; never raises for what it is there to find out."""
+    """One line per fact; never raises for the faults it examines."""
     lines = [
         f"pieditor    {__version__}",
         f"system      {platform.platform()}, {os.cpu_count()} processors",

@@ -1,7 +1,7 @@
-"""A note of the folder that is being opened, which is left only when the program ends meanwhile.
+"""A note of the folder that is being opened, which remains only if the program crashes meanwhile.
 
-A decoder that crashes on a damaged file takes the program with it. Without the note, the next start
-would open the same folder and end in the same way.
+A decoder that crashes on a damaged file may end the program. Without the note, the next start would
+open the same folder and crash again.
 """
 
 import contextlib
@@ -11,25 +11,25 @@ from pathlib import Path
 
 
 class OpeningNote:
-    """Kept in the data folder. Where it cannot be written, folders are opened as without it."""
+    """A file in the data folder. If it cannot be written, folders are opened without a note."""
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / "opening.json"
 
     def begin(self, photos: Path) -> None:
-        """This folder is about to be opened."""
+        """Note that this folder is about to be opened."""
         with contextlib.suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            # Not synced to the disk: the system outlives the program that it is about.
+            # Not synced to disk: a crash of the program leaves the system running.
             self._path.write_text(json.dumps(os.fspath(photos)), "ascii")
 
     def clear(self) -> None:
-        """It is open, or the program is closed as usual."""
+        """Remove the note: the folder is open, or the program is closing normally."""
         with contextlib.suppress(OSError):
             self._path.unlink(missing_ok=True)
 
     def left(self) -> Path | None:
-        """The folder whose opening ended the program; None when nothing like that happened."""
+        """The folder whose opening ended the program; None if there was no crash."""
         try:
             folder = json.loads(self._path.read_bytes())
         except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""How bright raw files are developed: one choice for the whole program."""
+"""The brightness to which raw files are developed: one choice for the whole program."""
 
 from enum import StrEnum
 
@@ -6,17 +6,17 @@ from pieditor.imaging.raw_choice import Brightness
 
 
 class RawBrightness(StrEnum):
-    """As the camera showed the photo, or stretched by LibRaw photo by photo."""
+    """As the camera showed the photo, or stretched by LibRaw for each photo."""
 
     CAMERA = "camera"
     AUTOMATIC = "automatic"
 
 
 def choose_raw_brightness(choice: RawBrightness) -> None:
-    """From now on, every raw file is read so; call it before any is read."""
+    """Set the choice for every raw file; call it before any is read."""
     Brightness.is_automatic = choice is RawBrightness.AUTOMATIC
 
 
 def raw_brightness() -> RawBrightness:
-    """The choice in force."""
+    """The current choice."""
     return RawBrightness.AUTOMATIC if Brightness.is_automatic else RawBrightness.CAMERA

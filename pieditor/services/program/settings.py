@@ -1,7 +1,7 @@
 """The user's settings: one JSON file in the data folder.
 
-A setting that makes no sense is its default, fields that this version does not know are kept, and a
-damaged file is kept aside.
+An invalid setting is replaced by its default, unknown fields are kept, and a damaged file is
+renamed and kept.
 """
 
 import json
@@ -28,7 +28,7 @@ _T = TypeVar("_T")
 
 
 class Provider(StrEnum):
-    """What runs the networks; auto takes the GPU where there is one."""
+    """The execution provider of the networks; auto uses the GPU if there is one."""
 
     AUTO = "auto"
     CPU = "cpu"
@@ -37,16 +37,16 @@ class Provider(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """All settings; the defaults are those of a first start.
+    """All settings; the defaults apply at the first start.
 
-    num_threads    photos worked on side by side; 0 leaves the choice to pieditor
-    cache_mb       how large the thumbnails may become, in 10^6 bytes
-    raw_brightness how bright raw files are developed
-    output         what Batch and export begin with
+    num_threads    photos processed in parallel; 0 leaves the choice to pieditor
+    cache_mb       limit of the thumbnail cache, in 10^6 bytes
+    raw_brightness brightness to which raw files are developed
+    output         initial output options of Batch and export
     surround_grey  lightness of the canvas around the photo, L* 0 … 100
     language       a code such as "de"; "" is the system's
-    suggest_guide  what guided the last search
-    suggest_taste  the taste that guided last; "" for none
+    suggest_guide  the guide of the last search
+    suggest_taste  the taste of the last search; "" for none
     """
 
     provider: Provider = Provider.AUTO
@@ -65,7 +65,7 @@ class Settings:
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     def with_recent(self, folder: Path) -> "Settings":
-        """The folder put first among the recent ones, and as the last one opened."""
+        """Settings with the folder first among the recent ones, and as the one opened last."""
         others = [known for known in self.recent_folders if known != folder]
         recent = (folder, *others)[:NUM_RECENT]
         return replace(self, recent_folders=recent, last_folder=folder)
@@ -73,20 +73,20 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """Settings, and where a damaged file was kept, if there was one."""
+    """Settings, and the path where a damaged file was kept, if any."""
 
     settings: Settings
     kept_aside: Path | None = None
 
 
 class SettingsStore:
-    """Settings in `folder`."""
+    """The settings file in `folder`."""
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / SETTINGS_NAME
 
     def load(self) -> Loaded:
-        """The stored settings, or the defaults; never raises for what is in the file."""
+        """The stored settings, or the defaults; never raises, whatever the file contains."""
         try:
             data = read_document(self.path, SETTINGS)
         except OSError:
@@ -98,12 +98,12 @@ class SettingsStore:
         except ValueError:
             try:
                 return Loaded(Settings(), copy_aside(self.path, data, "damaged"))
-            except OutputFailed:  # nothing can be written there, so nothing will replace it either
+            except OutputFailed:  # not writable, so the file will not be replaced either
                 return Loaded(Settings())
         return Loaded(_parse(document))
 
     def save(self, settings: Settings) -> None:
-        """Store the settings, whole or not at all. Raises OutputFailed."""
+        """Store the settings atomically. Raises OutputFailed."""
         make_folder(self.path.parent)
         atomic_write(self.path, write_settings(settings).encode("utf-8"), overwrite=True)
 
@@ -137,7 +137,7 @@ def write_settings(settings: Settings) -> str:
 
 
 def _path_text(path: Path | None) -> str | None:
-    # ASCII JSON carries the lone surrogates of names that are no valid text.
+    # ASCII JSON can hold the lone surrogates of names that are not valid text.
     return None if path is None else os.fspath(path)
 
 
@@ -197,7 +197,7 @@ def _paths(value: Any) -> tuple[Path, ...]:
 
 
 def _some_path(value: Any) -> Path:
-    # Names that are no valid text are welcome; those that no file can have are not.
+    # Names that are not valid text are allowed; names that no file can have are not.
     if b"\0" in os.fsencode(value):
         raise ValueError("no name of a file")
     return Path(value)

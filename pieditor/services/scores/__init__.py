@@ -1,1 +1,1 @@
-"""Scores of photos by the rater, and where they are kept."""
+"""Scores of photos by the rater, and their cache."""

@@ -1,8 +1,8 @@
-"""Scores kept on the disk up to a limit, in one SQLite file.
+"""A score cache of limited size, in one SQLite file.
 
-A score lies under a hash of everything that decides it, so none is ever out of date, and what is no
-longer asked for goes when the limit is reached. It can all be made again: a damaged file is
-replaced, and one that cannot be used only means that nothing is kept.
+A score is stored under a hash of everything that decides it, so none is ever out of date, and
+scores unused for longest are removed when the limit is reached. All can be computed again: a
+damaged file is replaced, and with an unusable one nothing is cached.
 """
 
 import contextlib
@@ -22,55 +22,57 @@ _T = TypeVar("_T")
 
 # About 180 bytes each as SQLite packs them, so 18 MB at most; tests/benchmarks/bench_library.py.
 _LIMIT = 100_000
-# Removing looks at all of them, so it makes room for a while.
+# Removing scores sorts all of them, so each time it frees room for a while.
 _PRUNED_TO = 0.9
 _BINS = struct.Struct("<10d")
 _DAY_S = 86_400
-# For another program that is writing; a thread that waits here also keeps the window from closing.
+# Wait for another program that is writing; not for long, because a waiting thread also delays
+# closing the window.
 _PATIENCE_S = 1.0
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS scores (
     key TEXT PRIMARY KEY, distribution BLOB NOT NULL, used_day INTEGER NOT NULL
 ) WITHOUT ROWID
 """
-# SQLITE_ERROR is what a table of another make gives.
+# A table with another schema gives SQLITE_ERROR.
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
 
 
 class ScoreCache:
     """Scores by key, in a file that several threads and programs may use at once.
 
-    limit  how many are kept; those not used for longest go first
+    limit  the number that is kept; those unused for longest are removed first
     """
 
     def __init__(self, path: Path, limit: int = _LIMIT) -> None:
         self._path, self._limit = path, limit
         self._lock = threading.Lock()
-        self._num_kept: int | None = None  # as far as we know; None before the first look
+        self._num_kept: int | None = None  # an estimate; None before the first count
 
     def get(self, keys: Iterable[str]) -> dict[str, Score]:
-        """Those of the scores that are kept."""
+        """The cached ones of the scores."""
         wanted = list(keys)
         return self._in_file(lambda file: self._read(file, wanted)) or {}
 
     def keep(self, scores: Mapping[str, Score]) -> None:
-        """Keep these too, as far as that is possible."""
+        """Store these scores if possible."""
         if scores:
             self._in_file(lambda file: self._write(file, scores))
 
     def _in_file(self, action: Callable[[sqlite3.Connection], _T]) -> _T | None:
-        """One transaction; None when the file cannot be used."""
+        """Run one transaction; None when the file cannot be used."""
         for _ in range(2):
             try:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
                 if os.path.exists(self._path) and not os.path.isfile(self._path):
-                    return None  # SQLite would read a device without end
+                    return None  # SQLite would read a device endlessly
                 # A connection for each transaction: it costs less than scoring one photo, belongs
-                # to the thread that asks, and leaves nothing open.
+                # to the calling thread, and leaves nothing open.
                 with contextlib.closing(
                     sqlite3.connect(self._path, timeout=_PATIENCE_S)
                 ) as file, file:  # fmt: skip
-                    # What a power cut damages is made again, so nobody has to wait for the disk.
+                    # A file that a power cut damages is made again, so waiting for the disk is
+                    # unnecessary.
                     file.execute("PRAGMA synchronous = OFF")
                     file.execute(_SCHEMA)
                     return action(file)
@@ -79,7 +81,7 @@ class ScoreCache:
                 if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _DAMAGED:
                     return None
                 self._remove()
-            except UnicodeDecodeError:  # SQLite quotes what is damaged
+            except UnicodeDecodeError:  # SQLite quotes the damaged bytes
                 self._remove()
             except OSError:
                 return None
@@ -112,7 +114,7 @@ class ScoreCache:
             else:
                 self._num_kept += len(scores)
             if self._num_kept > self._limit:
-                # Counted anew: other programs write too, and what was replaced counts once.
+                # Count again: other programs write too, and a replaced score counts once.
                 too_many = _count(file) - round(_PRUNED_TO * self._limit)
                 file.execute(
                     "DELETE FROM scores WHERE key IN "
@@ -124,7 +126,7 @@ class ScoreCache:
     def _remove(self) -> None:
         with self._lock:
             self._num_kept = None
-        # The journal too, or SQLite would take what it holds back into the new file.
+        # The journal too, or SQLite would roll its content back into the new file.
         for path in (self._path, Path(os.fspath(self._path) + "-journal")):
             with contextlib.suppress(OSError):
                 path.unlink(missing_ok=True)
@@ -140,7 +142,7 @@ def _today() -> int:
 
 
 def _unpack(data: object) -> Score | None:
-    """What `_BINS` packed; None for anything else."""
+    """The score that `_BINS` packed; None for anything else."""
     if not isinstance(data, bytes) or len(data) != _BINS.size:
         return None
     shares = _BINS.unpack(data)

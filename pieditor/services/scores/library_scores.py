@@ -1,6 +1,6 @@
-"""Scores of the library's photos as they look now: kept ones first, then one photo after another.
+"""Scores of the library's photos with their edits: cached ones first, then one by one.
 
-What is rated is the thumbnail under the photo's edits, which is what the library shows.
+The rater gets the thumbnail under the photo's edits, as the library shows it.
 """
 
 import hashlib
@@ -15,20 +15,19 @@ from pieditor.services.photos.thumbnails import Render, Thumbnail, ThumbnailCach
 from pieditor.services.scores.cache import ScoreCache
 from pieditor.services.scores.score import Score, score_pixels
 
-# The networks see 256 pixels; the tiles' own size is on the disk already.
+# The networks use 256 pixels; thumbnails of the tiles' size are already cached.
 THUMBNAIL_PX = 320
-# Whoever listens gets some photos at a time: often enough to see it go on, seldom enough to be
-# cheap.
+# Scores are reported in groups: often enough to show progress, seldom enough to be cheap.
 _TOLD_EVERY_S = 0.25
-# Files to look at between two questions to the disk.
+# Photos looked up per query of the cache.
 _ASKED_AT_ONCE = 100
 
 
 class PhotoScorer:
-    """Rates thumbnails, and keeps what was rated. Safe to use from several threads.
+    """Rates thumbnails and caches their scores. Thread-safe.
 
     render      applies a recipe to a thumbnail
-    open_rater  the rater, opened when it is needed first
+    open_rater  opens the rater, on first use
     """
 
     def __init__(
@@ -48,14 +47,14 @@ class PhotoScorer:
         step_aside: Callable[[], None] = lambda: None,
         is_cancelled: Callable[[], bool] = lambda: False,
     ) -> Iterator[dict[Path, Scored]]:
-        """The photos by path, some at a time: first those whose score is kept, then the others.
+        """Scores by path, in groups: first photos whose score is cached, then the others.
 
-        A photo that cannot be read has no score and stops nothing.
+        A photo that cannot be read has no score and does not stop the rest.
 
-        step_aside  called before each photo that has to be rated; returns when it may be
+        step_aside  called before each photo is rated; blocks until it may be
 
-        Raises ModelRefused when there is no rater, Cancelled when asked to stop; what was rated
-        until then is kept.
+        Raises ModelRefused when there is no rater, Cancelled on request; scores computed until then
+        are cached.
         """
         rater = self._open_rater()
         missing: list[tuple[str, LibraryPhoto]] = []
@@ -83,13 +82,13 @@ class PhotoScorer:
     def _kept(
         self, photos: Sequence[LibraryPhoto], rater: Rater, missing: list[tuple[str, LibraryPhoto]]
     ) -> Iterator[tuple[Path, Scored]]:
-        """What is known without rating; the others go to `missing`, with their keys."""
+        """Yield the cached scores; append the other photos to `missing`, with their keys."""
         for start in range(0, len(photos), _ASKED_AT_ONCE):
             keys: list[tuple[str, LibraryPhoto]] = []
             for photo in photos[start : start + _ASKED_AT_ONCE]:
                 try:
                     keys.append((self._key(photo, rater.model_hash), photo))
-                except PhotoUnreadable:  # gone
+                except PhotoUnreadable:  # the photo is gone
                     yield photo.path, Scored(None, photo.mtime_ns, photo.recipe)
             kept = self._cache.get(key for key, _ in keys)
             for key, photo in keys:
@@ -103,25 +102,25 @@ class PhotoScorer:
         return hashlib.sha256(f"{shown}\0{model_hash}".encode()).hexdigest()
 
     def _rate(self, photo: LibraryPhoto, rater: Rater) -> tuple[Scored, bool]:
-        """The score, and whether it is of the photo under its recipe."""
+        """Rate a photo; returns the score, and whether it is of the photo under its recipe."""
         score, is_as_edited = None, True
         try:
             pixels, is_as_edited = self._look_at(photo)
-        except PieditorError:  # its tile tells why
+        except PieditorError:  # its tile shows the reason
             pass
         else:
             score = score_pixels(rater, pixels)
         return Scored(score, photo.mtime_ns, photo.recipe), is_as_edited
 
     def _look_at(self, photo: LibraryPhoto) -> tuple[Thumbnail, bool]:
-        """What the library shows, and whether the photo's recipe is in it."""
+        """The photo as the library shows it, and whether its recipe is applied."""
         try:
             edited = self._thumbnails.get_edited(
                 photo.path, photo.recipe, self._render, THUMBNAIL_PX
             )
         except (PhotoUnreadable, PhotoTooLarge):
             raise
-        except PieditorError:  # its taste does not fit this version
+        except PieditorError:  # its taste is unusable in this version
             return self._thumbnails.get(photo.path, THUMBNAIL_PX), False
         return edited, True
 
@@ -129,7 +128,7 @@ class PhotoScorer:
 def _by_time(
     scores: Iterator[tuple[Path, Scored]], is_cancelled: Callable[[], bool]
 ) -> Iterator[dict[Path, Scored]]:
-    """Some at a time, as they come, the rest at the end; Cancelled when asked to stop."""
+    """Group scores by time as they arrive; Cancelled on request."""
     some: dict[Path, Scored] = {}
     last = time.monotonic()
     for path, scored in scores:

@@ -1,4 +1,4 @@
-"""Scores: how the rater would rate a photo as it is."""
+"""Scores: the rater's ratings of photos."""
 
 import math
 import operator
@@ -23,7 +23,7 @@ from pieditor.models.sessions import Runner
 from pieditor.services.folders import imported_model_folder
 from pieditor.services.networks.shared import Networks
 
-# From squares (side, side, 3) uint8 to distributions (N, 10).
+# Maps squares (side, side, 3) uint8 to distributions (N, 10).
 Rate = Callable[[Sequence[NDArray[np.uint8]]], NDArray[np.float32]]
 
 _RATINGS = range(1, 11)
@@ -40,7 +40,7 @@ class Score:
 
     @property
     def mean(self) -> float:
-        """1 to 10.
+        """The mean rating, 1 to 10.
 
         >>> Score((0, 0, 0, 0, 0.5, 0.5, 0, 0, 0, 0)).mean
         5.5
@@ -49,7 +49,7 @@ class Score:
 
     @property
     def std(self) -> float:
-        """The standard deviation: how far ratings would be apart."""
+        """The standard deviation of the ratings."""
         mean = self.mean
         shares = enumerate(self.distribution, start=1)
         return math.sqrt(sum((i - mean) ** 2 * share for i, share in shares))
@@ -66,7 +66,7 @@ def _score(rate: Rate, pixels: Pixels, side_px: int) -> Score:
 
 
 class RaterName(StrEnum):
-    """Who rates: the rater that ships, or the public NIMA, once it was imported."""
+    """The rater: the one that ships, or the public NIMA once it was imported."""
 
     PIEDITOR = "pieditor"
     NIMA = "nima"
@@ -79,7 +79,7 @@ def score_photos(
     num_threads: int,
     on_photo: Callable[[Path], None] = lambda _: None,
 ) -> list[Score | PieditorError]:
-    """The score of each photo as it lies on the disk, or what is wrong with it, in their order.
+    """The score of each photo without its edits, or its error, in the order of `paths`.
 
     Raises ModelRefused when NIMA is asked for and was not imported, or the rater is damaged.
     """

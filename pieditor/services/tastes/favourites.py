@@ -26,7 +26,7 @@ _BATCH = 16
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Photos and their finished versions, row by row, and what could not be looked at."""
+    """Photos and their finished versions, row by row, and the problems with unreadable ones."""
 
     befores: tuple[Path, ...]
     afters: tuple[Path, ...]
@@ -34,9 +34,9 @@ class Pairs:
 
 
 def find_pairs(befores: Path, afters: Path) -> Pairs:
-    """Pairs of one stem in two folders, with all below them; NothingToDo when there are none.
+    """Pairs of one stem in two folders and their sub-folders; NothingToDo when there are none.
 
-    Of two files with one stem in a folder the first counts.
+    If two files in a folder have one stem, the first counts.
     """
     found = [find_photos([folder], recursive=True) for folder in (befores, afters)]
     by_stem: list[dict[str, Path]] = []
@@ -75,7 +75,7 @@ def learn_from_pairs(
     num_threads: int,
     on_picture: ReportPicture = lambda _: None,
 ) -> Learned:
-    """A taste from before/after pairs, by triplets: towards the afters, away from the befores."""
+    """Learn a taste from before/after pairs by triplets: towards afters, away from befores."""
     pairs = find_pairs(befores, afters)
     learned = learn_taste(
         model,
@@ -106,7 +106,7 @@ def mark_pictures(
     on_picture: ReportPicture = lambda _: None,
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> MarkedPictures:
-    """Marks of finished pictures, files, as if each had been clicked. Cancelled on request."""
+    """Mark finished pictures in files as if each had been clicked. Cancelled on request."""
     verdicts = [(p, Verdict.LIKED) for p in liked] + [(p, Verdict.REJECTED) for p in rejected]
     marks: list[Mark] = []
     problems: list[PieditorError] = []

@@ -1,13 +1,13 @@
-"""The random gallery: pages of pictures in many looks, chosen to tell most about a taste.
+"""The random gallery: pages of pictures in many looks, chosen to reveal most about a taste.
 
-A page is made in two steps. First looks are drawn: a third that nobody has seen yet, far from one
-another; the others by how near they lie to looks that were liked, and how far from rejected ones.
-Nearness of looks is that of what they make of 64 colours, in Lab. Then each look is tried on a few
-photos, every try is embedded, and a page is picked from the tries one by one: near the likes and
-far from the rejects, away from all that was shown and from the page's other tiles. A quarter of
-the page is left to chance, so that nobody is walled in by their first clicks.
+A page is made in two steps. First looks are drawn: a third of them not seen yet and far from one
+another; the others by their nearness to liked looks and distance from rejected ones. The distance
+of two looks is the Lab difference of their effects on 64 colours. Then each look is tried on a few
+photos, every try is embedded, and tiles are chosen one by one: near the likes and far from the
+rejects, away from all tiles shown and the page's other tiles. A quarter of the page is random, so
+that the first clicks do not decide everything.
 
-Everything is a function of the request and the files; the same request gives the same page.
+Deterministic: the same request and files give the same page.
 """
 
 import threading
@@ -41,21 +41,21 @@ MAX_PHOTOS = 200
 
 # 24 looks on 3 photos each: about a second on one slow core, most of it for baking 24 tables.
 _LOOKS_PER_PAGE, _PHOTOS_PER_LOOK = 24, 3
-# A photo costs a decode, of a raw file half a second: no more than these may be new to a page. With
-# one for each tile there is nothing to choose among photos, and tastes are found later (a cosine of
+# Each new photo must be decoded, half a second for a raw file: a page may have this many at most.
+# With only one per tile there is no choice among photos, and tastes are found later (a cosine of
 # 0.925 after five pages instead of 0.942, bench_taste.py).
 _PHOTOS_PER_PAGE = 16
 _NUM_NODES = 33
-_USUAL_COLUMNS = 4  # of twelve tiles on most screens
+_USUAL_COLUMNS = 4  # columns of twelve tiles on most screens
 _SHARE_OF_CHANCE = 0.25
 _SHARE_OF_UNSEEN_LOOKS = 1 / 3
-# Looks whose 64 colours differ by less than this, on average and in Lab, are much the same.
+# Looks with a smaller mean Lab difference over the 64 colours are nearly the same.
 _LOOK_REACH = 8.0
-# A picture that was passed over says something against its look, but less than a reject.
+# Weight of a picture that was passed over, compared with a reject.
 _PASSED_OVER = 0.25
-# Nearness of embeddings, whose distances in one photo's looks are mostly 0.2 to 1.
+# Scale of embedding distances, which are mostly 0.2 to 1 between looks of one photo.
 _REACH = 0.45
-# How much a try's distance from all that is shown counts, next to how well it may be liked.
+# Weight of a try's distance from all tiles shown, relative to its predicted liking.
 _NOVELTY = 0.6
 
 TileKey = tuple[str, str]
@@ -65,11 +65,11 @@ _NOTHING = np.zeros((0, 0), np.float32)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tile:
-    """A photo in a look, or a finished picture as it is.
+    """A photo in a look, or a finished picture unchanged.
 
     picture    (H, W, 3), long edge at most 480
-    untouched  the photo without the look, as large
-    embedding  (D,) unit length: what the taste model sees in `picture`
+    untouched  the photo without the look, of the same size
+    embedding  (D,) unit length, the taste model's embedding of `picture`
     """
 
     photo: Path
@@ -80,15 +80,15 @@ class Tile:
 
     @property
     def key(self) -> TileKey:
-        """What makes it this tile and no other."""
+        """The tile's identity."""
         return (str(self.photo), self.look)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GallerySource:
-    """What tiles are made of: photos, and the looks they may be shown in.
+    """The photos for tiles, and the looks that they may be shown in.
 
-    places  (L, 192) float32: the looks by what they make of 64 colours, in Lab over 8
+    places  (L, 192) float32: the looks' effects on 64 colours, in Lab over 8
     """
 
     photos: tuple[Path, ...]
@@ -97,7 +97,7 @@ class GallerySource:
 
     @property
     def is_finished(self) -> bool:
-        """Whether pictures are shown as they are."""
+        """Whether pictures are shown unchanged."""
         return self.looks == (AS_IT_IS,)
 
 
@@ -110,7 +110,7 @@ def _place(look: GalleryLook) -> Floats:
 def photo_source(
     photos: Sequence[Path], looks: Sequence[GalleryLook], seed: int = 0
 ) -> GallerySource:
-    """Photos in looks; of more than `MAX_PHOTOS` a random sample, spread over all."""
+    """Photos with looks; from more than `MAX_PHOTOS` an evenly spread random sample."""
     chosen = list(photos)
     if len(chosen) > MAX_PHOTOS:
         kept = np.random.default_rng(seed).choice(len(chosen), MAX_PHOTOS, replace=False)
@@ -119,14 +119,14 @@ def photo_source(
 
 
 def finished_source(pictures: Sequence[Path]) -> GallerySource:
-    """Finished pictures, all of them, each shown as it is."""
+    """All finished pictures, each shown unchanged."""
     return GallerySource(tuple(pictures), (AS_IT_IS,), np.zeros((1, 192), np.float32))
 
 
 class ProxyCache:
-    """Small versions of photos, decoded once; safe between threads.
+    """A cache of small versions of photos; thread-safe.
 
-    Unreadable photos are remembered as well, and not tried again.
+    Errors of unreadable photos are cached too.
     """
 
     def __init__(self, max_photos: int = MAX_PHOTOS) -> None:
@@ -136,7 +136,7 @@ class ProxyCache:
         self._lock = threading.Lock()
 
     def read(self, path: Path) -> Picture | PieditorError:
-        """The photo, long edge at most 480, or why it cannot be read."""
+        """The photo, long edge at most 480, or the error if it cannot be read."""
         with self._lock:
             if path in self._problems:
                 return self._problems[path]
@@ -149,7 +149,7 @@ class ProxyCache:
             with self._lock:
                 self._problems[path] = error
             return error
-        proxy.flags.writeable = False  # every tile of the photo shows the same array
+        proxy.flags.writeable = False  # all tiles of the photo share the array
         with self._lock:
             self._proxies[path] = proxy
             while len(self._proxies) > self._max_photos:
@@ -159,7 +159,7 @@ class ProxyCache:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Tiles that were on a page, and what became of them: rows belong together.
+    """The tiles shown on earlier pages and their verdicts, row by row.
 
     verdicts  1 liked, -1 rejected, 0 passed over
     """
@@ -171,11 +171,11 @@ class Shown:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class PageRequest:
-    """All that decides a page; nothing is looked up later.
+    """All inputs of a page; nothing is looked up later.
 
-    number         pages made before; with the seed it decides what is left to chance
-    more_liked     (N, D) favourites that were no tiles here, as those of a stored taste
-    more_rejected  (M, D) the same of rejects
+    number         pages made before; with the seed it decides the random choices
+    more_liked     (N, D) favourites that were not tiles here, such as those of a stored taste
+    more_rejected  (M, D) rejects of the same kind
     """
 
     source: GallerySource
@@ -189,7 +189,7 @@ class PageRequest:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:
-    """Tiles in the order they are shown, and photos that could not be read."""
+    """Tiles in display order, and the errors of photos that could not be read."""
 
     tiles: tuple[Tile, ...]
     problems: tuple[PieditorError, ...]
@@ -203,10 +203,10 @@ def make_page(
     num_threads: int = 2,
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> Page:
-    """Draw looks and photos, try them, keep the tiles that tell most.
+    """Draw looks and photos, try them, and keep the tiles that reveal most.
 
-    Fewer tiles than asked for, even none, when everything has been shown. NothingToDo when not one
-    photo can be read; Cancelled when `is_cancelled` says so.
+    Returns fewer tiles than requested, even none, when all have been shown. Raises NothingToDo when
+    no photo can be read, Cancelled when `is_cancelled` returns true.
     """
     rng = np.random.default_rng([request.seed, request.number])
     photos, problems = _read_photos(request, cache, rng, num_threads, is_cancelled)
@@ -251,7 +251,7 @@ def _read_photos(
     num_threads: int,
     is_cancelled: Callable[[], bool],
 ) -> tuple[dict[Path, Picture], list[PieditorError]]:
-    """The page's photos: those shown least come first, equal ones by chance."""
+    """Read the page's photos: those shown least come first, equal ones in random order."""
     times: dict[str, int] = {}
     for path, _ in request.shown.keys:
         times[path] = times.get(path, 0) + 1
@@ -272,7 +272,7 @@ def _read_photos(
         return cache.read(path)
 
     with ThreadPoolExecutor(num_threads, thread_name_prefix="gallery") as pool:
-        # As many at a time as are still wanted: a broken photo makes room for the next.
+        # Read as many at a time as are still needed: an unreadable photo makes room for the next.
         start = 0
         while start < len(order) and len(photos) < limit:
             batch = order[start : start + limit - len(photos)]
@@ -288,7 +288,7 @@ def _read_photos(
 def _tries(
     request: PageRequest, photos: dict[Path, Picture], rng: np.random.Generator
 ) -> list[tuple[GalleryLook, list[Path]]]:
-    """Which looks to try on which photos; never what was shown before."""
+    """Choose the looks to try on each photo, without tiles shown before."""
     shown = set(request.shown.keys)
     if request.source.is_finished:
         return [(AS_IT_IS, list(photos))]
@@ -312,7 +312,7 @@ def _tries(
 
 
 def _draw_looks(request: PageRequest, rng: np.random.Generator) -> list[int]:
-    """Looks for a page: some never seen and far apart, the others as likely as they may please."""
+    """Draw a page's looks: some unseen and far apart, the others in proportion to their promise."""
     source, shown = request.source, request.shown
     number = {look.name: i for i, look in enumerate(source.looks)}
     count = min(_LOOKS_PER_PAGE, len(source.looks))
@@ -325,7 +325,7 @@ def _draw_looks(request: PageRequest, rng: np.random.Generator) -> list[int]:
     unseen = [i for i in rng.permutation(len(source.looks)) if i not in set(seen)]
     chosen: list[int] = []
     num_unseen = count if not (verdicts > 0).any() else round(count * _SHARE_OF_UNSEEN_LOOKS)
-    # Farthest-point sampling among the unseen, away from the seen.
+    # Farthest-point sampling among the unseen looks, away from the seen ones.
     nearest = np.full(len(source.looks), np.inf, np.float32)
     for index in seen:
         nearest = np.minimum(nearest, _distances(source.places, index))
@@ -337,7 +337,8 @@ def _draw_looks(request: PageRequest, rng: np.random.Generator) -> list[int]:
     promise = np.zeros(len(source.looks), np.float64)
     for index, weight in zip(seen, weights, strict=True):
         promise += weight * np.exp(-(_distances(source.places, index) ** 2) / 2)
-    # Chance added to the promise draws without replacement, in proportion to its exponential.
+    # The Gumbel trick: adding this noise draws without replacement, in proportion to exp(2
+    # promise).
     ranked = np.argsort(-(2.0 * promise + rng.gumbel(size=len(promise))))
     chosen += [int(i) for i in ranked if int(i) not in chosen][: count - len(chosen)]
     return chosen
@@ -350,11 +351,11 @@ def _distances(places: Floats, index: int) -> Floats:
 
 
 def _render_all(pictures: Sequence[Picture], recipe: Recipe) -> list[Picture]:
-    """Pictures of any sizes in one look; its table is baked once for all of them."""
+    """Render pictures of any sizes in one look; its table is baked once for all of them."""
     if recipe.changes_nothing:
         return list(pictures)
     flat = np.concatenate([picture.reshape(-1, 3) for picture in pictures])
-    # Rows as long as a picture's, or rendering would go pixel by pixel.
+    # Reshape to rows as wide as a picture, or rendering would go pixel by pixel.
     width = PROXY_LONG_EDGE_PX
     padded = np.zeros((-(-len(flat) // width) * width, 3), np.uint8)
     padded[: len(flat)] = flat
@@ -365,7 +366,7 @@ def _render_all(pictures: Sequence[Picture], recipe: Recipe) -> list[Picture]:
 
 
 def _promise(embedded: Floats, liked: Floats, rejected: Floats, passed: Floats) -> Floats:
-    """How well each try may be liked, 0 to 1, and 1/2 for what nothing is known about."""
+    """The predicted liking of each try, 0 to 1; 1/2 where nothing is known."""
 
     def near(others: Floats) -> Floats:
         if not len(others):
@@ -382,7 +383,7 @@ def _promise(embedded: Floats, liked: Floats, rejected: Floats, passed: Floats) 
 def _choose(
     request: PageRequest, photos: Sequence[Path], embedded: Floats, rng: np.random.Generator
 ) -> list[int]:
-    """The page's tiles among the tries, one by one; a quarter by chance."""
+    """Choose the page's tiles among the tries one by one; a quarter at random."""
     verdicts = np.array(request.shown.verdicts, int)
     known = request.shown.embeddings
     liked = _joined(known[verdicts == 1], request.more_liked)
@@ -399,7 +400,7 @@ def _choose(
     left = list(range(len(embedded)))
     chosen: list[int] = []
     for place in range(count):
-        # A photo comes twice only when every photo has come once.
+        # A photo is used twice only after every photo was used once.
         fewest = min(uses.get(photos[i], 0) for i in left)
         free = [i for i in left if uses.get(photos[i], 0) == fewest]
         if place in by_chance:
@@ -415,16 +416,16 @@ def _choose(
 
 
 def _joined(*parts: Floats) -> Floats:
-    """One below the other; those without rows may be of any width."""
+    """Stack rows; parts without rows may have any width."""
     filled = [part for part in parts if len(part)]
     return np.concatenate(filled) if filled else _NOTHING
 
 
 def _apart(tiles: Sequence[Tile]) -> list[Tile]:
-    """The same tiles with two of one photo not side by side, where that can be had.
+    """Reorder tiles so that two of one photo are not side by side, if possible.
 
-    Nor one above the other in the usual number of columns, where that can be had as well. Among
-    what is left the photo with most tiles comes next, and of equals the first.
+    If possible, also not one above the other in the usual number of columns. Of the remaining
+    tiles, the photo with most of them comes next, and of equals the first.
     """
     left = list(tiles)
     ordered: list[Tile] = []

@@ -1,4 +1,4 @@
-"""From finished pictures, in files and folders, to a taste."""
+"""Learn a taste from finished pictures in files and folders."""
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -21,7 +21,7 @@ ReportPicture = Callable[[Path], None]
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """A taste, the pictures that could not be used for it, and files that are no pictures."""
+    """A taste, the errors of unusable pictures, and files that are not pictures."""
 
     taste: Taste
     problems: tuple[PieditorError, ...]
@@ -31,7 +31,7 @@ class Learned:
 def read_squares(
     paths: Sequence[Path], num_threads: int, on_picture: ReportPicture = lambda _: None
 ) -> tuple[list[NDArray[np.uint8]], list[PieditorError]]:
-    """What the network sees of each picture, and the pictures that cannot be read."""
+    """The network's input from each picture, and the errors of unreadable ones."""
 
     def read(path: Path) -> NDArray[np.uint8] | PieditorError:
         try:
@@ -63,10 +63,10 @@ def learn_taste(
     num_threads: int,
     on_picture: ReportPicture = lambda _: None,
 ) -> Learned:
-    """Learn from finished pictures, files or folders (with all below them).
+    """Learn from finished pictures: files, or folders with their sub-folders.
 
-    The scheme is the triplet's when there are rejects, unless one is named. Pictures that cannot
-    be read are problems; NothingToDo when no favourite is left.
+    Without a given scheme, rejects select the triplet scheme. Unreadable pictures are returned as
+    problems; raises NothingToDo when no favourite is left.
     """
     liked = find_photos(favourites, recursive=True)
     disliked = find_photos(rejects, recursive=True)

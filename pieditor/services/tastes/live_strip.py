@@ -1,7 +1,7 @@
-"""Three photos in the taste so far, fast enough to follow every click.
+"""The live strip: three photos in the taste so far, fast enough to follow every click.
 
-What does not depend on the taste is made once: small pixels, what the network sees, its embedding.
-A new taste then costs a look per photo and a small table.
+Small pixels, network input and embedding do not depend on the taste and are computed once. A new
+taste then costs a prediction and a small table per photo.
 """
 
 from collections.abc import Callable, Sequence
@@ -21,7 +21,7 @@ from pieditor.services.tastes.gallery import ProxyCache
 
 STRIP_PX = 360
 NUM_PHOTOS = 3
-# 25 nodes instead of 33: half the time, and no difference that a small picture shows.
+# 25 nodes instead of 33: half the time, and no visible difference in a small picture.
 _NUM_NODES = 25
 
 Picture = NDArray[np.uint8]
@@ -29,7 +29,7 @@ Picture = NDArray[np.uint8]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StripPhoto:
-    """A photo prepared: picture (H, W, 3) with a long edge of 360, and what the networks see."""
+    """A prepared photo: picture (H, W, 3) with a long edge of 360, and the network's input."""
 
     path: Path
     picture: Picture
@@ -44,7 +44,7 @@ def prepare_strip(
     num_photos: int = NUM_PHOTOS,
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> tuple[StripPhoto, ...]:
-    """The first photos that can be read, spread over all; fewer when there are no more."""
+    """Prepare the first readable photos, spread over all; fewer if there are not enough."""
     prepared: list[StripPhoto] = []
     for path in _spread(photos, num_photos):
         if is_cancelled():
@@ -52,10 +52,10 @@ def prepare_strip(
         if len(prepared) == num_photos:
             break
         proxy = cache.read(path)
-        if isinstance(proxy, PieditorError):  # the gallery tells of it
+        if isinstance(proxy, PieditorError):  # the gallery reports it
             continue
         seen = Seen.of(proxy)
-        seen.described(networks.taste_model())  # now, so that a click need not wait for it
+        seen.described(networks.taste_model())  # now, so that a click does not wait for it
         picture = np.ascontiguousarray(shrink(proxy, STRIP_PX))
         prepared.append(StripPhoto(path, picture, seen))
     return tuple(prepared)
@@ -75,7 +75,7 @@ def render_strip(
     *,
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> tuple[Picture, ...]:
-    """Every photo in a taste, each as large as it is; Cancelled on request."""
+    """Render every photo in a taste at its own size; Cancelled on request."""
     recipe = Recipe(taste=use)
     rendered = []
     for photo in photos:

@@ -1,7 +1,7 @@
 """The gallery's own looks: stacks of the eight filters, in `resources/looks/looks.json`.
 
-The file is made by `training.pseudo_users.gallery_looks` and can be read by a person: each look has
-a name that describes it and its filters as a recipe has them.
+The file is made by `training.pseudo_users.gallery_looks` and is human-readable: each look has a
+descriptive name and its filters in the form of a recipe.
 """
 
 import json
@@ -22,18 +22,18 @@ _LOOKS = DocumentFormat("pieditor-looks", 1)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GalleryLook:
-    """A look that anyone can read: filters and nothing else. The name is unique in its file."""
+    """A look made of filters alone. The name is unique in its file."""
 
     name: str
     recipe: Recipe
 
 
-# A finished picture is shown as it is.
+# A finished picture is shown unchanged.
 AS_IT_IS = GalleryLook("", Recipe())
 
 
 def read_looks(path: Path = LOOKS_FILE) -> tuple[GalleryLook, ...]:
-    """All looks of a file, in its order; LookInvalid when it is damaged or not such a file."""
+    """All looks of a file, in its order; LookInvalid when it is damaged or not a file of looks."""
 
     def refuse(why: str, error: Exception | None = None) -> LookInvalid:
         again = sentence("Install pieditor again.")

@@ -1,8 +1,8 @@
-"""Picking: what somebody liked and rejected so far, as a value that never changes.
+"""Picking: the pictures liked and rejected so far, as an immutable value.
 
-Every click gives a new `Picking` that remembers the marks before, so that it can be undone. A mark
-knows its embedding, so a taste is made without reading a picture again. Marks that come back from
-a stored taste have no picture and no name: of them only the embedding is stored.
+Every click gives a new `Picking` that keeps the earlier marks for undo. A mark holds its embedding,
+so that a taste is made without reading a picture again. Marks of a stored taste have only an
+embedding, no picture and no name.
 """
 
 from collections.abc import Sequence
@@ -22,13 +22,13 @@ from pieditor.services.tastes.taste import Taste, make_taste, stability_word
 Floats = NDArray[np.float32]
 Picture = NDArray[np.uint8]
 
-# "10 to 20 favourites": below the first a taste still wanders, above the second hardly.
+# "10 to 20 favourites": below the first number a taste still varies, above the second hardly.
 FEWEST_LIKED, ENOUGH_LIKED = 10, 20
-MARK_PX = 96  # long edge of the small picture on the map, twice its size there for fine screens
+MARK_PX = 96  # long edge of a map picture: twice its displayed size, for fine screens
 
 
 class Verdict(Enum):
-    """What was said of a picture."""
+    """The user's verdict on a picture."""
 
     LIKED = 1
     REJECTED = -1
@@ -38,9 +38,9 @@ class Verdict(Enum):
 class Mark:
     """A verdict on a picture.
 
-    embedding  (D,) unit length: what the taste model sees in the picture
-    key        of the tile, or (path, "") of a finished picture; None when it came from a store
-    picture    (H, W, 3), long edge at most 96; None when it came from a store
+    embedding  (D,) unit length, the taste model's embedding of the picture
+    key        of the tile, or (path, "") of a finished picture; None if from a store
+    picture    (H, W, 3), long edge at most 96; None if from a store
     """
 
     verdict: Verdict
@@ -59,14 +59,14 @@ def _stack(marks: Sequence[Mark]) -> Floats:
 class Picking:
     """Marks in the order in which they were made, and the marks before each change.
 
-    A stored taste's marks can be taken away only by undoing; there is no tile to click.
+    Marks of a stored taste can be removed only by undo, as they have no tile to click.
     """
 
     marks: tuple[Mark, ...] = ()
     before: tuple[tuple[Mark, ...], ...] = ()
 
     def mark(self, tile: Tile, verdict: Verdict) -> "Picking":
-        """Give a tile a verdict; the verdict that it has already takes it away again."""
+        """Give a tile a verdict; giving the same verdict again removes it."""
         others = tuple(mark for mark in self.marks if mark.key != tile.key)
         if self.verdict_of(tile.key) is verdict:
             return self._changed(others)
@@ -79,7 +79,7 @@ class Picking:
         return self._changed((*others, new))
 
     def add(self, marks: Sequence[Mark]) -> "Picking":
-        """Many marks in one step, as from a folder; a picture marked before is marked anew."""
+        """Add many marks in one step, as from a folder; they replace marks of the same pictures."""
         keys = {mark.key for mark in marks if mark.key is not None}
         return self._changed((*(m for m in self.marks if m.key not in keys), *marks))
 
@@ -91,17 +91,17 @@ class Picking:
         return Picking(marks, (*self.before, self.marks))
 
     def verdict_of(self, key: TileKey) -> Verdict | None:
-        """What was said of a tile, if anything."""
+        """The verdict on a tile, or None."""
         return next((mark.verdict for mark in self.marks if mark.key == key), None)
 
     @property
     def num_liked(self) -> int:
-        """How many favourites there are."""
+        """The number of favourites."""
         return sum(mark.verdict is Verdict.LIKED for mark in self.marks)
 
     @property
     def num_rejected(self) -> int:
-        """How many rejects there are."""
+        """The number of rejects."""
         return len(self.marks) - self.num_liked
 
     def embeddings(self, verdict: Verdict) -> Floats:
@@ -113,15 +113,15 @@ class Picking:
         return _stack(self.marks)
 
     def begin_again(self, marks: Sequence[Mark] = ()) -> "Picking":
-        """Other marks instead of these, in one step that can be undone."""
+        """Replace all marks, in one step that can be undone."""
         return self._changed(tuple(marks))
 
     def stability(self, model: TasteModel) -> float:
-        """How little the taste moves when one favourite is left out; 0 without favourites."""
+        """The stability of the taste when one favourite is left out; 0 without favourites."""
         return model.stability(self.embeddings(Verdict.LIKED)) if self.num_liked else 0.0
 
     def stability_word(self, model: TasteModel) -> str:
-        """The meter in words: unsettled, forming, stable."""
+        """The stability in words: unsettled, forming, stable."""
         return stability_word(self.stability(model), self.num_liked)
 
     def taste(self, name: str, model: TasteModel) -> Taste:
@@ -137,12 +137,12 @@ class Picking:
         return self.taste("", model).use() if self.num_liked else None
 
     def stored(self, model: TasteModel) -> StoredPicks:
-        """What is kept beside the taste, so that picks can be added later."""
+        """The embeddings to store beside the taste, so that picks can be added later."""
         liked, rejected = (self.embeddings(verdict) for verdict in Verdict)
         return StoredPicks(liked=liked, rejected=rejected, model=model.model)
 
     def shown(self, seen: Sequence[tuple[TileKey, Floats]]) -> Shown:
-        """For the next page: every tile that was on one, with its verdict."""
+        """For the next page: every tile shown so far, with its verdict."""
         if not seen:
             return Shown()
         verdicts = {mark.key: mark.verdict.value for mark in self.marks}
@@ -151,13 +151,13 @@ class Picking:
         return Shown(keys, embeddings, tuple(verdicts.get(key, 0) for key in keys))
 
     def elsewhere(self, verdict: Verdict, seen: Sequence[tuple[TileKey, Floats]]) -> Floats:
-        """Embeddings of marks that were no tiles of these pages, (N, D)."""
+        """Embeddings of marks that were not tiles of these pages, (N, D)."""
         keys = {key for key, _ in seen}
         return _stack([m for m in self.marks if m.verdict is verdict and m.key not in keys])
 
 
 def picking_of(stored: StoredPicks) -> Picking:
-    """Go on where a stored taste was left."""
+    """The picking to continue from a stored taste."""
     liked = [Mark(verdict=Verdict.LIKED, embedding=row) for row in stored.liked]
     rejected = [Mark(verdict=Verdict.REJECTED, embedding=row) for row in stored.rejected]
     return Picking((*liked, *rejected))

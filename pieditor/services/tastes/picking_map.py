@@ -1,8 +1,8 @@
-"""Picks and rejects in two dimensions: the plane in which they differ most.
+"""A 2-D map of picks and rejects: their two principal components.
 
-Principal components of the embeddings. From one click to the next the plane turns a little, and
-its axes may as well come out swapped or mirrored; so a new plane is turned within itself to lie as
-near as it can to the one before, and points move no further than they must.
+From one click to the next the plane of the components turns a little, and its axes may come out
+swapped or mirrored. So a new plane is rotated within itself to match the previous one, and points
+move no further than they must.
 """
 
 from dataclasses import dataclass
@@ -22,20 +22,20 @@ class PickingMap:
 
 
 def picking_map(embeddings: Floats, before: PickingMap | None = None) -> PickingMap:
-    """Places of (N, D) embeddings, near where `before` had them; few or equal ones at 0."""
+    """Places of (N, D) embeddings, close to those in `before`; 0 if they are few or equal."""
     axes = np.zeros((2, embeddings.shape[1]), np.float32)
     if len(embeddings) == 0:
         return PickingMap(axes, np.zeros((0, 2), np.float32))
     centred = embeddings - embeddings.mean(axis=0)
     _, sizes, components = np.linalg.svd(centred, full_matrices=False)
-    # A direction of rounding errors only is none.
+    # A direction of mere rounding errors does not count.
     num = min(2, int((sizes > 1e-5).sum()))
     axes[:num] = components[:num]
     if before is not None and before.axes.shape == axes.shape:
         left, _, right = np.linalg.svd(before.axes @ axes.T)
         axes = np.asarray(left @ right @ axes, np.float32)
     else:
-        # The first plane: right is where the first component weighs most.
+        # For the first map, fix the sign: right is where the largest weight of an axis is positive.
         heaviest = np.abs(axes).argmax(axis=1)
         signs = np.sign(axes[np.arange(2), heaviest])
         axes = axes * np.where(signs == 0, 1, signs)[:, None].astype(np.float32)

@@ -1,7 +1,7 @@
-"""What a screen asks for while somebody picks: pages, the live strip, marks from folders.
+"""The services behind picking: pages, the live strip, marks from folders.
 
-Opens the networks and the looks when they are first needed, on whatever thread that is, and keeps
-small versions of photos between questions.
+The networks and the looks are opened on first use, on the calling thread, and small versions of
+photos are cached.
 """
 
 from collections.abc import Callable, Sequence
@@ -32,7 +32,7 @@ IsCancelled = Callable[[], bool]
 
 
 class TasteRoom:
-    """Every method may be called on any thread, and takes as long as it takes."""
+    """Serves the picking view; methods are thread-safe and may take long."""
 
     def __init__(self, networks: Networks) -> None:
         self._networks = networks
@@ -41,7 +41,7 @@ class TasteRoom:
 
     @property
     def model(self) -> TasteModel:
-        """What describes the pictures; tastes of another cannot be extended."""
+        """The model that embeds the pictures; tastes of another model cannot be extended."""
         return self._networks.taste_model()
 
     def require(self, taste: Taste) -> Taste:
@@ -58,7 +58,7 @@ class TasteRoom:
         return photo_source(photos, self._looks(), seed)
 
     def finished_pictures(self, folder: Path) -> GallerySource:
-        """A gallery of the finished pictures in a folder and below it, as they are."""
+        """A gallery of the finished pictures in a folder and its sub-folders, unchanged."""
         found = find_photos([folder], recursive=True)
         return finished_source([photo.path for photo in found.photos])
 
@@ -81,7 +81,7 @@ class TasteRoom:
     def mark_folder(
         self, folder: Path, on_picture: ReportPicture, is_cancelled: IsCancelled
     ) -> MarkedPictures:
-        """All pictures in a folder and below it as favourites."""
+        """Mark all pictures in a folder and its sub-folders as favourites."""
         found = find_photos([folder], recursive=True)
         marked = mark_pictures(
             self.model,
@@ -96,7 +96,7 @@ class TasteRoom:
     def mark_pairs(
         self, befores: Path, afters: Path, on_picture: ReportPicture, is_cancelled: IsCancelled
     ) -> MarkedPictures:
-        """Afters as favourites and befores as rejects; NothingToDo without a pair."""
+        """Mark afters as favourites and befores as rejects; NothingToDo without a pair."""
         pairs = find_pairs(befores, afters)
         marked = mark_pictures(
             self.model,

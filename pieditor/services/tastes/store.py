@@ -26,13 +26,13 @@ from pieditor.services.tastes.stored_picks import PICKS_SUFFIX, StoredPicks, rea
 from pieditor.services.tastes.taste import Taste, read_taste, write_taste
 
 TASTE_SUFFIX = ".taste"
-# What every file system can store and no shell misreads; letters of any language are welcome. The
-# marks that many scripts put on letters count as letters, which `\w` does not know.
+# Names that every file system can store and no shell misreads, in letters of any language.
+# Combining marks count as letters, though `\w` does not include them.
 _NAME = re.compile(r"[^\W_][\w .,()+&'-]{0,63}")
 
 
 def check_name(name: str) -> str:
-    """The name as it is stored (Unicode NFC), or TasteInvalid when it cannot be a file's name."""
+    """The name in Unicode NFC, as stored, or TasteInvalid when it cannot be a file name."""
     name = unicodedata.normalize("NFC", name)
     letters = "".join("a" if unicodedata.category(c)[0] == "M" else c for c in name)
     if not _NAME.fullmatch(letters) or name != name.strip() or name.endswith("."):
@@ -49,7 +49,7 @@ def check_name(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """All stored tastes by name, and the files that could not be read."""
+    """All stored tastes by name, and the errors of files that could not be read."""
 
     tastes: tuple[Taste, ...]
     problems: tuple[PieditorError, ...]
@@ -57,7 +57,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class DeletedTaste:
-    """A taste that was deleted, whole, so that `TasteStore.restore` can bring it back.
+    """A deleted taste, complete, for `TasteStore.restore`.
 
     taste, picks  the files' bytes; picks None where there were none
     """
@@ -75,11 +75,11 @@ class TasteStore:
         self._move_to_trash = move_to_trash
 
     def path(self, name: str) -> Path:
-        """Where a taste of that name is stored."""
+        """The path for a taste of that name."""
         return self.folder / (check_name(name) + TASTE_SUFFIX)
 
     def list(self) -> Listing:
-        """Every taste in the store; damaged files are problems, not the end."""
+        """Every taste in the store; damaged files are returned as problems."""
         tastes, problems = [], []
         for path in self._files():
             try:
@@ -96,8 +96,8 @@ class TasteStore:
             raise FolderUnreadable(self.folder, error.strerror or str(error)) from error
 
     def _read(self, path: Path) -> Taste:
-        # The file's name is the taste's: a file renamed in a file manager is a renamed taste. It
-        # goes into recipes, which refuse what cannot be seen.
+        # The file's name is the taste's, so that renaming the file renames the taste. It is
+        # checked, because names go into recipes, which refuse invisible characters.
         try:
             name = plain_name(path.stem, "its name")
         except ValueError as error:
@@ -109,7 +109,7 @@ class TasteStore:
         return replace(read_taste_file(path), name=name)
 
     def load(self, name: str) -> Taste:
-        """The taste of that name; TasteUnknown says which there are."""
+        """The taste of that name; TasteUnknown lists the existing ones."""
         path = self.path(name)
         if not os.path.lexists(path):
             listed = ", ".join(path.stem for path in self._files()) or "none yet"
@@ -121,7 +121,7 @@ class TasteStore:
         return self._read(path)
 
     def require_free(self, name: str) -> None:
-        """TasteExists when a taste of that name is stored already."""
+        """Raise TasteExists when a taste of that name is stored already."""
         if os.path.lexists(self.path(name)):
             raise TasteExists(
                 sentence("Did not store the taste {name!r}", name=name),
@@ -132,12 +132,12 @@ class TasteStore:
     def save(
         self, taste: Taste, picks: StoredPicks | None = None, *, overwrite: bool = False
     ) -> Path:
-        """Store a taste under its name, with what it was made from; TasteExists when taken."""
+        """Store a taste under its name, with its picks; TasteExists when the name is taken."""
         path = self.path(taste.name)
         if not overwrite:
             self.require_free(taste.name)
         self._write(taste.name, write_taste(taste).encode("utf-8"), overwrite=overwrite)
-        # After the taste: picks of another taste are known by their numbers and not used.
+        # After the taste: picks that do not match the taste's numbers are ignored.
         if picks is None:
             self._picks_path(taste.name).unlink(missing_ok=True)
         else:
@@ -152,7 +152,7 @@ class TasteStore:
         return self.folder / (check_name(name) + PICKS_SUFFIX)
 
     def load_picks(self, name: str) -> StoredPicks | None:
-        """What a stored taste was made from; None when that is not stored or does not fit it."""
+        """The picks of a stored taste; None when there are none or they do not match it."""
         taste = self.load(name)
         data = self._picks_bytes(name)
         if data is None:
@@ -166,7 +166,7 @@ class TasteStore:
         return picks if fits else None
 
     def has_picks(self, name: str) -> bool:
-        """Whether picks can be added to a taste, by the look of its files."""
+        """Whether picks can be added to a taste, judged by its files without reading them."""
         return self._picks_path(name).exists()
 
     def _picks_bytes(self, name: str) -> bytes | None:
@@ -182,13 +182,13 @@ class TasteStore:
             ) from error
 
     def rename(self, name: str, new_name: str) -> None:
-        """Give a stored taste another name, its picks with it."""
+        """Rename a stored taste together with its picks."""
         self.duplicate(name, new_name)
         self.path(name).unlink()
         self._picks_path(name).unlink(missing_ok=True)
 
     def duplicate(self, name: str, new_name: str) -> None:
-        """Store a taste a second time, its picks with it; TasteExists when the name is taken."""
+        """Copy a stored taste and its picks; TasteExists when the name is taken."""
         taste = self.load(name)
         picks = self._picks_bytes(name)
         new_name = check_name(new_name)
@@ -197,10 +197,10 @@ class TasteStore:
             atomic_write(self._picks_path(new_name), picks, overwrite=True)
 
     def delete(self, name: str) -> DeletedTaste:
-        """Move a stored taste and its picks to the trash; `restore` takes what is returned."""
+        """Move a stored taste and its picks to the trash; returns the input for `restore`."""
         path = self.path(name)
         if not os.path.lexists(path):
-            self.load(name)  # says which tastes there are
+            self.load(name)  # its error lists the existing tastes
         try:
             taste, picks = read_document(path, TASTE), self._picks_bytes(name)
             self._move_to_trash(str(path))
@@ -215,7 +215,7 @@ class TasteStore:
         return DeletedTaste(check_name(name), taste, picks)
 
     def restore(self, deleted: DeletedTaste) -> None:
-        """Bring back a deleted taste as it was; TasteExists when its name was given away."""
+        """Bring back a deleted taste; TasteExists when its name has been taken meanwhile."""
         self.require_free(deleted.name)
         self._write(deleted.name, deleted.taste, overwrite=False)
         if deleted.picks is not None:
@@ -223,7 +223,7 @@ class TasteStore:
 
 
 def read_taste_file(path: Path) -> Taste:
-    """The taste in a file anywhere."""
+    """The taste in any file."""
     try:
         data = read_document(path, TASTE)
     except OSError as error:
@@ -236,12 +236,12 @@ def read_taste_file(path: Path) -> Taste:
 
 
 def find_taste(store: TasteStore, name_or_file: str) -> Taste:
-    """A stored taste by name, or one in a file: what ends with .taste or names a folder."""
+    """A stored taste by name, or one in a file: if it ends with .taste or contains a folder."""
     if name_or_file.endswith(TASTE_SUFFIX) or Path(name_or_file).name != name_or_file:
         return read_taste_file(Path(name_or_file))
     return store.load(name_or_file)
 
 
 def export_taste(taste: Taste, path: Path, *, overwrite: bool) -> None:
-    """Write a taste to a file of the user's choice."""
+    """Write a taste to a file chosen by the user."""
     atomic_write(path, write_taste(taste).encode("utf-8"), overwrite=overwrite)

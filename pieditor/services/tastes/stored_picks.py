@@ -1,9 +1,9 @@
-"""What a taste was made from, beside it: NAME.picks.npz.
+"""The picks of a taste, stored beside it: NAME.picks.npz.
 
-Picks can be added to a taste later only when the embeddings of the earlier ones are known; a mean
-alone does not tell. They are kept apart from NAME.taste, so that a taste stays small (3 kB; a pick
-takes 2) and an exported one tells nothing about its maker's pictures. Of pictures nothing is kept
-but embeddings: no path, no thumbnail, no time. Without this file a taste works all the same.
+Adding picks to a taste later needs the embeddings of the earlier ones; their mean is not enough.
+They are kept apart from NAME.taste, so that a taste stays small (3 kB; a pick takes 2) and an
+exported one reveals nothing about its maker's pictures. Only embeddings are stored: no path, no
+thumbnail, no time. A taste works without this file.
 """
 
 import io
@@ -23,15 +23,15 @@ from pieditor.core.json_text import plain_name
 from pieditor.core.sentences import sentence
 
 PICKS_SUFFIX = ".picks.npz"
-# 100,000 picks; a member that claims more is none of ours. An archive may be packed, and a small
-# one may then claim any size.
+# 100,000 picks; a member that claims more is not ours. Members may be compressed, and a small file
+# may then claim any size.
 _LARGEST_MEMBER = 210_000_000
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-# Three members. Each has an entry that begins like this in the archive's list, which Python reads
-# whole; numbers may by chance look like one or two more.
+# Three members. Each has an entry with this signature in the archive's directory, which Python
+# reads whole; the data may contain it by chance once or twice more.
 _ENTRY, _MOST_ENTRIES = b"PK\x01\x02", 16
-# An array as NumPy describes it in a file. Its own reader takes the description for Python, and
-# what that raises for a damaged one is endless.
+# An array's header in NumPy's format. NumPy's own reader evaluates it as Python, and a damaged one
+# may raise almost anything.
 _ARRAY = re.compile(
     rb"\x93NUMPY\x01\x00..\{'descr': '([<|=]f4|[<|=]U\d{1,4})', 'fortran_order': False, "
     rb"'shape': \(((?:\d{1,9},? ?){0,2})\), \} *\n",
@@ -49,7 +49,7 @@ class StoredPicks:
 
 
 def write_picks(picks: StoredPicks) -> bytes:
-    """As a NumPy archive without pickles."""
+    """The picks as a NumPy archive without pickles."""
     out = io.BytesIO()
     np.savez(out, liked=picks.liked, rejected=picks.rejected, model=np.array(picks.model))
     return out.getvalue()
@@ -72,7 +72,7 @@ def read_picks(data: bytes, source: str) -> StoredPicks:
             rows = [_read_array(archive, name) for name in ("liked", "rejected")]
             model = plain_name(_read_array(archive, "model").item(), "the model")
     except (
-        # What Python's reader of archives raises depends on where they are damaged.
+        # The exceptions of zipfile depend on where an archive is damaged.
         OSError, ValueError, KeyError, EOFError, IndexError, NotImplementedError, RuntimeError,
         OverflowError, zipfile.BadZipFile, zlib.error, struct.error,
     ) as error:  # fmt: skip
@@ -84,7 +84,7 @@ def read_picks(data: bytes, source: str) -> StoredPicks:
 
 
 def _read_array(archive: zipfile.ZipFile, name: str) -> NDArray[Any]:
-    """One array of the archive; ValueError for what NumPy did not write for us."""
+    """Read one array of the archive; ValueError if NumPy did not write it for us."""
     member = archive.getinfo(name + ".npy")
     if member.file_size > _LARGEST_MEMBER or member.compress_type not in _PACKED:
         raise ValueError("far too large, or packed as NumPy does not")

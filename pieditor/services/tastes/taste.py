@@ -1,7 +1,7 @@
-"""A stored taste: what one person likes, how it came to be, and how stable it is.
+"""A taste: one person's preference, its provenance and its stability.
 
-Two schemes: the mean (the default) knows the favourites alone; the triplet starts there and moves
-away from rejects. The networks stay as they are.
+Two schemes: the mean (the default) uses only the favourites; the triplet starts there and moves
+away from rejects. The networks are not trained.
 """
 
 from dataclasses import dataclass, field
@@ -24,7 +24,7 @@ TASTE = DocumentFormat("pieditor-taste", 2, {1: body_of_version_1})
 
 
 class Scheme(StrEnum):
-    """Which pictures a taste is made from."""
+    """The scheme by which a taste is made from pictures."""
 
     MEAN = "mean"
     TRIPLET = "triplet"
@@ -34,8 +34,8 @@ class Scheme(StrEnum):
 class Taste:
     """A named taste with its provenance.
 
-    stability  how little the taste changes when one favourite is left out; 1 is still.
-               0 with a single favourite, where nothing can be left out.
+    stability  how little the taste changes when one favourite is left out; 1 is no change.
+               0 with a single favourite, where none can be left out.
     created    ISO 8601, UTC
     """
 
@@ -50,12 +50,12 @@ class Taste:
     extra: dict[str, Any] = field(default_factory=dict)
 
     def use(self, strength: float = 1.0) -> TasteUse:
-        """The taste for a recipe."""
+        """The taste as a recipe uses it."""
         return TasteUse(name=self.name, body=self.body, strength=strength)
 
 
 def stability_word(value: float, num_favourites: int) -> str:
-    """The meter in words: unsettled, forming, stable."""
+    """The stability in words: unsettled, forming, stable."""
     if num_favourites < 5 or value < 0.985:
         return "unsettled"
     return "stable" if num_favourites >= 10 and value >= 0.995 else "forming"
@@ -68,10 +68,9 @@ def make_taste(
     rejects: NDArray[np.float32] | None = None,
     scheme: Scheme | None = None,
 ) -> Taste:
-    """A taste from the model's rows of pictures, (N, D) and (M, D).
+    """Make a taste from the model's embeddings of pictures, (N, D) and (M, D).
 
-    The scheme is the triplet's where there are rejects, unless one is named; that one needs at
-    least one reject.
+    Without a given scheme, rejects select the triplet scheme, which needs at least one.
     """
     if rejects is None:
         rejects = favourites[:0]
@@ -103,7 +102,7 @@ def make_taste(
 def blend(model: TasteModel, first: Taste, second: Taste, mix: float, name: str) -> Taste:
     """(1 − mix) × first + mix × second, 0 ≤ mix ≤ 1; both must come from one model.
 
-    model  of the family of the first
+    model  the model of the first taste's family
     """
     if not 0 <= mix <= 1:
         raise WrongUsage(
@@ -154,7 +153,7 @@ _KNOWN = (
 
 
 def read_taste(text: str | bytes, source: str) -> Taste:
-    """The taste in `text`, UTF-8 if it is bytes.
+    """The taste in `text` (bytes are UTF-8).
 
     Raises TasteInvalid naming `source` for anything else.
     """

@@ -1,4 +1,4 @@
-"""Below the taste: to see it as sliders, and what it does beyond them."""
+"""The controls below the taste: show it as sliders, and set its remainder."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
@@ -8,15 +8,16 @@ from pieditor.gui.base.numbers import percent_text
 from pieditor.gui.controls.value_slider import ValueSlider
 from pieditor.gui.develop.filter_panel import GUTTER_PX
 
-# From which share on the sliders carry nearly all of a look, most of it, more than half, some.
+# The least share of a look that the sliders carry, for "nearly all", "most", "more than half" and
+# "some".
 _NEARLY_ALL, _MOST, _HALF, _SOME = 0.9, 0.75, 0.5, 0.25
 
 
 class ExplainBlock(QWidget):
-    """Explain, or, when the taste is explained, its remainder and the way back.
+    """The Explain button or, for an explained taste, its remainder and the button back.
 
-    `asked()` for sliders, `back_asked()` for the taste itself; `moved(remainder)`, 0 … 1.5, and
-    `settled()` as sliders do; `left()` when the button that has the keyboard is about to go.
+    Emits `asked()` for sliders, `back_asked()` for the taste itself; `moved(remainder)`, 0 … 1.5,
+    and `settled()` like a slider; `left()` before the focused button is hidden.
     """
 
     left = Signal()
@@ -73,18 +74,18 @@ class ExplainBlock(QWidget):
         return button
 
     def show_recipe(self, recipe: Recipe) -> None:
-        """Show what a recipe has; tells nobody."""
+        """Show a recipe's taste and remainder; emits no signal."""
         self._recipe = recipe
         self.remainder.show_value(100 * recipe.remainder)
         self._show()
 
     def show_busy(self, is_busy: bool) -> None:
-        """Sliders are being looked for."""
+        """Show whether sliders are being fitted."""
         self._is_busy = is_busy
         self._show()
 
     def show_share(self, share: float | None) -> None:
-        """How much of the look the fitted sliders carry, 0 … 1; None while nobody knows."""
+        """Show the share of the look that the sliders carry, 0 … 1; None while unknown."""
         self.words.setText("" if share is None else self._in_words(share))
 
     def _show(self) -> None:
@@ -93,7 +94,7 @@ class ExplainBlock(QWidget):
         can_go_back = is_explained and not self._is_busy
         is_explain_going = self.explain.hasFocus() and (is_explained or not can_explain)
         if is_explain_going or (self.back.hasFocus() and not can_go_back):
-            # Qt would hand the keyboard to the next field, where digits are no stars.
+            # Qt would move the focus to the next field, where digit keys do not set stars.
             self.left.emit()
         self.remainder.setVisible(is_explained)
         self.words.setVisible(is_explained)
@@ -103,7 +104,7 @@ class ExplainBlock(QWidget):
         self.explain.setEnabled(can_explain)
 
     def _in_words(self, share: float) -> str:
-        # 100 % is said of all of it alone; words go by the percents that are shown.
+        # 100 % is shown only for all of it; the words follow the percentage shown.
         shown = min(round(share, 2), 0.99) if share < 1 else 1.0
         if shown >= _NEARLY_ALL:
             words = self.tr("The sliders carry nearly all of this look ({share}).")
@@ -115,5 +116,5 @@ class ExplainBlock(QWidget):
             words = self.tr("The sliders carry less than half of this look ({share}).")
         else:
             words = self.tr("The sliders carry little of this look ({share}).")
-        # The number and its sign stay on one line.
+        # Keep the number and its sign on one line.
         return words.format(share=percent_text(shown).replace(" ", "\u00a0"))

@@ -1,4 +1,4 @@
-"""Explain, from asking for it to sliders that stand for the taste: joins work, block and motion."""
+"""Explain, from the request to the fitted sliders: connects work, block and motion."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -15,12 +15,12 @@ from pieditor.services.develop.explain import Explanation
 from pieditor.services.develop.small_photo import GetSmallPhoto
 from pieditor.services.networks.shared import Networks
 
-# The photo that is open and its recipe, with what was held just now in it; None without one.
+# Returns the open photo and its recipe, including unfinished changes; None without a photo.
 Current = Callable[[], tuple[Path, Recipe] | None]
 
 
 class Explain(QObject):
-    """Turns the taste of the open photo into sliders and back.
+    """Turns the open photo's taste into sliders and back.
 
     changed(label, Recipe)  one step
     said(text)              a quiet message
@@ -53,7 +53,7 @@ class Explain(QObject):
         block.back_asked.connect(self.go_back)
 
     def begin(self) -> None:
-        """Look for the sliders; of a taste that is explained already once more."""
+        """Fit the sliders; for an explained taste, fit them again."""
         if (current := self._current()) is None:
             self.said.emit(self.tr("Choose a photo first."))
             return
@@ -64,18 +64,18 @@ class Explain(QObject):
         self._block.show_busy(True)
 
     def go_back(self) -> None:
-        """The taste itself again, as one step."""
+        """Return to the taste itself, as one step."""
         if (current := self._current()) is not None:
             before = self._motion.settings()
             self.changed.emit(self.tr("Back to the taste"), back_to_taste(current[1]))
             self._motion.start(before)
 
     def cancel(self) -> bool:
-        """Stop looking; whether there was anything to stop."""
+        """Stop fitting; returns whether there was anything to stop."""
         return self._work.cancel()
 
     def show_recipe(self, photo: Path | None, recipe: Recipe) -> None:
-        """Show what the photo has; tells nobody. Sliders that are on their way arrive."""
+        """Show the photo's recipe; emits no signal. A running slider animation is finished."""
         self._motion.stop()
         was, self._shown = self._shown, recipe
         self._block.show_recipe(recipe)
@@ -83,17 +83,17 @@ class Explain(QObject):
             self._work.forget_share()
             self._block.show_share(None)
             return
-        if was.explained != recipe.explained:  # a strength that moves keeps the words meanwhile
+        if was.explained != recipe.explained:  # a moving strength keeps the words
             self._block.show_share(None)
         self._work.ask_share(photo, self._small(photo), recipe)
 
     def arrive(self) -> None:
-        """End the sliders' way."""
+        """Finish the slider animation."""
         self._motion.stop()
 
     @property
     def is_idle(self) -> bool:
-        """Whether everything asked for has arrived, sliders on their way too."""
+        """Whether all requests are done, the slider animation included."""
         return self._work.is_idle and not self._motion.is_running
 
     def close_down(self) -> None:
@@ -104,7 +104,7 @@ class Explain(QObject):
     def _take(self, use: TasteUse, explanation: Explanation) -> None:
         current = self._current()
         if current is None or current[1].taste != use:
-            return  # another taste or strength since
+            return  # the taste or strength has changed since
         if not explanation.recipe.filters:
             self.said.emit(self.tr("This taste changes the photo by less than can be seen."))
             return

@@ -1,4 +1,4 @@
-"""Sliders that travel to where Explain puts them, so that the eye can follow."""
+"""Animate sliders to the values from Explain, so that the eye can follow."""
 
 from collections.abc import Mapping
 
@@ -12,9 +12,9 @@ _TRAVEL_MS = 300
 
 
 class SliderMotion(QObject):
-    """Draws settings on their way; what the panels have is the end of it from the first frame on.
+    """Draws intermediate values; the panels hold the final settings from the start.
 
-    Where the desktop asks for no animations there are none.
+    There is no animation if the desktop turns animations off.
     """
 
     def __init__(self, panels: Mapping[str, FilterPanel], parent: QObject | None = None) -> None:
@@ -29,11 +29,11 @@ class SliderMotion(QObject):
         self._travel.valueChanged.connect(self._draw)
 
     def settings(self) -> dict[str, FilterSetting]:
-        """What the panels have now: where a motion may begin."""
+        """The panels' current settings, from which an animation may start."""
         return {name: panel.setting for name, panel in self._panels.items()}
 
     def start(self, before: Mapping[str, FilterSetting]) -> None:
-        """Travel from `before` to what the panels have."""
+        """Animate from `before` to the panels' settings."""
         self.stop()
         hint = QStyle.StyleHint.SH_Widget_Animation_Duration
         if QApplication.style().styleHint(hint) <= 0:
@@ -44,14 +44,14 @@ class SliderMotion(QObject):
             self._travel.start()
 
     def stop(self) -> None:
-        """Be at the end."""
+        """Jump to the end."""
         if self.is_running:
             self._travel.stop()
             self._draw(1.0)
 
     @property
     def is_running(self) -> bool:
-        """Whether sliders are on their way."""
+        """Whether the animation is running."""
         return self._travel.state() is QVariantAnimation.State.Running
 
     def _draw(self, way: float) -> None:

@@ -13,13 +13,13 @@ from pieditor.services.develop.explain import Explanation, explain, measure
 from pieditor.services.develop.small_photo import GetSmallPhoto
 from pieditor.services.networks.shared import Networks
 
-# A strength that moves asks for the share all the time.
+# A moving strength requests the share continuously.
 _MEASURE_AFTER_MS = 200
 
 
 @dataclass(frozen=True, slots=True)
 class _Measured:
-    """The share that sliders carry of a taste on a photo."""
+    """The measured share that sliders carry of a taste on a photo."""
 
     photo: Path
     taste: TasteUse | None
@@ -31,17 +31,17 @@ class _Measured:
 
 
 def _measured(photo: Path, recipe: Recipe, share: float) -> _Measured:
-    """The remainder does not count: the share is the sliders' alone."""
+    """The remainder is left out, because the share is that of the sliders alone."""
     taste = None if recipe.taste is None else recipe.taste.alone()
     return _Measured(photo, taste, recipe.explained, share)
 
 
 class ExplainWork(QObject):
-    """One explanation at a time, and the share of the one that is shown.
+    """Runs one explanation at a time, and measures the share of the shown one.
 
-    explained(TasteUse, Explanation)  what was asked for, unless it was cancelled
-    ended()                           after that, and when it was cancelled or went wrong
-    measured(share)                   0 … 1, of the recipe last asked about
+    explained(TasteUse, Explanation)  the result, unless it was cancelled
+    ended()                           afterwards, also after a cancel or an error
+    measured(share)                   0 … 1, for the last recipe
     failed(PieditorError)
     """
 
@@ -61,7 +61,7 @@ class ExplainWork(QObject):
         self._timer = single_shot(self, _MEASURE_AFTER_MS, self._measure)
 
     def begin(self, photo: Path, see: GetSmallPhoto, use: TasteUse) -> None:
-        """Look for the sliders of a taste on a photo."""
+        """Fit sliders to a taste on a photo."""
         self.cancel()
 
         def done(explanation: Explanation) -> None:
@@ -80,7 +80,7 @@ class ExplainWork(QObject):
         )
 
     def cancel(self) -> bool:
-        """Stop looking; whether there was anything to stop."""
+        """Stop fitting; returns whether there was anything to stop."""
         if self._task is None:
             return False
         self._task.cancel()
@@ -89,7 +89,7 @@ class ExplainWork(QObject):
         return True
 
     def ask_share(self, photo: Path, see: GetSmallPhoto, recipe: Recipe) -> None:
-        """Tell the share of an explained recipe, now if it is known and else soon."""
+        """Emit `measured` for an explained recipe, at once if its share is cached."""
         self._wanted = (photo, see, recipe)
         if self._known is not None and self._known.is_of(photo, recipe):
             self._timer.stop()
@@ -98,18 +98,18 @@ class ExplainWork(QObject):
             self._timer.start()
 
     def forget_share(self) -> None:
-        """Nobody wants to know any more."""
+        """Drop the request for a share."""
         self._wanted = None
         self._timer.stop()
 
     @property
     def is_busy(self) -> bool:
-        """Whether sliders are being looked for."""
+        """Whether sliders are being fitted."""
         return self._task is not None
 
     @property
     def is_idle(self) -> bool:
-        """Whether everything asked for has arrived."""
+        """Whether all requests are done."""
         return self._task is None and not self._timer.isActive() and self._measures.is_idle
 
     def close_down(self) -> None:
@@ -129,5 +129,5 @@ class ExplainWork(QObject):
             if self._wanted is not None and self._known.is_of(self._wanted[0], self._wanted[2]):
                 self.measured.emit(explanation.share)
 
-        # What is wrong with the taste or the photo is told by the picture.
+        # Errors are ignored: the picture reports faults of the taste or the photo.
         self._measures.ask(lambda _: measure(self._networks, see(), recipe), done)

@@ -1,4 +1,4 @@
-"""The scores of a search as a curve, on which any step can be looked at."""
+"""The scores of a search as a curve on which a step can be selected."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
@@ -10,14 +10,14 @@ from pieditor.gui.develop.suggest.state import SuggestState
 
 _LEFT_PX, _RIGHT_PX, _EDGE_PX = 40, 12, 10
 _HEIGHT_PX = 88
-_LEAST_SPAN = 0.5  # of scores: what is less is no mountain
+_LEAST_SPAN = 0.5  # in score; small gains should look small
 _DOT_PX, _SHOWN_PX, _RING_PX = 2.5, 4.5, 7.0
 
 
 class ScoreCurve(QSlider):
-    """One dot a step, from left to right as they come; to choose one is to look at it.
+    """One dot per step, from left to right; selecting one shows its picture.
 
-    A slider over the numbers of the steps, so keys and screen readers know it.
+    A slider over the step numbers, so that keys and screen readers work.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -31,11 +31,11 @@ class ScoreCurve(QSlider):
         self.setMouseTracking(True)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """Wide."""
+        """A wide strip."""
         return QSize(480, _HEIGHT_PX)
 
     def show_state(self, state: SuggestState) -> None:
-        """Draw these steps; tells nobody."""
+        """Draw a search; emits no signal."""
         self._state = state
         self.blockSignals(True)
         self.setRange(0, max(0, len(state.steps) - 1))
@@ -49,7 +49,7 @@ class ScoreCurve(QSlider):
         return self.rect().toRectF().adjusted(_LEFT_PX, _EDGE_PX, -_RIGHT_PX, -_EDGE_PX)
 
     def _scores(self) -> tuple[float, float]:
-        """The lowest and the highest score of the scale."""
+        """The lowest and highest score of the scale."""
         assert self._state is not None
         scores = [step.score for step in self._state.steps]
         low, high = min(scores), max(scores)
@@ -57,7 +57,7 @@ class ScoreCurve(QSlider):
         return low - beyond, high + beyond
 
     def point(self, number: int) -> QPointF:
-        """Where a step's dot is."""
+        """The position of a step's dot."""
         assert self._state is not None
         area, (low, high) = self._area(), self._scores()
         x = area.left() + area.width() * number / max(1, self._state.most_steps)
@@ -73,14 +73,14 @@ class ScoreCurve(QSlider):
     # Mouse
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Look at the step under the pointer."""
+        """Select the step under the pointer."""
         if event.button() is Qt.MouseButton.LeftButton and self._state and self._state.steps:
             self.setSliderDown(True)
             self.setSliderPosition(self._number_at(event.position().x()))
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """And at those that it is dragged over."""
+        """Select steps while dragging."""
         if self._state is None or not self._state.steps:
             return
         number = self._number_at(event.position().x())
@@ -91,18 +91,18 @@ class ScoreCurve(QSlider):
             self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Let go."""
+        """End the drag."""
         self.setSliderDown(False)
         event.accept()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
-        """Up is later."""
+        """Scroll up for later steps."""
         if turn := event.angleDelta().y() or event.angleDelta().x():
             self.setValue(self.value() + (1 if turn > 0 else -1))
         event.accept()
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
-        """Nothing is under the pointer."""
+        """Unmark the step under the pointer."""
         self._hovered = None
         super().leaveEvent(event)
         self.update()
@@ -110,7 +110,7 @@ class ScoreCurve(QSlider):
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """The scale, the curve, the best in a ring, the step that is shown filled."""
+        """Draw the scale and the curve, the best step in a ring, the shown one filled."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(theme.ACCENT if self.hasFocus() else theme.LINE), 1))
@@ -139,7 +139,7 @@ class ScoreCurve(QSlider):
             painter.drawEllipse(points[best.number], _RING_PX, _RING_PX)
 
     def _paint_scale(self, painter: QPainter) -> None:
-        """The ends of the scale, in numbers on the left."""
+        """Draw the ends of the scale as numbers on the left."""
         area, (low, high) = self._area(), self._scores()
         painter.setPen(QColor(theme.DIM))
         line = painter.fontMetrics().height()

@@ -1,4 +1,4 @@
-"""Suggest, from asking for it to taking a step: joins the search, its strip and its menus."""
+"""Suggest, from the request to accepting a step: connects the search, its strip and its menus."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,16 +19,16 @@ from pieditor.services.tastes.taste import Taste
 
 
 class Suggest(QObject):
-    """Nothing of a search is kept until a step of it is taken.
+    """Runs a search; nothing of it is saved until a step is accepted.
 
-    opened(), closed()      the strip is there, or gone
-    shown(Recipe)           to be drawn: the step that is looked at
-    taken(Recipe)           to be kept; the search is closed
-    left()                  what the photo has is to be drawn again; the search is closed
-    asked(GuideKind)        somebody wants a search; None for the last guide
+    opened(), closed()      the strip was shown or hidden
+    shown(Recipe)           draw the selected step
+    taken(Recipe)           save the step; the search is closed
+    left()                  draw the photo's own recipe again; the search is closed
+    asked(GuideKind)        a search is requested; None for the last guide
     taste_missing()         the guide needs a taste and there is none
-    used(GuideKind, name)   what guides from now on, to be remembered
-    failed(PieditorError)   after `left`
+    used(GuideKind, name)   the new guide, to be stored in the settings
+    failed(PieditorError)   emitted after `left`
     """
 
     opened = Signal()
@@ -68,7 +68,7 @@ class Suggest(QObject):
         self._add_keys()
 
     def _add_keys(self) -> None:
-        """Keys that act while the strip is seen, wherever the focus is."""
+        """Keys that work while the strip is visible, wherever the focus is."""
         for keys, slot in (
             ("Right", lambda: self._step_by(1)),
             ("Left", lambda: self._step_by(-1)),
@@ -80,20 +80,20 @@ class Suggest(QObject):
             action.triggered.connect(lambda _=False, slot=slot: slot())
             self._strip.addAction(action)
 
-    # What guides
+    # Guides
 
     def set_guide(self, guide: GuideKind, taste: str) -> None:
-        """What guided last, and the name of the taste used last; "" for none."""
+        """Set the guide and the taste name of the last search; "" for none."""
         self._guide, self._last_taste = guide, taste
         self._show_guide()
 
     def set_tastes(self, tastes: Sequence[Taste]) -> None:
-        """The stored tastes."""
+        """Set the stored tastes."""
         self._tastes = tuple(tastes)
         self._show_guide()
 
     def show_taste(self, use: TasteUse | None) -> None:
-        """The taste of the photo as it is kept; it guides before any other."""
+        """Set the photo's saved taste, which is preferred as a guide."""
         self._of_photo = use
         self._show_guide()
 
@@ -110,7 +110,7 @@ class Suggest(QObject):
     # One search
 
     def begin(self, photo: Path, see: GetSmallPhoto, kept: Recipe, guide: GuideKind | None) -> None:
-        """Search for a photo that has `kept`, by the last guide unless one is named."""
+        """Search for a photo with the saved recipe `kept`, by the last guide if None is given."""
         guide = self._guide if guide is None else guide
         self._of_photo = kept.taste
         taste = self._taste()
@@ -137,19 +137,19 @@ class Suggest(QObject):
 
     @property
     def is_running(self) -> bool:
-        """Whether steps may come."""
+        """Whether more steps may arrive."""
         return self.search.is_running
 
     @property
     def step(self) -> SuggestedStep | None:
-        """The step that is looked at, when it differs from what the photo has."""
+        """The selected step, if it differs from the photo's recipe."""
         state = self.search.state
         if state is None or state.step is None or state.is_kept(state.step):
             return None
         return state.step
 
     def take(self) -> None:
-        """Keep what is seen; nothing happens when no search is open."""
+        """Accept the shown step; does nothing without a search."""
         if (step := self.step) is None:
             self.leave()
             return
@@ -157,20 +157,20 @@ class Suggest(QObject):
         self.taken.emit(step.recipe)
 
     def leave(self) -> None:
-        """Keep what was."""
+        """Discard the search and keep the photo's recipe."""
         if self.is_open:
             self.close()
             self.left.emit()
 
     def close(self) -> None:
-        """Forget the search, whatever is on the screen."""
+        """Close the search without redrawing."""
         if not self.is_open:
             return
         self.search.close()
         self._put_away()
 
     def press_enter(self) -> None:
-        """A button of the strip that has the focus, or else the step that is shown."""
+        """Press the focused button of the strip, or else accept the shown step."""
         focus = QApplication.focusWidget()
         if isinstance(focus, QAbstractButton) and self._strip.isAncestorOf(focus):
             focus.click()
@@ -204,7 +204,7 @@ class Suggest(QObject):
             self.shown.emit(state.step.recipe)
 
     def _put_away(self) -> None:
-        self.closed.emit()  # first: the focus goes to where it belongs, not to the next widget
+        self.closed.emit()  # first, so that the focus moves to the right widget
         self._strip.hide()
 
     def _fail(self, error: PieditorError) -> None:

@@ -1,4 +1,4 @@
-"""The guides of a search: which there are, which was used last, and the button that begins."""
+"""The choice of a search's guide, and the button that starts a search."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ _LONGEST = 24  # letters of a taste's name in a menu or on a button
 
 
 def guiding_taste(of_photo: TasteUse | None, last: str, tastes: Sequence[Taste]) -> TasteUse | None:
-    """The taste that a search goes for: the photo's, the last one used, any; None without one."""
+    """The guiding taste: the photo's, else the last one used, else any; None without tastes."""
     if of_photo is not None:
         return of_photo.alone(strength=1.0)
     if not tastes:
@@ -25,7 +25,7 @@ def guiding_taste(of_photo: TasteUse | None, last: str, tastes: Sequence[Taste])
 
 
 def guide_words(guide: GuideKind, taste: str) -> str:
-    """A guide in the user's language; `taste` is the name of the one that guides, "" without."""
+    """A guide in the user's language; `taste` is the guiding taste's name, "" without one."""
     name = taste if len(taste) <= _LONGEST else taste[: _LONGEST - 1] + "…"
     if guide is GuideKind.AESTHETIC:
         return QCoreApplication.translate("Guides", "Looks good")
@@ -35,9 +35,9 @@ def guide_words(guide: GuideKind, taste: str) -> str:
 
 
 class GuideMenu(QMenu):
-    """The three guides, the one in use marked.
+    """A menu of the three guides, with the current one checked.
 
-    `chosen(GuideKind)`; `learn_asked()` for one that needs a taste while there is none.
+    Emits `chosen(GuideKind)`, or `learn_asked()` if the guide needs a taste and there is none.
     """
 
     chosen = Signal(object)
@@ -55,7 +55,7 @@ class GuideMenu(QMenu):
         self.show_guide(GuideKind.AESTHETIC, "")
 
     def show_guide(self, guide: GuideKind, taste: str) -> None:
-        """The guide in use, and the name of the taste that would guide; "" when there is none."""
+        """Show the current guide and the name of the taste that would guide; "" for none."""
         self._guide, self._taste = guide, taste
         missing = {
             GuideKind.TASTE: self.tr("My taste: learn one first…"),
@@ -68,7 +68,7 @@ class GuideMenu(QMenu):
             action.setChecked(kind is guide and not is_missing)
 
     def _choose(self, guide: GuideKind) -> None:
-        self.show_guide(self._guide, self._taste)  # a click has changed the mark
+        self.show_guide(self._guide, self._taste)  # the click has toggled the check mark
         if guide is not GuideKind.AESTHETIC and not self._taste:
             self.learn_asked.emit()
         else:
@@ -76,9 +76,9 @@ class GuideMenu(QMenu):
 
 
 class SuggestButton(QWidget):
-    """Begins a search: the button with the last guide, the arrow beside it with any.
+    """Starts a search: the button with the last guide, the arrow beside it with any.
 
-    `asked(GuideKind or None)`, None for the last one; `learn_asked()` as the menu's.
+    Emits `asked(GuideKind or None)`, None for the last one, and the menu's `learn_asked()`.
     """
 
     asked = Signal(object)

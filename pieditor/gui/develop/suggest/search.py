@@ -20,10 +20,10 @@ from pieditor.services.networks.shared import Networks
 
 
 class SuggestSearch(QObject):
-    """One search at a time; a new one takes the place of the old.
+    """Runs one search at a time; a new one replaces it.
 
-    changed()              the state is another
-    failed(PieditorError)  there is no search any more
+    changed()              the state changed
+    failed(PieditorError)  the search ended with an error
     """
 
     changed = Signal()
@@ -44,7 +44,7 @@ class SuggestSearch(QObject):
         guide: GuideKind,
         taste: TasteUse | None,
     ) -> None:
-        """Search for a photo that has `kept`; a guide that needs a taste is given one."""
+        """Search for a photo with the saved recipe `kept`; some guides need `taste`."""
         self.close()
         has_taste = guide is not GuideKind.AESTHETIC
         request = SuggestRequest(
@@ -69,18 +69,18 @@ class SuggestSearch(QObject):
         self.changed.emit()
 
     def choose(self, number: int) -> None:
-        """Look at a step."""
+        """Select a step."""
         if self.state is not None:
             self._set(self.state.chosen(number))
 
     def stop(self) -> None:
-        """No more steps; those there are stay."""
+        """Stop the search; its steps stay."""
         self._end_work()
         if self.state is not None:
             self._set(self.state.ended())
 
     def close(self) -> None:
-        """Forget the search."""
+        """Close the search and drop its steps."""
         self._end_work()
         self.state = None
 
@@ -91,7 +91,7 @@ class SuggestSearch(QObject):
 
     @property
     def is_running(self) -> bool:
-        """Whether steps may come."""
+        """Whether more steps may arrive."""
         return self._task is not None
 
     def _end_work(self) -> None:

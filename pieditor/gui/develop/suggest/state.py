@@ -1,4 +1,4 @@
-"""What a guided search shows: its steps so far and the one that is looked at."""
+"""The state of a guided search: its steps so far and the selected one."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -6,20 +6,20 @@ from pathlib import Path
 from pieditor.core.recipe import Recipe, acting
 from pieditor.services.develop.suggest import NUM_STEPS, GuideKind, SuggestedStep, answer
 
-_CLEARLY = 0.1  # of a score
+_CLEARLY = 0.1  # a visible difference in score
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SuggestState:
-    """One search on one photo, from its beginning until a step is taken or it is left.
+    """One search on one photo, from its start until a step is accepted or it is discarded.
 
-    taste         the name of the taste that guides; "" without one
-    kept          what the photo has while nothing is taken
-    most_steps    as many as may come; once no more will, as many as have
-    steps         those that have come, by their numbers; 0 is the photo before the search
-    shown         number of the step on the screen; None before the first has come
-    is_following  the newest step is shown as it comes, until another is chosen
-    is_running    more may come
+    taste         name of the guiding taste; "" without one
+    kept          the photo's saved recipe
+    most_steps    the maximum number of steps; after the end, their actual number
+    steps         the steps so far, by number; 0 is the photo before the search
+    shown         number of the selected step; None before the first
+    is_following  whether each new step is selected, until the user selects one
+    is_running    whether more steps may arrive
     """
 
     photo: Path
@@ -33,12 +33,12 @@ class SuggestState:
     is_running: bool = True
 
     def with_step(self, step: SuggestedStep) -> "SuggestState":
-        """One more has come."""
+        """The state with one more step."""
         shown = len(self.steps) if self.is_following else self.shown
         return replace(self, steps=(*self.steps, step), shown=shown)
 
     def chosen(self, number: int) -> "SuggestState":
-        """Look at a step, the nearest there is; the newest is followed while more come."""
+        """Select the nearest existing step; selecting the newest follows new ones."""
         if not self.steps:
             return self
         last = len(self.steps) - 1
@@ -46,7 +46,7 @@ class SuggestState:
         return replace(self, shown=number, is_following=self.is_running and number == last)
 
     def ended(self) -> "SuggestState":
-        """No more will come; the answer is shown, unless another step was chosen."""
+        """The state after the end; the result is selected, unless the user selected a step."""
         if not self.is_running:
             return self
         num_steps = max(1, len(self.steps) - 1)
@@ -57,16 +57,16 @@ class SuggestState:
 
     @property
     def step(self) -> SuggestedStep | None:
-        """The step on the screen."""
+        """The selected step."""
         return None if self.shown is None else self.steps[self.shown]
 
     @property
     def best(self) -> SuggestedStep | None:
-        """The best so far, which at the end is the answer."""
+        """The best step so far; at the end the result."""
         return answer(self.steps) if self.steps else None
 
     def is_kept(self, step: SuggestedStep) -> bool:
-        """Whether a step does what is done to the photo already."""
+        """Whether a step equals the photo's saved recipe in effect."""
         kept, recipe = self.kept, step.recipe
         return (
             recipe.taste is kept.taste
@@ -76,15 +76,15 @@ class SuggestState:
 
     @property
     def has_found_nothing(self) -> bool:
-        """Whether the search is over and nothing is better than no filters."""
+        """Whether the search ended without a step better than no filters."""
         return not self.is_running and self.best is not None and self.best.number == 0
 
     @property
     def goes_too_far(self) -> bool:
-        """Whether steps score clearly higher than the answer.
+        """Whether some step scores clearly higher than the result.
 
-        The search calls no step the best that makes more of the photo black or white, or that
-        changes more than it gains.
+        The search never marks a step as best that clips too much, or whose change costs more than
+        it gains.
         """
         if (best := self.best) is None:
             return False

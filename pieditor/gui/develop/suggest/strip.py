@@ -1,4 +1,4 @@
-"""The strip below the photo while a search is open: what guides, the scores, take or leave."""
+"""The strip below the photo during a search: guide, scores, accept or discard."""
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon
@@ -12,14 +12,15 @@ from pieditor.gui.develop.suggest.guides import GuideMenu, guide_words
 from pieditor.gui.develop.suggest.state import SuggestState
 
 _WORDS_PX = 200
-_ARROW_PX = 32  # with its margins
+_ARROW_PX = 32  # including its margins
 
 
 class SuggestStrip(QWidget):
     """Draws a `SuggestState`.
 
-    `chosen(number)` a step to look at; `taken()` the step that is shown; `left()` as it was;
-    `stopped()` enough; `asked(GuideKind or None)` search again; `learn_asked()` as the menu's.
+    Emits `chosen(number)` to select a step, `taken()` to accept it, `left()` to discard the search,
+    `stopped()` to stop it, `asked(GuideKind or None)` to search again, and the menu's
+    `learn_asked()`.
     """
 
     chosen = Signal(int)
@@ -50,7 +51,7 @@ class SuggestStrip(QWidget):
         self.guide = QToolButton(self)
         self.guide.setIcon(QIcon("icons:chevron-down.svg"))
         self.guide.setIconSize(QSize(12, 12))
-        self.guide.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow comes last
+        self.guide.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # puts the arrow last
         self.guide.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.guide.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu = GuideMenu(self)
@@ -83,7 +84,7 @@ class SuggestStrip(QWidget):
         return column
 
     def show_state(self, state: SuggestState, taste: str) -> None:
-        """Show a search; `taste` is the name of the one that another guide would use, or ""."""
+        """Show a search; `taste` is the name of the taste that another guide would use, or ""."""
         self._is_running = state.is_running
         self.curve.show_state(state)
         self._show_guide(guide_words(state.guide, state.taste))
