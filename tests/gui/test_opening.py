@@ -12,7 +12,7 @@ def open_once(open_desk, photos):
     """A window that has shown the folder and was closed as usual."""
     desk = open_desk()
     desk.open_folder(photos)
-    desk.wait(lambda: OpeningNote(desk.window._tools.settings_store.path.parent).left() is None)
+    desk.wait(lambda: OpeningNote(desk.window._settings_store.path.parent).left() is None)
     desk.close()
 
 
