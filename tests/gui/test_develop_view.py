@@ -14,8 +14,10 @@ from PIL import Image
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtTest import QTest
 
+from pieditor.core.filters import ALL_FILTERS
 from pieditor.core.recipe import FilterSetting, Recipe
 from pieditor.gui.base.images import to_pixels
+from pieditor.gui.develop.panel import GROUPS
 from pieditor.gui.develop.state import Compare
 from pieditor.gui.shell.window import ViewName
 from pieditor.services.photos.sidecars import Sidecar, SidecarStore
@@ -552,3 +554,9 @@ def test_the_taste_that_a_photo_has_makes_no_step(desk, data_folder):
     desk.settle()
     assert view.panel.history.steps.count() == steps
     assert view.state.recipe.taste.strength == strength
+
+
+def test_every_filter_is_in_the_panel():
+    """Under the heading that its sliders name, and none twice."""
+    shown = [(name, group) for group, names in GROUPS.items() for name in names]
+    assert sorted(shown) == sorted((f.name, f.group) for f in ALL_FILTERS)

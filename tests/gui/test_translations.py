@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pieditor.core.filters import ALL_FILTERS
 from pieditor.core.recipe.parts import PARTS
 from pieditor.gui.base.numbers import decimals_of, number_text, percent_text
-from pieditor.gui.base.wording import look_words
+from pieditor.gui.base.wording import _WORDS, look_words
 from pieditor.gui.batch.existing_dialog import ExistingDialog
 from pieditor.gui.batch.state import Phase
 from pieditor.gui.batch.table import STATE
@@ -451,3 +452,10 @@ def test_every_word_can_be_translated(open_desk, photos, qapp, qtbot):
         qapp.removeTranslator(marking)
         marking.setParent(None)
     assert plain <= {photos.name}
+
+
+def test_the_labels_of_filters_are_listed_for_translators():
+    """Of the sliders too, but for the numbered ones of curves, which nothing shows by name."""
+    labels = {f.label for f in ALL_FILTERS}
+    labels |= {p.label for f in ALL_FILTERS if len(f.params) < 8 for p in f.params}
+    assert labels <= set(_WORDS)
