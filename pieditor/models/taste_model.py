@@ -1,11 +1,10 @@
 """The interface to the networks of any family of tastes.
 
 The networks of a family define the numbers of its tastes (`pieditor.core.taste`): they make them
-from pictures, mix them, and predict looks from them. `open_taste_model` is the one place that
-chooses the family.
+from pictures, mix them, and predict looks from them. `models.families` chooses the family.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -14,7 +13,6 @@ from numpy.typing import NDArray
 
 from pieditor.core.render.look import Look
 from pieditor.core.taste import TasteBody
-from pieditor.models.sessions import Runner
 
 Rows = NDArray[np.float32]
 Square = NDArray[np.uint8]
@@ -86,14 +84,3 @@ class TasteModel(Protocol):
 
         Raises ModelRefused if no guide is installed.
         """
-
-
-def open_taste_model(family: str, runner: Runner) -> TasteModel | None:
-    """The networks of a family, not yet verified; None for a family that this version lacks.
-
-    Raises ModelRefused if the manifest does not list them.
-    """
-    from pieditor.models import pienet  # pienet imports this module
-
-    families: Mapping[str, Callable[[Runner], TasteModel]] = {pienet.FAMILY: pienet.open_networks}
-    return families[family](runner) if family in families else None

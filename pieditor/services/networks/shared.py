@@ -12,9 +12,10 @@ from pieditor.core.errors import ModelRefused, PieditorError, TasteInvalid
 from pieditor.core.recipe import TasteUse
 from pieditor.core.sentences import sentence
 from pieditor.core.taste import PREFERENCE_VECTOR
+from pieditor.models.families import open_taste_model
 from pieditor.models.rater import Rater
 from pieditor.models.sessions import Runner
-from pieditor.models.taste_model import TasteModel, open_taste_model
+from pieditor.models.taste_model import TasteModel
 from pieditor.services.networks.once import Once
 
 # The family in which new tastes are learned.
