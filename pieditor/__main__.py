@@ -6,8 +6,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from pieditor.services.photos.readers import start_readers
-
 # Libraries without which Qt aborts on Linux, and the Debian package of each, which also installs
 # its dependencies.
 _LIBRARIES = {
@@ -36,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Entry point of the console script."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     if words and words[0] in _READING:
+        from pieditor.services.photos.readers import start_readers
+
         start_readers()
     from pieditor.cli.main import run  # while worker processes load the decoders
 

@@ -24,10 +24,20 @@ from pieditor.services.program.raw_brightness import RawBrightness, choose_raw_b
 
 LOG = logging.getLogger("pieditor")
 
-COMMANDS = (
-    "demo", "taste", "enhance", "watch", "explain", "suggest", "score", "lut", "render", "models",
-    "doctor",
-)  # fmt: skip
+# With their summaries, so that the list of commands loads none of them.
+COMMANDS = {
+    "demo": "learn a taste from bundled favourites and enhance bundled photos",
+    "taste": "learn, list, show, export, import, blend, rename and delete tastes",
+    "enhance": "apply a taste to photos and folders",
+    "watch": "apply a taste to every photo that comes into a folder",
+    "explain": "show a taste as slider settings, and how much of it they carry",
+    "suggest": "search for filter settings step by step, guided by a rater or a taste",
+    "score": "rate photos from 1 to 10",
+    "lut": "write a taste, or sliders, as a .cube file for other programs",
+    "render": "render one photo by a recipe",
+    "models": "list and verify the models inside, import public weights",
+    "doctor": "print what a bug report needs",
+}
 
 
 def _module(command: str) -> ModuleType:
@@ -42,8 +52,8 @@ class _Parser(argparse.ArgumentParser):
         super().error(shown(message))
 
 
-def build_parser(commands_wanted: Sequence[str] = COMMANDS) -> argparse.ArgumentParser:
-    """The parser of some commands, or of all."""
+def build_parser(wanted: str | None) -> argparse.ArgumentParser:
+    """The parser of all commands, with the arguments of the one that is wanted only."""
     parser = _Parser(
         prog="pieditor",
         usage="pieditor [FOLDER | PHOTO ...]    opens the window\n"
@@ -63,12 +73,11 @@ def build_parser(commands_wanted: Sequence[str] = COMMANDS) -> argparse.Argument
     commands = parser.add_subparsers(
         dest="command", metavar="COMMAND", required=True, prog="pieditor"
     )
-    for name in commands_wanted:
-        module = _module(name)
-        summary = (module.__doc__ or "").splitlines()[0].split(": ", 1)[-1]
-        module.add_arguments(
-            commands.add_parser(name, parents=[shared], help=summary, description=summary), shared
-        )
+    for name, summary in COMMANDS.items():
+        text = f"{summary}."
+        command = commands.add_parser(name, parents=[shared], help=text, description=text)
+        if name == wanted:
+            _module(name).add_arguments(command, shared)
     return parser
 
 
@@ -91,8 +100,7 @@ def run(words: Sequence[str]) -> int:
     if (sentence := suggest_command(words)) is not None:
         print(shown(sentence), file=sys.stderr)
         return EXIT_USAGE
-    is_known = bool(words) and words[0] in COMMANDS
-    options = build_parser(words[:1] if is_known else COMMANDS).parse_args(words)
+    options = build_parser(words[0] if words else None).parse_args(words)
     choose_raw_brightness(RawBrightness(options.raw_brightness))
     console = Console(is_quiet=options.quiet, is_verbose=options.verbose)
     logging.basicConfig(

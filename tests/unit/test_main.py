@@ -1,5 +1,6 @@
 """The window where it can be shown, and one sentence where it cannot."""
 
+import importlib
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import pieditor.__main__ as program
+from pieditor.cli.main import COMMANDS
 
 # Every Linux has these, or they come in one package with what is in the table.
 _EVERYWHERE = (
@@ -81,3 +83,21 @@ def test_nothing_that_qt_links_is_forgotten():
     brought = set(program._LIBRARIES).union(*(linked(paths[n]) for n in program._LIBRARIES))
     forgotten = {name for name in needed - brought if not Path(name).name.startswith(_EVERYWHERE)}
     assert not forgotten
+
+
+@pytest.mark.parametrize(("name", "summary"), COMMANDS.items())
+def test_the_list_of_commands_says_what_their_modules_say(name, summary):
+    """The list is written apart, so that showing it loads no command."""
+    module = importlib.import_module(f"pieditor.cli.{name}")
+    assert module.__doc__.splitlines()[0] == f"`pieditor {name}`: {summary}."
+
+
+def test_the_version_loads_no_command():
+    """Nor NumPy, which all of them need."""
+    code = (
+        "import sys, pieditor.__main__ as program\n"
+        "try:\n    program.main(['--version'])\n"
+        "except SystemExit:\n    pass\n"
+        "assert not {'numpy', 'pieditor.cli.enhance'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
