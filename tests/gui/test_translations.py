@@ -1,6 +1,5 @@
 """The window in Korean and German: complete catalogues, the right one chosen, nothing cut off."""
 
-import importlib.util
 import re
 import shutil
 from collections import Counter
@@ -40,24 +39,14 @@ from pieditor.services.develop.suggest import GuideKind
 from pieditor.services.program.settings import Settings
 from pieditor.services.tastes.looks import read_looks
 from tests.gui.cut_off import cut_off, text_of
+from tests.scripts import load_script
 
 LANGUAGES = ("de", "ko")
 ALL = ("de", "en", "ko")
 _HOLES = re.compile(r"\{\w+\}|%n")
-_ROOT = Path(__file__).resolve().parents[2]
 
 
-def load_tools():
-    """packaging/catalogues.py, which is no package."""
-    spec = importlib.util.spec_from_file_location(
-        "catalogues", _ROOT / "packaging" / "catalogues.py"
-    )
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-tools = load_tools()
+tools = load_script("catalogues")
 needs_tools = pytest.mark.skipif(
     not (tools.tool("lupdate").exists() and tools.tool("lrelease").exists()),
     reason="PySide6's lupdate and lrelease are not installed",

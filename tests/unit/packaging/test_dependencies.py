@@ -1,12 +1,12 @@
 """The libraries that packaging/dependencies looks at."""
 
-import importlib.util
 import re
 import tomllib
 from pathlib import Path
 
 import pytest
 
+from tests.scripts import load_script
 from tests.watched import read_strace
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -18,12 +18,7 @@ NOT_LOOKED_AT = {"pieditor", "onnxruntime-gpu", "efficientnet_lite0_pytorch_mode
 @pytest.fixture(scope="module")
 def dependencies():
     """The module, which is a script."""
-    spec = importlib.util.spec_from_file_location(
-        "dependencies", ROOT / "packaging" / "dependencies.py"
-    )
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_script("dependencies")
 
 
 def test_every_library_is_looked_at(dependencies):

@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.scripts import load_script
+
 PACKAGING = Path(__file__).resolve().parents[3] / "packaging"
 
 
 @pytest.fixture
 def environment(tmp_path, monkeypatch):
     """The module, for a checkout of its own; nothing is downloaded."""
-    spec = importlib.util.spec_from_file_location("environment", PACKAGING / "environment.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    module = load_script("environment")
     (tmp_path / "pyproject.toml").write_text("[project]\n")
     (tmp_path / "packaging").mkdir()
     (tmp_path / "packaging" / "constraints.txt").write_text("numpy==2.1\n")
@@ -78,9 +78,7 @@ def test_pip_is_given_the_versions(environment, monkeypatch, tmp_path):
     def run(command):
         seen["versions"] = Path(command[command.index("--constraint") + 1]).read_text()
 
-    spec = importlib.util.spec_from_file_location("fresh", PACKAGING / "environment.py")
-    fresh = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(fresh)
+    fresh = load_script("environment")
     monkeypatch.setattr(fresh, "ROOT", tmp_path)
     monkeypatch.setattr(fresh, "run_and_show", run)
     done = subprocess.CompletedProcess([], 0, "")
@@ -136,9 +134,7 @@ def test_a_missing_venv_module_is_told(environment, monkeypatch):
 )
 def test_a_failed_installation_is_told(environment, monkeypatch, tmp_path, words, sentence):
     """In one sentence after pip's own lines."""
-    spec = importlib.util.spec_from_file_location("fresh", PACKAGING / "environment.py")
-    fresh = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(fresh)
+    fresh = load_script("environment")
     monkeypatch.setattr(fresh, "ROOT", tmp_path)
     monkeypatch.setattr(fresh, "run_and_show", lambda command: words)
     done = subprocess.CompletedProcess([], 0, "")

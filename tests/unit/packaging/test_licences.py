@@ -1,6 +1,5 @@
 """THIRD_PARTY.md: made from what is installed, and complete."""
 
-import importlib.util
 import re
 from email.message import Message
 from pathlib import Path, PurePosixPath
@@ -8,16 +7,15 @@ from types import SimpleNamespace
 
 import pytest
 
+from tests.scripts import load_script
+
 ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture(scope="module")
 def licences():
     """The module, which is a script."""
-    spec = importlib.util.spec_from_file_location("licences", ROOT / "packaging" / "licences.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_script("licences")
 
 
 def installed(name="thing", files=(), **facts):

@@ -1,10 +1,11 @@
 """packaging/constraints.txt: versions and nothing else."""
 
-import importlib.util
 import re
 from pathlib import Path
 
 import pytest
+
+from tests.scripts import load_script
 
 PACKAGING = Path(__file__).resolve().parents[3] / "packaging"
 
@@ -12,10 +13,7 @@ PACKAGING = Path(__file__).resolve().parents[3] / "packaging"
 @pytest.fixture(scope="module")
 def lock():
     """The module, which is a script."""
-    spec = importlib.util.spec_from_file_location("lock", PACKAGING / "lock.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_script("lock")
 
 
 def test_pins_are_names_and_versions(lock):

@@ -95,11 +95,18 @@ def photo(tmp_path):
     return path
 
 
-def test_a_later_slider_does_not_run_it_again(runs, photo):
-    """The canvas keeps what it left; another amount runs it again. The export agrees to the bit."""
+@pytest.fixture(scope="module")
+def taste():
+    """The networks, and a taste of theirs."""
     networks = Networks("cpu")
     model = networks.taste_model()
-    use = make_taste("t", model, model.describe([np.asarray(scene(1, 256, 256))]).rows).use()
+    rows = model.describe([np.asarray(scene(1, 256, 256))]).rows
+    return networks, make_taste("t", model, rows).use()
+
+
+def test_a_later_slider_does_not_run_it_again(runs, photo, taste):
+    """The canvas keeps what it left; another amount runs it again. The export agrees to the bit."""
+    networks, use = taste
     view = View(scale=1.0, left=0, top=0, right=400, bottom=300)
     with ThreadPoolExecutor(2) as bands:
         darkroom = Darkroom(photo, bands)
@@ -118,11 +125,9 @@ def test_a_later_slider_does_not_run_it_again(runs, photo):
         assert len(runs) == 1 and not np.array_equal(again.after, frame.after)
 
 
-def test_each_amount_has_its_own_look_and_sizes(runs, photo):
+def test_each_amount_has_its_own_look_and_sizes(runs, photo, taste):
     """An amount moved many times: memory used again for other pixels must not bring old ones."""
-    networks = Networks("cpu")
-    model = networks.taste_model()
-    use = make_taste("t", model, model.describe([np.asarray(scene(1, 256, 256))]).rows).use()
+    networks, use = taste
     view = View(scale=0.5, left=0, top=0, right=400, bottom=300)
     with ThreadPoolExecutor(2) as bands:
         darkroom = Darkroom(photo, bands)
