@@ -98,13 +98,14 @@ def in_thread(action):
 def test_all_photos_are_done_no_more_at_a_time_than_the_lane_takes(place):
     """And never one that waits while another could be begun."""
     most, now, lock = 0, 0, threading.Lock()
+    three = threading.Barrier(3, timeout=60)
 
     def work(request):
         nonlocal most, now
         with lock:
             now += 1
             most = max(most, now)
-        time.sleep(0.01)
+        three.wait()
         with lock:
             now -= 1
 
@@ -116,7 +117,16 @@ def test_all_photos_are_done_no_more_at_a_time_than_the_lane_takes(place):
 def test_two_runs_over_one_folder_divide_the_photos(place, resume):
     """Each photo is done once, by either; whoever comes late skips it."""
     requests = place.requests(20)
-    lanes = [Lane(2, lambda request: time.sleep(0.01)) for _ in range(2)]
+    both = threading.Barrier(2, timeout=60)
+
+    def work(request, lane):
+        """Wait, with a lane's first photo, until the other lane has one too."""
+        if request.id == lane.begun[0]:
+            both.wait()
+
+    lanes = [Lane(2), Lane(2)]
+    for lane in lanes:
+        lane.work = lambda request, lane=lane: work(request, lane)
     results = {}
 
     def run(number):
@@ -156,9 +166,13 @@ def test_what_a_run_that_died_had_begun_is_taken_over(place):
 def test_a_cancel_does_not_wait_for_a_photo_that_takes_for_ever(place):
     """It loses the right to write; what was not begun leaves no line in the log."""
     ever, stop = threading.Event(), threading.Event()
-    lane = Lane(1, lambda request: ever.wait(60))
+
+    def work(request):
+        stop.set()
+        ever.wait(60)
+
+    lane = Lane(1, work)
     requests = place.requests(50)
-    threading.Timer(0.1, stop.set).start()
     counts, log = place.run(requests, lane, stop=stop)
     assert counts[JobState.CANCELLED] == 50
     assert [row["state"] for row in rows_of(log.path)] == ["started", "cancelled"]

@@ -102,12 +102,13 @@ def test_photos_are_enhanced_as_they_come(watch, scenes):
 def test_a_photo_that_grows_is_waited_for(watch, scenes):
     """A copy of a quarter now and the rest later is one photo, and not a damaged one."""
     watched = watch()
+    watched.watcher.rest_s = 1.5
     data = scenes[0].read_bytes()
     with (watched.folder / "a.jpg").open("wb") as file:
         for part in range(8):
             file.write(data[len(data) * part // 8 : len(data) * (part + 1) // 8])
             file.flush()
-            time.sleep(0.1)
+            time.sleep(0.3)  # in all longer than the rest, each time much shorter
             assert not watched.events
     watched.wait("a.jpg")
 
