@@ -93,11 +93,16 @@ def write_rater(out: Path) -> float:
     )  # fmt: skip
 
 
+def stages_of(facts: dict[str, Any]) -> list[dict[str, Any]]:
+    """The facts of a run, after those of the run that it began with, if it did."""
+    return [facts["start"], facts] if "start" in facts else [facts]
+
+
 def export_rater(options: argparse.Namespace) -> int:
     """Both graphs and their entries in the manifest; 1 when parity is missed."""
     options.out.mkdir(parents=True, exist_ok=True)
     loaded = [load_rater(run) for run in options.run]
-    members, facts = [rater for rater, _ in loaded], [fact for _, fact in loaded]
+    members, runs = [rater for rater, _ in loaded], [stages_of(facts) for _, facts in loaded]
     frozen = PictureContext.pretrained(lite0_file())
     deviations = {
         "context": write_context(frozen, members, options.out),
@@ -113,9 +118,9 @@ def export_rater(options: argparse.Namespace) -> int:
             data="public photographs and damaged versions of them, rated by a model; scores of "
             "the public MobileNet NIMA; in front blocks 0 to 10 of EfficientNet-lite0, trained on "
             "ImageNet by the authors of its public weights; see the model card",
-            seed=[fact["start"]["settings"]["seed"] for fact in facts],
-            steps=[[fact["start"]["step"], fact["step"]] for fact in facts],
-            commit=facts[0]["start"]["commit"],
+            seed=[stages[0]["settings"]["seed"] for stages in runs],
+            steps=[[stage["step"] for stage in stages] for stages in runs],
+            commit=runs[0][0]["commit"],
             licence="Apache-2.0; trunk EfficientNet-lite0, Apache-2.0",
             scores=scores,
         ),

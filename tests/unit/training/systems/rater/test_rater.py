@@ -344,3 +344,11 @@ def test_a_run_is_scored_on_held_out_photographs_and_not_changed_by_it(photos, t
         assert task.score(network) == task.score(network)
         assert task.score(network)["error"] > 0
     assert RaterTask(config, pool).score(network) == {}
+
+
+def test_a_run_of_one_stage_is_exported_as_one_of_two_is():
+    """The manifest names the seed and commit a run began with, and the steps of each stage."""
+    first = {"settings": {"seed": 1}, "step": 50, "commit": "a"}
+    second = {"settings": {"seed": 2}, "step": 20, "commit": "b", "start": first}
+    assert rater_export.stages_of(first) == [first]
+    assert rater_export.stages_of(second) == [first, second]
