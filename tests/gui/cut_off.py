@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSpinBox,
     QStyle,
+    QStyleOptionComboBox,
     QStyleOptionFrame,
     QWidget,
 )
@@ -26,7 +27,15 @@ def needed_width(widget):
     """Pixels that a control's words need, with what the style puts around them."""
     metrics = widget.fontMetrics()
     if isinstance(widget, QComboBox):
-        return metrics.horizontalAdvance(widget.currentText()) + 16 + 24
+        option = QStyleOptionComboBox()
+        widget.initStyleOption(option)
+        inside = widget.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox,
+            option,
+            QStyle.SubControl.SC_ComboBoxEditField,
+            widget,
+        )
+        return metrics.horizontalAdvance(widget.currentText()) + widget.width() - inside.width()
     if isinstance(widget, QSpinBox):
         return metrics.horizontalAdvance(widget.text()) + 16
     if isinstance(widget, Number):

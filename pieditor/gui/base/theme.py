@@ -149,6 +149,7 @@ QSpinBox::up-button, QSpinBox::down-button {{ width: 0; height: 0; border: none;
 QAbstractSpinBox QLineEdit {{
     background: transparent; border: none; border-radius: 0; padding: 0; min-height: 0;
 }}
+QComboBox {{ padding-right: 10px; }}
 QComboBox::drop-down {{ border: none; width: 24px; }}
 QComboBox::down-arrow {{ image: url(icons:chevron-down.svg); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{
