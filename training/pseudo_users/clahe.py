@@ -13,6 +13,8 @@ Axes: T tiles, G levels.
 import numpy as np
 from numpy.typing import NDArray
 
+from training.pseudo_users.value import with_value
+
 GRID = 8  # tiles along each side; the usual 8 × 8
 CLIP = 2.0  # c of the clip limit; 2 to 4 are usual, 2 is the mildest
 
@@ -79,7 +81,4 @@ def equalise(
 
 def apply(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """CLAHE of V; (H, W, 3) uint8, sRGB-encoded, in and out."""
-    value = pixels.max(axis=2)
-    enhanced = equalise(value)[..., None]
-    scaled = pixels * (enhanced / np.maximum(value, 1)[..., None])
-    return np.rint(np.where(value[..., None] > 0, scaled, enhanced)).astype(np.uint8)
+    return with_value(pixels, equalise(pixels.max(axis=2)))
