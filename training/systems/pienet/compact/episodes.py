@@ -13,6 +13,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from training.pseudo_users.cameras import draw_cameras
 from training.pseudo_users.random_looks import degrading_tables, random_tables
 from training.pseudo_users.tables import (
     apply_tables,
@@ -43,6 +44,9 @@ class EpisodeSettings:
     `share_degraded` are badly exposed, flat or of a wrong colour and must end as if they were not.
     `share_alike` of the users have favourites that resemble one another, as one person's do: all
     are among the tenth of the photographs nearest to one of them in brightness and colour.
+    `share_neutral` of the looks leave photographs as they are, and `share_mild` are a film look at
+    up to a quarter of its strength: natural tastes. With `has_cameras`, the degraded photos come
+    from drawn cameras (pseudo_users/cameras.py) instead of filters drawn one by one.
     """
 
     num_nodes: int = 17
@@ -66,6 +70,8 @@ class EpisodeSettings:
     plain_per_chunk: int = 1024
     degraded_per_chunk: int = 256
     share_neutral: float = 0.01
+    share_mild: float = 0.0
+    has_cameras: bool = False
     seed: int = 1
 
 
@@ -239,6 +245,9 @@ def draw_tables(
     out = wild.clone()
     for index, candidate in enumerate(choices):
         out[which == index] = candidate[which == index]
+    if settings.share_mild:
+        is_mild = torch.rand(num, generator=generator) < settings.share_mild
+        out[is_mild] = at_strength(a[is_mild], 0.25 * strength[is_mild])
     neutral = torch.rand(num, generator=generator) < settings.share_neutral
     out[neutral] = at_strength(out[neutral], torch.zeros(int(neutral.sum())))
     return out.clamp(0, 1)
@@ -316,7 +325,11 @@ class Episodes:
         views = Views(
             *(torch.cat([getattr(untoned, f.name), getattr(toned, f.name)]) for f in fields(Views))
         )
-        bad_tables = degrading_tables(s.degraded_per_chunk, g, s.num_nodes)
+        if s.has_cameras:
+            cameras = draw_cameras(s.degraded_per_chunk, g).with_jitter(g)
+            bad_tables = cameras.tables(s.num_nodes)
+        else:
+            bad_tables = degrading_tables(s.degraded_per_chunk, g, s.num_nodes)
         before, after, query_rows = [], [], []
         for start in range(0, len(views.photos), 64):
             points = views[torch.arange(start, min(start + 64, len(views.photos)))].points(
