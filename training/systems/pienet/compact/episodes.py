@@ -40,6 +40,7 @@ class EpisodeSettings:
     blends of two, luma of one with chroma of another, composed with a mild random look; the rest
     are random looks. `share_permuted` of all but the plain film looks have their channels
     permuted, which turns 152 films into many more that are as smooth and as plausible.
+    `share_method` of the users are conventional methods, by name.
     Of the photos to be rendered, `share_finished` are in the look already and must stay, and
     `share_degraded` are badly exposed, flat or of a wrong colour and must end as if they were not.
     `share_alike` of the users have favourites that resemble one another, as one person's do: all
@@ -64,6 +65,7 @@ class EpisodeSettings:
     share_composed: float = 0.22
     share_permuted: float = 0.55
     share_method: float = 0.05
+    methods: tuple[str, ...] = ("clahe", "histmod")
     share_finished: float = 0.03
     share_degraded: float = 0.15
     share_alike: float = 0.25

@@ -12,7 +12,7 @@ from pieditor.core.color import rgb_to_lab
 from training.datasets.squares import load_archive_squares
 from training.engine.loop import LoopSettings
 from training.pseudo_users.film_looks import load_film_looks
-from training.pseudo_users.methods import TRAINING, rendered_squares
+from training.pseudo_users.methods import rendered_squares
 from training.pseudo_users.tables import apply_tables, identity_points
 from training.systems.pienet.compact.episodes import Batch, Episodes, EpisodeSettings, draw_tables
 from training.systems.pienet.compact.held_out import HeldOutUsers
@@ -61,7 +61,7 @@ class CompactTask:
         film = load_film_looks(looks, held_out=False, num_nodes=config.episodes.num_nodes)
         methods = tuple(
             torch.from_numpy(rendered_squares(photos, name, cache).copy())
-            for name in (TRAINING if config.episodes.share_method else ())
+            for name in (config.episodes.methods if config.episodes.share_method else ())
         )
         self.episodes = Episodes(squares, film.tables, config.episodes, methods)
         network = CompactPieNet(config.network)

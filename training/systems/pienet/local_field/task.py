@@ -22,7 +22,7 @@ from training.engine.config import ConfigError
 from training.engine.loop import LoopSettings
 from training.engine.onnx_export import round_weights_to_half
 from training.pseudo_users.film_looks import load_film_looks
-from training.pseudo_users.methods import TRAINING, rendered_squares
+from training.pseudo_users.methods import rendered_squares
 from training.pseudo_users.tables import apply_tables, identity_points
 from training.systems.pienet.compact.episodes import Episodes, EpisodeSettings, Points
 from training.systems.pienet.export import load_network
@@ -40,6 +40,7 @@ from training.systems.pienet.local_field.model import (
 class FieldEpisodes:
     """Composition of a batch.
 
+    methods          that users like, by name
     strengths        of each method: at 0.6 a user likes the method in part
     users            how many there are, `pictures` favourites of each to draw from
     share_local      of the users like a local method
@@ -50,6 +51,7 @@ class FieldEpisodes:
     grid             points per side that are compared, of 256
     """
 
+    methods: tuple[str, ...] = ("clahe", "histmod")
     strengths: tuple[float, ...] = (1.0, 0.6)
     users: int = 1024
     pictures: int = 30
@@ -181,7 +183,7 @@ class FieldTask:
             _blend(self.squares, rendered, strength)
             for rendered in (
                 torch.from_numpy(np.array(rendered_squares(photos, name, cache)))
-                for name in TRAINING
+                for name in s.methods
             )
             for strength in s.strengths
         )

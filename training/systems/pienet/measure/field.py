@@ -21,7 +21,8 @@ from pieditor.core.preference import mean_vector
 from pieditor.core.render.field import LEAST_CHANGE, apply_field, largest_change
 from pieditor.core.render.lut import identity_table
 from training.pseudo_users.film_looks import load_film_looks
-from training.pseudo_users.methods import HELD_OUT, TRAINING, rendered_squares
+from training.pseudo_users.methods import HELD_OUT, rendered_squares
+from training.systems.pienet.local_field.task import FieldEpisodes
 from training.systems.pienet.measure.expected import report_missed
 from training.systems.pienet.measure.methods import untouched
 from training.systems.pienet.measure.options import (
@@ -150,7 +151,7 @@ def main(arguments: Sequence[str]) -> int:
     setting = open_setting(options)
     few = replace(setting, num_draws=1)
     groups: list[tuple[Setting, str, Sequence[Callable[[], User]]]] = []
-    for name in (*TRAINING, *HELD_OUT):
+    for name in (*FieldEpisodes().methods, *HELD_OUT):
         pictures = np.asarray(rendered_squares(options.photos, name, options.cache))
         label = f"{name}, held out" if name in HELD_OUT else name
         groups.append((setting, label, [partial(make_user, setting, name, pictures)]))

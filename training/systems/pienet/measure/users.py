@@ -23,7 +23,8 @@ import torch
 from training.datasets.squares import load_archive_squares
 from training.engine.command import existing_path
 from training.pseudo_users.film_looks import FilmLooks, load_film_looks
-from training.pseudo_users.methods import HELD_OUT, TRAINING, rendered_squares
+from training.pseudo_users.methods import HELD_OUT, rendered_squares
+from training.systems.pienet.compact.episodes import EpisodeSettings
 from training.systems.pienet.measure import methods
 from training.systems.pienet.measure.expected import report_missed
 from training.systems.pienet.measure.options import (
@@ -156,7 +157,8 @@ def users_table(options: argparse.Namespace) -> list[Row]:
     )  # fmt: skip
     ours: list[tuple[str, int, Method]] = [("ours, mean", 20, methods.by_mean)]
     rows += group_rows(few, "152 film looks seen", film_users(few, seen), ours, full=False)
-    for group, names in (("method held out", HELD_OUT), ("methods seen", TRAINING)):
+    seen_methods = EpisodeSettings().methods
+    for group, names in (("methods held out", HELD_OUT), ("methods seen", seen_methods)):
         members = [
             lambda name=name: make_user(
                 few, name, np.asarray(rendered_squares(options.photos, name, options.cache))[::3]

@@ -53,7 +53,7 @@ class DataSettings:
 
     side_px: int
     num_nodes: int = 17
-    methods: tuple[str, ...] = TRAINING
+    methods: tuple[str, ...] = ("clahe", "histmod")
     experts: tuple[str, ...] = ()
     split: str = "fivek-4500-500"
 
