@@ -54,7 +54,7 @@ def test_the_list_needs_no_torch():
     [
         (["piea", "train"], "piea has no action 'train'; it has evaluate."),
         (["piea", "export"], "piea has no action 'export'; it has evaluate."),
-        (["gan", "train"], "There is no system 'gan'; there are nima, piea, pienet"),
+        (["gan", "train"], "There is no system 'gan'; there are masked-style, nima, piea, pienet"),
     ],
 )
 def test_what_is_not_there_is_answered_by_what_is(words, sentence, capsys):

@@ -142,8 +142,8 @@ class Embedding(nn.Module):
         super().__init__()
         self.trunk = ResNet18()
 
-    def forward(self, image_BCHW: Tensor) -> Tensor:
-        """(B, 3, 256, 256) in [0, 1] to (B, D), length 1."""
+    def pooled(self, image_BCHW: Tensor) -> Tensor:
+        """(B, 3, 256, 256) in [0, 1] to (B, D), of any length."""
         x = self.trunk.taps(normalise(image_BCHW))[3]  # (B, 256, 16, 16)
         x = self.trunk.layer4[0](x)  # (B, 512, 8, 8)
         last = self.trunk.layer4[1]
@@ -151,7 +151,11 @@ class Embedding(nn.Module):
         # Before the last ReLU: the vector may point anywhere, not only into the positive part.
         x = last.residual_sum(x)  # (B, 512, 8, 8)
         # In float32 whatever the precision: bf16 has three digits, too few for a unit vector.
-        return F.normalize(x.float().mean((2, 3)), dim=1)
+        return x.float().mean((2, 3))
+
+    def forward(self, image_BCHW: Tensor) -> Tensor:
+        """(B, 3, 256, 256) in [0, 1] to (B, D), length 1."""
+        return F.normalize(self.pooled(image_BCHW), dim=1)
 
 
 class PersonalisedUpSample(nn.Module):

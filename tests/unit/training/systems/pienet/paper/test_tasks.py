@@ -12,15 +12,14 @@ from safetensors.torch import save_file
 from training.engine.checkpoint import TENSORS
 from training.engine.config import ConfigError, load_config
 from training.engine.loop import LoopSettings, Task
+from training.pseudo_users.load_users import DataSettings, load_users
 from training.systems.pienet.paper import tasks
 from training.systems.pienet.paper.tasks import (
-    DataSettings,
     EmbeddingConfig,
     EmbeddingTask,
     EnhancerConfig,
     EnhancerTask,
     TripletSettings,
-    load_users,
 )
 
 CONFIGS = Path(tasks.__file__).parents[1] / "configs"

@@ -1,0 +1,1 @@
+"""Masked Style Modeling as published: style and content nets, transformer, stylised enhancer."""
