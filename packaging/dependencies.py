@@ -110,6 +110,12 @@ layer = torch.nn.Linear(9, 9)
 torch.optim.Adam(layer.parameters())
 layer(torch.ones(2, 9)).sum().backward()
 """,
+    "scipy": """
+import numpy as np
+import scipy.ndimage, scipy.sparse, scipy.sparse.linalg
+scipy.ndimage.gaussian_filter(np.ones((9, 9)), 1.0)
+scipy.sparse.linalg.splu(scipy.sparse.eye_array(9, format="csc")).solve(np.ones(9))
+""",
     "lightning-fabric": """
 import torch
 from lightning_fabric import Fabric
