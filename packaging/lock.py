@@ -9,6 +9,7 @@ Left out are `cuda` and `training-cuda`, whose builds belong to a driver, and wh
 systems need; both get the newest that fit.
 """
 
+import argparse
 import json
 import subprocess
 import sys
@@ -37,6 +38,9 @@ _HEAD = """\
 
 def main() -> int:
     """Write the file; 1 when a wheel for another system or Python is missing, 2 on wrong usage."""
+    argparse.ArgumentParser(
+        prog="lock.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    ).parse_args()
     if sys.version_info[:2] != OLDEST_PYTHON:
         oldest = ".".join(map(str, OLDEST_PYTHON))
         print(f"Run this with Python {oldest}, the oldest that pieditor runs on.", file=sys.stderr)
