@@ -74,4 +74,4 @@ def test_other_tasks_refuse_held_out_photographs(material, tmp_path, capsys):
     photos, looks, _ = (str(p) for p in material)
     words = ["--photos", photos, "--looks", looks, "--held-out", photos, "--config", "embedding"]
     assert training_main(["pienet", "train", *words]) == 2
-    assert 'only task = "compact" is scored, not "embedding"' in capsys.readouterr().err
+    assert '"compact" and "finisher" are scored, not "embedding"' in capsys.readouterr().err
