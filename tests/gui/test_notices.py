@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
 
 from pieditor.gui.base.notices import Notices
 from pieditor.gui.shell.window import ViewName
@@ -21,6 +21,20 @@ def test_a_message_has_the_height_of_its_words(qtbot):
     assert notices.isVisible() and notices.height() > 4 * line_px
     assert window.rect().contains(notices.geometry())
     assert notices.dismiss() and not notices.isVisible()
+
+
+def test_a_second_message_is_there_at_once(qtbot):
+    """Its button can be pressed in the same moment, while the first message is still visible."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(900, 600)
+    window.show()
+    notices = Notices(window)
+    notices.say("The taste “Mine” is saved.")
+    QApplication.processEvents()
+    notices.say("There is a taste “Mine” already.", action="Replace it", on_action=lambda: None)
+    buttons = [b for b in notices.findChildren(QToolButton) if b.text() == "Replace it"]
+    assert [b.isVisible() for b in buttons] == [True]
 
 
 def test_a_name_that_looks_like_html_is_shown_as_it_is(qtbot):

@@ -79,6 +79,8 @@ class Notices(QWidget):
             self._remove(self._notes[0])
         self._notes.append(note)
         self._column.addWidget(note)
+        # Beside messages that are visible already, the layout would show it an event later.
+        note.show()
         note.gone.connect(lambda: self._remove(note))
         self._place()
         self.show()
