@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,11 +37,11 @@ _HEAD = """\
 """
 
 
-def main() -> int:
+def main(arguments: Sequence[str] = ()) -> int:
     """Write the file; 1 when a wheel for another system or Python is missing, 2 on wrong usage."""
     argparse.ArgumentParser(
         prog="lock.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    ).parse_args()
+    ).parse_args(arguments)
     if sys.version_info[:2] != OLDEST_PYTHON:
         oldest = ".".join(map(str, OLDEST_PYTHON))
         print(f"Run this with Python {oldest}, the oldest that pieditor runs on.", file=sys.stderr)
@@ -101,4 +102,4 @@ def _pip(words: list[str]) -> subprocess.CompletedProcess[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
