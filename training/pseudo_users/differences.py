@@ -60,6 +60,11 @@ def solve_roughly(
     return solution.reshape(right.shape)
 
 
+def relative_change(now: Plane, before: Plane) -> float:
+    """The length of the change, relative to that of the plane before."""
+    return float(np.linalg.norm(now - before)) / max(float(np.linalg.norm(before)), 1e-12)
+
+
 def periodic_differences(plane: Plane) -> tuple[Plane, Plane]:
     """Down and across; the last row and column differ from the first ones."""
     return np.roll(plane, -1, axis=0) - plane, np.roll(plane, -1, axis=1) - plane

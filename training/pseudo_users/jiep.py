@@ -17,6 +17,7 @@ from pieditor.core.color import LUMA_601
 from training.pseudo_users.differences import (
     Plane,
     differences,
+    relative_change,
     smoothness_matrix,
     solve_roughly,
 )
@@ -61,17 +62,19 @@ def separate(value: Plane, grey: Plane) -> tuple[Plane, Plane, int]:
         matrix = (matrix + diags_array((light**2).ravel())).tocsc()
         reflectance = _solved(matrix, light * value, reflectance)
         reflectance = np.clip(reflectance, _FLOOR, None)
-        if min(_change(light, light_before), _change(reflectance, reflectance_before)) < TOLERANCE:
+        if (
+            min(
+                relative_change(light, light_before),
+                relative_change(reflectance, reflectance_before),
+            )
+            < TOLERANCE
+        ):
             break
     return np.minimum(reflectance, 1), light, rounds
 
 
 def _solved(matrix: csc_array, right: Plane, start: Plane) -> Plane:
     return solve_roughly(matrix, right, start, tolerance=_SOLVER_TOLERANCE, steps=_SOLVER_STEPS)
-
-
-def _change(now: Plane, before: Plane) -> float:
-    return float(np.linalg.norm(now - before) / np.linalg.norm(before))
 
 
 def apply(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -15,6 +15,7 @@ from training.pseudo_users.differences import (
     Plane,
     periodic_differences,
     power_of,
+    relative_change,
     shrink,
     transfer_functions,
 )
@@ -57,13 +58,9 @@ def separate(value: Plane) -> tuple[Plane, Plane]:
         ]
         scale = 1 + ILLUMINATION * float(np.exp(light).mean()) * power
         light = np.maximum(np.fft.ifft2(np.fft.fft2(s - r) / scale).real, s)
-        if max(_change(r, r_before), _change(light, light_before)) <= TOLERANCE:
+        if max(relative_change(r, r_before), relative_change(light, light_before)) <= TOLERANCE:
             break
     return np.exp(r), np.exp(light)
-
-
-def _change(now: Plane, before: Plane) -> float:
-    return float(np.linalg.norm(now - before)) / max(float(np.linalg.norm(before)), 1e-12)
 
 
 def apply(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:

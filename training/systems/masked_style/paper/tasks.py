@@ -23,11 +23,17 @@ from torch import Tensor, nn
 
 from training.engine.checkpoint import TENSORS, load_weights
 from training.engine.config import ConfigError
+from training.engine.draws import batch_generator, integers
 from training.engine.loop import LoopSettings
 from training.pseudo_users.load_users import DataSettings, load_users
 from training.pseudo_users.users import UNTOUCHED, Users, render, stack_versions
 from training.systems.masked_style.paper.augment import ToneJitter, crop_and_turn
-from training.systems.masked_style.paper.model import CONTENT_CELLS, MaskedStyle
+from training.systems.masked_style.paper.model import (
+    CONTENT_CELLS,
+    ContentNet,
+    StyleNet,
+    StyleTransformer,
+)
 from training.systems.pienet.paper.losses import (
     PERCEPTUAL_WEIGHT,
     TOTAL_VARIATION_WEIGHT,
@@ -37,7 +43,7 @@ from training.systems.pienet.paper.model import (
     EMBEDDING_INPUT_PX,
     ENHANCER_INPUT_PX,
     Embedding,
-    ResNet18,
+    Enhancer,
 )
 
 
@@ -81,13 +87,6 @@ class TransformerConfig:
     start: str = "imagenet"
 
 
-def _start(trunk: ResNet18, start: str) -> None:
-    if start == "imagenet":
-        trunk.load_imagenet()
-    elif start != "random":
-        trunk.load_imagenet(Path(start))
-
-
 def _weights_of(run: str, what: str, prefix: str) -> dict[str, Tensor]:
     """The weights of a finished run whose names begin with `prefix`, without it.
 
@@ -100,25 +99,20 @@ def _weights_of(run: str, what: str, prefix: str) -> dict[str, Tensor]:
     return {k[len(prefix) :]: v for k, v in weights.items() if k.startswith(prefix)}
 
 
-def _generator(seed: int, step: int, rank: int) -> torch.Generator:
-    return torch.Generator().manual_seed((seed * 1009 + rank) * 10_000_019 + step)
-
-
-def _integers(num: int, high: int, g: torch.Generator) -> list[int]:
-    return torch.randint(high, (num,), generator=g).tolist()
-
-
-def pairs_of(users: Users, likers: list[int], photos: list[int]) -> tuple[Tensor, Tensor, Tensor]:
-    """Photographs and users' versions of them: untouched and pixels (B, H, W, 3), tables."""
+def draw_pairs(
+    users: Users,
+    likers: list[int],
+    photos: list[int],
+    config: StyleConfig | TransformerConfig,
+    g: torch.Generator,
+) -> tuple[Tensor, Tensor]:
+    """Photographs and users' versions of them, varied as `augment` says; (B, 3, H, W) in [0, 1]."""
     none = [0] * len(likers)
-    untouched, _ = stack_versions([users.version(UNTOUCHED, photo) for photo in photos], none)
+    untouched = stack_versions([users.version(UNTOUCHED, photo) for photo in photos], none)
     versions = [users.version(u, photo) for u, photo in zip(likers, photos, strict=True)]
-    pixels, tables = stack_versions(versions, none)
-    return untouched, pixels, tables
-
-
-def _pictures(pixels_BHWC: Tensor) -> Tensor:
-    return pixels_BHWC.permute(0, 3, 1, 2).float() / 255
+    both = render(*untouched), render(*stack_versions(versions, none))
+    before, after = crop_and_turn(both, g, config.data.side_px)
+    return config.jitter.apply(before, g), after
 
 
 def _small(image_BCHW: Tensor) -> Tensor:
@@ -132,10 +126,9 @@ class StyleModel(nn.Module):
     def __init__(self, config: StyleConfig) -> None:
         super().__init__()
         self.weights = (config.perceptual, config.total_variation)
-        whole = MaskedStyle()
-        self.style_net, self.enhancer = whole.style_net, whole.enhancer
-        _start(self.style_net.trunk, config.start)
-        _start(self.enhancer.encoder, config.start)
+        self.style_net, self.enhancer = StyleNet(), Enhancer()
+        self.style_net.trunk.start_from(config.start)
+        self.enhancer.encoder.start_from(config.start)
         self.judge = Embedding().requires_grad_(False).eval()
 
     def train(self, mode: bool = True) -> "StyleModel":
@@ -165,13 +158,11 @@ class StyleTask:
 
     def batch(self, step: int, rank: int) -> dict[str, Tensor]:
         """Arguments of `StyleModel.forward`."""
-        g, num = _generator(self.config.loop.seed, step, rank), self.config.per_batch
-        likers = _integers(num, len(self.users.names), g)
-        photos = _integers(num, len(self.users.photos), g)
-        untouched, pixels, tables = pairs_of(self.users, likers, photos)
-        both = (_pictures(untouched), render(pixels, tables))
-        before, after = crop_and_turn(both, g, self.config.data.side_px)
-        return {"before": self.config.jitter.apply(before, g), "after": after}
+        g, num = batch_generator(self.config.loop.seed, step, rank), self.config.per_batch
+        likers = integers(num, len(self.users.names), g)
+        photos = integers(num, len(self.users.photos), g)
+        before, after = draw_pairs(self.users, likers, photos, self.config, g)
+        return {"before": before, "after": after}
 
     def loss(self, model: nn.Module, batch: dict[str, Tensor]) -> dict[str, Tensor]:
         """Equation (8) and its terms."""
@@ -183,10 +174,9 @@ class TransformerModel(nn.Module):
 
     def __init__(self, config: TransformerConfig) -> None:
         super().__init__()
-        whole = MaskedStyle(config.cells)
-        self.content_net, self.transformer = whole.content_net, whole.transformer
-        _start(self.content_net.trunk, config.start)
-        self.style_net = whole.style_net.requires_grad_(False).eval()
+        self.content_net, self.transformer = ContentNet(config.cells), StyleTransformer()
+        self.content_net.trunk.start_from(config.start)
+        self.style_net = StyleNet().requires_grad_(False).eval()
 
     def train(self, mode: bool = True) -> "TransformerModel":
         """As usual, but the style net keeps its statistics."""
@@ -230,28 +220,21 @@ class TransformerTask:
     @torch.no_grad()
     def _styles(self, model: TransformerModel) -> Tensor:
         """Styles of random pairs, (M, D), for the principal components."""
-        g = _generator(self.config.loop.seed, 0, 1008)
+        g = batch_generator(self.config.loop.seed, 0, 1008)
         found: list[Tensor] = []
         while sum(map(len, found)) < self.config.whitening_styles:
-            likers = _integers(16, len(self.users.names), g)
-            before, after = self._pairs(likers, _integers(16, len(self.users.photos), g), g)
+            likers = integers(16, len(self.users.names), g)
+            photos = integers(16, len(self.users.photos), g)
+            before, after = draw_pairs(self.users, likers, photos, self.config, g)
             found.append(model.style_net.between(before, after))
         return torch.cat(found)[: self.config.whitening_styles]
 
-    def _pairs(
-        self, likers: list[int], photos: list[int], g: torch.Generator
-    ) -> tuple[Tensor, Tensor]:
-        untouched, pixels, tables = pairs_of(self.users, likers, photos)
-        both = (_pictures(untouched), render(pixels, tables))
-        before, after = crop_and_turn(both, g, self.config.data.side_px)
-        return self.config.jitter.apply(before, g), after
-
     def batch(self, step: int, rank: int) -> dict[str, Tensor]:
         """Arguments of `TransformerModel.forward`."""
-        config, g = self.config, _generator(self.config.loop.seed, step, rank)
+        config, g = self.config, batch_generator(self.config.loop.seed, step, rank)
         num_users, num_pictures = config.per_batch, config.references + 1
-        likers = _integers(num_users, len(self.users.names), g)
-        photos = [_integers(num_pictures, len(self.users.photos), g) for _ in likers]
+        likers = integers(num_users, len(self.users.names), g)
+        photos = [integers(num_pictures, len(self.users.photos), g) for _ in likers]
         is_hidden = torch.zeros(num_users, config.references, dtype=torch.bool)
         kind = torch.rand(num_users, generator=g)
         for user, chosen in enumerate(photos):
@@ -261,9 +244,11 @@ class TransformerTask:
                 is_hidden[user, 1:] = True
             elif kind[user] < config.share_alone + config.share_copied:
                 chosen[-2] = chosen[-1]
-        before, after = self._pairs(
+        before, after = draw_pairs(
+            self.users,
             [user for user in likers for _ in range(num_pictures)],
             [photo for chosen in photos for photo in chosen],
+            config,
             g,
         )
         shape = (num_users, num_pictures)

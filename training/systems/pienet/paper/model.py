@@ -111,6 +111,11 @@ class ResNet18(nn.Module):
         x3 = self.layer3(x2)  # (B, 256, 32, 32)
         return x0, x1, x2, x3
 
+    def start_from(self, start: str) -> None:
+        """Take start weights: "imagenet", "random" (as made) or the name of a file of weights."""
+        if start != "random":
+            self.load_imagenet(None if start == "imagenet" else Path(start))
+
     def load_imagenet(self, file: Path | None = None) -> None:
         """Load ImageNet weights from `file` (.pth or .safetensors), else through torchvision.
 

@@ -18,6 +18,7 @@ from torch import Tensor, nn
 
 from training.engine.checkpoint import TENSORS, load_weights
 from training.engine.config import ConfigError
+from training.engine.draws import batch_generator, integers
 from training.engine.loop import LoopSettings
 from training.pseudo_users.load_users import DataSettings, load_users
 from training.pseudo_users.users import UNTOUCHED, render, stack_versions
@@ -36,7 +37,6 @@ from training.systems.pienet.paper.model import (
     ENHANCER_INPUT_PX,
     Embedding,
     Enhancer,
-    ResNet18,
 )
 
 
@@ -81,21 +81,6 @@ class EnhancerConfig:
     start: str = "imagenet"
 
 
-def _start(trunk: ResNet18, start: str) -> None:
-    if start == "imagenet":
-        trunk.load_imagenet()
-    elif start != "random":
-        trunk.load_imagenet(Path(start))
-
-
-def _generator(seed: int, step: int, rank: int) -> torch.Generator:
-    return torch.Generator().manual_seed((seed * 1009 + rank) * 10_000_019 + step)
-
-
-def _integers(num: int, high: int, g: torch.Generator) -> list[int]:
-    return torch.randint(high, (num,), generator=g).tolist()
-
-
 class TripletModel(nn.Module):
     """The embedding and one preference vector for each user.
 
@@ -109,7 +94,7 @@ class TripletModel(nn.Module):
         super().__init__()
         self.margin = margin
         self.embedding = Embedding()
-        _start(self.embedding.trunk, start)
+        self.embedding.trunk.start_from(start)
         self.preference = nn.Parameter(F.normalize(torch.randn(len(names), EMBEDDING_SIZE)))
         text = torch.frombuffer(bytearray("\n".join(names).encode()), dtype=torch.uint8)
         self.register_buffer("user_names", text)
@@ -140,20 +125,20 @@ class EmbeddingTask:
 
     def batch(self, step: int, rank: int) -> dict[str, Tensor]:
         """Arguments of `TripletModel.forward`."""
-        g, num = _generator(self.config.loop.seed, step, rank), self.config.triplets.per_batch
+        g, num = batch_generator(self.config.loop.seed, step, rank), self.config.triplets.per_batch
         num_users, num_photos = len(self.users.names), len(self.users.photos)
-        likers = _integers(num, num_users, g)
-        positives, negatives = _integers(num, num_photos, g), _integers(num, num_photos, g)
+        likers = integers(num, num_users, g)
+        positives, negatives = integers(num, num_photos, g), integers(num, num_photos, g)
         # K choices for each: the K - 1 others and the untouched photograph.
         others = [
             UNTOUCHED if j == num_users - 1 else j + (j >= user)
-            for user, j in zip(likers, _integers(num, num_users, g), strict=True)
+            for user, j in zip(likers, integers(num, num_users, g), strict=True)
         ]
         versions = [
             self.users.version(user, photo)
             for user, photo in zip(likers + others, positives + negatives, strict=True)
         ]
-        pixels, tables = stack_versions(versions, _integers(2 * num, 4, g))
+        pixels, tables = stack_versions(versions, integers(2 * num, 4, g))
         return {"user": torch.tensor(likers), "pixels": pixels, "tables": tables}
 
     def loss(self, model: nn.Module, batch: dict[str, Tensor]) -> dict[str, Tensor]:
@@ -170,7 +155,7 @@ class EnhancerModel(nn.Module):
         super().__init__()
         self.loss_settings = loss
         self.enhancer = Enhancer()
-        _start(self.enhancer.encoder, start)
+        self.enhancer.encoder.start_from(start)
         self.embedding = Embedding().requires_grad_(False).eval()
         self.register_buffer("preference", preference_KD)
 
@@ -231,9 +216,9 @@ class EnhancerTask:
 
     def batch(self, step: int, rank: int) -> dict[str, Tensor]:
         """Arguments of `EnhancerModel.forward`."""
-        g, num = _generator(self.config.loop.seed, step, rank), self.config.per_batch
-        users = _integers(num, len(self.users.names), g)
-        photos, turns = _integers(num, len(self.users.photos), g), _integers(num, 4, g)
+        g, num = batch_generator(self.config.loop.seed, step, rank), self.config.per_batch
+        users = integers(num, len(self.users.names), g)
+        photos, turns = integers(num, len(self.users.photos), g), integers(num, 4, g)
         untouched = [self.users.version(UNTOUCHED, photo) for photo in photos]
         versions = [self.users.version(u, photo) for u, photo in zip(users, photos, strict=True)]
         photo, _ = stack_versions(untouched, turns)
