@@ -21,6 +21,7 @@ from pieditor.core.sentences import sentence
 from pieditor.core.taste import PREFERENCE_VECTOR, TasteBody
 from pieditor.models.manifest import ModelEntry, part, read_manifest, read_verified
 from pieditor.models.sessions import Runner
+from pieditor.models.square_input import as_input
 from pieditor.models.taste_model import Described, PointGuide, Rows, TasteModel
 
 FAMILY = PREFERENCE_VECTOR
@@ -32,11 +33,6 @@ _BATCH = 16
 # other films.
 _MONOCHROME = 0.06
 _MOST_TASTES = 64
-
-
-def as_input(squares: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """Convert (N, 256, 256, 3) uint8 to the networks' input, (N, 3, 256, 256) in [0, 1]."""
-    return np.ascontiguousarray(squares.transpose(0, 3, 1, 2), np.float32) / np.float32(255)
 
 
 def colour_left(residual: NDArray[np.float32]) -> float:

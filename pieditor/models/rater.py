@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pieditor.models.manifest import ModelEntry, part, read_manifest, read_verified
-from pieditor.models.pienet import as_input
 from pieditor.models.seen_points import grid_points
 from pieditor.models.sessions import Runner
+from pieditor.models.square_input import as_input
 
 _BATCH = 16
 Points = NDArray[np.float32]
